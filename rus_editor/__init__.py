@@ -1,0 +1,1 @@
+"""RUS-redigeraren: revise a long document, see what changed, and tell others."""

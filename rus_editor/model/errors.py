@@ -1,0 +1,47 @@
+"""The one exception that reaches a user: a code and its facts, never prose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from types import MappingProxyType
+
+
+class ErrorCode(Enum):
+    """What went wrong. The sentence for each lives in ``resources/wording/*.toml`` under ``error``."""
+
+    FILE_MISSING = "file_missing"
+    FILE_UNREADABLE = "file_unreadable"
+    FILE_EMPTY = "file_empty"
+    NOT_A_ZIP = "not_a_zip"
+    OLE_DOC = "ole_doc"
+    OTHER_FORMAT = "other_format"
+    ENCRYPTED = "encrypted"
+    TRUNCATED = "truncated"
+    DAMAGED_MEMBER = "damaged_member"
+    TOO_MANY_MEMBERS = "too_many_members"
+    TOO_LARGE = "too_large"
+    RATIO_TOO_HIGH = "ratio_too_high"
+    TOO_MANY_ELEMENTS = "too_many_elements"
+    TOO_DEEP = "too_deep"
+    DOCTYPE = "doctype"
+    CLIMBING_NAME = "climbing_name"
+    DUPLICATE_MEMBER = "duplicate_member"
+    MISSING_PART = "missing_part"
+    NOT_A_DOCUMENT = "not_a_document"
+    BROKEN_XML = "broken_xml"
+    PROFILE_MISSING = "profile_missing"
+    PROFILE_BROKEN = "profile_broken"
+    CANNOT_WRITE = "cannot_write"
+
+
+class KnownError(Exception):
+    """A fault outside the program that the user can be told about in one sentence.
+
+    ``facts`` are the values that the sentence is filled in with (file name, part, limit …).
+    """
+
+    def __init__(self, code: ErrorCode, **facts: str | int) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.facts: Mapping[str, str | int] = MappingProxyType(dict(facts))
