@@ -66,7 +66,7 @@ if ! is_new_enough $venv/bin/python || ! $venv/bin/python -m pip --version >/dev
     mkdir -p $venv/being-made
 fi
 say "Fetching the pinned packages into $venv …"
-$venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes --no-deps \
+$venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes --no-deps \
     --requirement requirements/uv.txt
 $venv/bin/uv pip sync --quiet --python $venv/bin/python --require-hashes requirements/develop.txt
 $venv/bin/uv pip install --quiet --python $venv/bin/python --no-deps --no-build-isolation --editable .
