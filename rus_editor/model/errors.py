@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 
 class ErrorCode(Enum):
-    """What went wrong. The sentence for each lives in ``resources/wording/*.toml`` under ``error``."""
+    """What went wrong. The sentence for each lives in ``resources/wording/*.toml`` as ``errors.<code>``."""
 
     FILE_MISSING = "file_missing"
     FILE_UNREADABLE = "file_unreadable"
@@ -19,6 +19,7 @@ class ErrorCode(Enum):
     ENCRYPTED = "encrypted"
     TRUNCATED = "truncated"
     DAMAGED_MEMBER = "damaged_member"
+    UNSUPPORTED_COMPRESSION = "unsupported_compression"
     TOO_MANY_MEMBERS = "too_many_members"
     TOO_LARGE = "too_large"
     RATIO_TOO_HIGH = "ratio_too_high"

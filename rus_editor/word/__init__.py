@@ -1,0 +1,1 @@
+"""Word files in, and later out; the only home of lxml."""
