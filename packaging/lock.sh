@@ -3,7 +3,7 @@
 # What is pinned already stays unless asked for: `make lock` keeps, `make lock UPGRADE=--upgrade` moves everything up.
 # The files name no registry, so that they serve behind a mirror too.
 set -eu
-cd "$(dirname "$0")/.."
+cd "${0%/*}/.."
 
 compile() {
     target=requirements/$1

@@ -2,7 +2,7 @@
 # Makes .venv with everything the Makefile's targets need: Python, uv, the pinned packages, and the program itself,
 # editable. Does nothing, and says nothing, when .venv already answers to the pinned files.
 set -eu
-cd "$(dirname "$0")/.."
+cd "${0%/*}/.."
 
 venv=.venv
 ready=$venv/ready-for
