@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
 import sys
 import tomllib
 import zipfile
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from tests.helpers.checkout import ROOT, project_files
+from tests.helpers.checkout import PACKAGE, ROOT, project_files, python_files
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
@@ -108,3 +110,30 @@ def test_every_pin_carries_hashes() -> None:
         entries = re.split(r"^(?=[\w.-]+==)", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
         assert entries
         assert [entry.split(" ")[0] for entry in entries if "--hash=sha256:" not in entry] == []
+
+
+def imported_packages(paths: tuple[Path, ...]) -> set[str]:
+    """Packages that some files import, by the name they are published under; what is not installed is left out."""
+    names: set[str] = set()
+    for path in paths:
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.Import):
+                names |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                names.add((node.module or "").split(".")[0])
+    published = packages_distributions()
+    foreign = names - sys.stdlib_module_names - {"rus_editor", "tests"}
+    return {canonicalize_name(name) for module in foreign for name in published.get(module, ())[:1]}
+
+
+def test_every_import_is_asked_for_by_name() -> None:
+    """What is there only because something else happens to need it may be gone tomorrow."""
+    asked = {canonicalize_name(requirement.name) for requirement in asked_for("")}
+    assert imported_packages(python_files(PACKAGE)) - asked == set()
+    asked |= {canonicalize_name(requirement.name) for requirement in asked_for("dev")}
+    assert imported_packages(python_files()) - asked == set()
+
+
+def test_nothing_is_asked_for_that_the_program_does_not_import() -> None:
+    asked = {canonicalize_name(requirement.name) for requirement in asked_for("")}
+    assert asked - imported_packages(python_files(PACKAGE)) == set()
