@@ -1,0 +1,1 @@
+"""What people are given: the report as PDF and web page, and everything as JSON."""

@@ -1,0 +1,76 @@
+"""Differences of format in words: "Fet", "Teckenstorlek: 11 pt → 12 pt", "Formatmall: Normal → Citat"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rus_editor.export.marking import start_of
+from rus_editor.export.phrases import Phrases, one_line
+from rus_editor.model.comparison import Change, FormatChange
+
+_OFF = ("", "off", "false", "0")
+_ON = ("on", "true", "1")
+_STRETCH = 60
+_VALUE = 90
+
+
+@dataclass(frozen=True)
+class FormatPhrases:
+    """Says how formats differ."""
+
+    phrases: Phrases
+    _known: dict[FormatChange, str] = field(default_factory=dict)
+
+    def all(self, change: Change) -> list[str]:
+        """A sentence for each distinct difference of format, those of one stretch of text together."""
+        by_stretch: dict[str, list[str]] = {}
+        for found in change.formats:
+            said = by_stretch.setdefault(start_of(found.text, _STRETCH), [])
+            words = self.one(found)
+            if words not in said:
+                said.append(words)
+        sentences = []
+        for stretch, said in by_stretch.items():
+            line = "; ".join(said)
+            if stretch:
+                line = self.phrases.say("format.stretch", change=line, text=stretch)
+            sentences.append(line[:1].upper() + line[1:])
+        return sentences
+
+    def one(self, found: FormatChange) -> str:
+        """One difference, without the stretch that it is about."""
+        old, new = one_line(found.old), one_line(found.new)
+        name = self.property(found.property)
+        say = self.phrases.say
+        if old in _OFF and new in _ON:
+            return say("format.on", property=name)
+        if old in _ON and new in _OFF:
+            return say("format.off", property=name)
+        if not old and not new:
+            return say("format.other", property=name)
+        if not old:
+            return say("format.added", property=name, new=self.value(new))
+        if not new:
+            return say("format.removed", property=name, old=self.value(old))
+        return say("format.change", property=name, old=self.value(old), new=self.value(new))
+
+    def property(self, name: str) -> str:
+        """A property's name for people; one without a name of its own is called as the file has it."""
+        sentences, key = self.phrases.wording.sentences, f"report.property.{name}"
+        if key in sentences:
+            return sentences[key]
+        for prefix in ("border", "margin"):
+            if name.startswith(f"{prefix}_"):
+                return sentences[f"report.property.{prefix}"]
+        return name.replace("_", " ")
+
+    def value(self, text: str) -> str:
+        """A value for people: Word's own words translated, lengths with the language's decimal sign."""
+        translated = self.phrases.wording.sentences.get(f"report.value.{text}")
+        if translated is not None:
+            return translated
+        number, _, unit = text.partition(" ")
+        if unit in ("", "pt", "%", "mm", "cm") and number.replace(".", "", 1).replace("-", "", 1).isdigit():
+            # "2.1" is a heading's number, "10.5 pt" a length.
+            return text if not unit else text.replace(".", self.phrases.say("number.decimal"))
+        return start_of(text, _VALUE)

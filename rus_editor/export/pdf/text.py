@@ -1,0 +1,131 @@
+"""Text with its marks, as paragraphs of the PDF library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph
+
+from rus_editor.export.marking import Piece
+from rus_editor.export.pdf.fonts import Fonts
+from rus_editor.export.pdf.styles import DELETED, DELETED_GROUND, INSERTED, INSERTED_GROUND, MUTED
+from rus_editor.export.signs import IN_CELLS, atom_name
+from rus_editor.model.comparison import SegmentKind, Subject
+from rus_editor.model.document import ATOM_CHARACTER
+from rus_editor.model.wording import Wording
+
+_BOTH = {SegmentKind.DELETED, SegmentKind.INSERTED}
+
+_LONGEST = 12_000
+"""Characters in one paragraph of the PDF; a longer text is several, so that the time stays in proportion."""
+
+
+class Text(Paragraph):
+    """A paragraph that knows what it is in the document's structure ("P", "H1", "TH" …)."""
+
+    def __init__(self, markup: str, style: ParagraphStyle, tag: str = "P") -> None:
+        super().__init__(markup, style)
+        self.tag = tag
+
+    def split(self, available_width: float, available_height: float) -> list[Any]:
+        """Split as a paragraph does; the parts are the same in the structure."""
+        parts: list[Any] = super().split(available_width, available_height)
+        for part in parts:
+            part.tag = self.tag
+        return parts
+
+
+@dataclass(frozen=True)
+class Setter:
+    """Turns words and pieces into the PDF library's markup."""
+
+    fonts: Fonts
+    wording: Wording
+
+    def plain(self, text: str) -> str:
+        """Text that holds no marks of change, as markup."""
+        return self._fonts(text.replace(ATOM_CHARACTER, "")).replace("\n", "<br/>")
+
+    def colored(self, text: str, color: str = MUTED) -> str:
+        """Text in another colour."""
+        return f'<font color="{color}">{self.plain(text)}</font>' if text else ""
+
+    def bold(self, text: str) -> str:
+        """Text that stands out."""
+        return f"<b>{self.plain(text)}</b>" if text else ""
+
+    def pieces(self, pieces: Iterable[Piece], subject: Subject) -> str:
+        """A text with what was struck and inserted marked by a line and by colour."""
+        parts: list[str] = []
+        last: Piece | None = None
+        for piece in pieces:
+            # What goes and what comes in its place stand a hair apart, or two words would read as one.
+            if last is not None and {last.kind, piece.kind} == _BOTH and not _is_apart(last.text, piece.text):
+                parts.append("\u2009")
+            parts.append(self._piece(piece, subject))
+            last = piece
+        return "".join(parts)
+
+    def paragraphs(self, pieces: Iterable[Piece], subject: Subject, style: ParagraphStyle) -> list[Text]:
+        """A text with its marks; a very long one as several paragraphs, divided at the ends of lines or words."""
+        batches: list[list[Piece]] = [[]]
+        room = _LONGEST
+        for piece in pieces:
+            for part in _parts(piece):
+                if len(part.text) > room and batches[-1]:
+                    batches.append([])
+                    room = _LONGEST
+                batches[-1].append(part)
+                room -= len(part.text)
+        return [Text(self.pieces(batch, subject), style) for batch in batches if batch]
+
+    def _piece(self, piece: Piece, subject: Subject) -> str:
+        if piece.elided:
+            return f' <font color="{MUTED}">{self.plain(self.wording.say("report.entry.elided"))}</font> '
+        if piece.kind is SegmentKind.EQUAL:
+            return self._signs(piece.text.replace(ATOM_CHARACTER, ""), subject)
+        text = piece.text
+        if not text.strip(" \u00a0\t"):
+            # A changed space would not be seen.
+            text = "\u2423" * len(text)
+        if ATOM_CHARACTER in text:
+            what = self.wording.say(f"report.entry.{atom_name(subject)}")
+            text = text.replace(ATOM_CHARACTER, self.wording.say("report.entry.atom_sign", what=what))
+        inside = self._signs(text.replace("\n", "\u00b6\n"), subject)
+        if piece.kind is SegmentKind.DELETED:
+            return f'<font color="{DELETED}" backColor="{DELETED_GROUND}"><strike>{inside}</strike></font>'
+        return f'<font color="{INSERTED}" backColor="{INSERTED_GROUND}"><u>{inside}</u></font>'
+
+    def _signs(self, text: str, subject: Subject) -> str:
+        tab = " \u2502 " if subject in IN_CELLS else "\u2003"
+        return self._fonts(text.replace("\t", tab)).replace("\n", "<br/>")
+
+    def _fonts(self, text: str) -> str:
+        parts = []
+        for font, stretch in self.fonts.stretches(text):
+            words = escape(stretch, quote=False)
+            parts.append(f'<font name="{font}">{words}</font>' if font else words)
+        return "".join(parts)
+
+
+def _is_apart(before: str, after: str) -> bool:
+    return before[-1:].isspace() or after[:1].isspace()
+
+
+def _parts(piece: Piece) -> list[Piece]:
+    """A piece, divided where it is longer than a paragraph of the PDF may be."""
+    if len(piece.text) <= _LONGEST or piece.elided:
+        return [piece]
+    parts = []
+    rest = piece.text
+    while len(rest) > _LONGEST:
+        cut = max(rest.rfind("\n", 0, _LONGEST), rest.rfind(" ", 0, _LONGEST)) + 1 or _LONGEST
+        parts.append(Piece(piece.kind, rest[:cut]))
+        rest = rest[cut:]
+    if rest:
+        parts.append(Piece(piece.kind, rest))
+    return parts
