@@ -1,0 +1,22 @@
+"""Starts the program: ``rus-editor``, ``python -m rus_editor``."""
+
+from __future__ import annotations
+
+import sys
+from typing import NoReturn
+
+
+def main() -> NoReturn:
+    """Run the command line with the process's arguments and end the process with its exit code."""
+    try:
+        from rus_editor.cli import run
+
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        # While modules are still being read, or while the last words are written.
+        code = 130
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

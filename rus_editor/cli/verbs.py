@@ -1,0 +1,237 @@
+"""The verbs: compare, outline, check and demo."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rus_editor.cli.spoken import Misuse, Reader, Verb, many_of, one_of
+from rus_editor.cli.terminal import Terminal
+from rus_editor.model.wording import Wording
+from rus_editor.usecases import assembly
+
+if TYPE_CHECKING:
+    from rus_editor.cli.pages import Pages
+
+_NOISES = ("formatting", "whitespace", "case", "typography", "numbering", "generated")
+_VIEWS = ("final", "original")
+_STANDARD_OUTPUT = "-"
+
+
+class VerbBook:
+    """All verbs, in one language, printing to one terminal."""
+
+    def __init__(self, terminal: Terminal, wording: Wording, report_wording: Wording) -> None:
+        self._terminal = terminal
+        self._wording = wording
+        self._report_wording = report_wording
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The verbs' names, the most used first."""
+        return ("compare", "outline", "check", "demo")
+
+    def summary(self) -> list[tuple[str, str]]:
+        """How each verb is used, and what it is for."""
+        old, new, file, folder = (self._say(f"cli.metavar.{name}") for name in ("old", "new", "file", "folder"))
+        usages = (f"compare {old} {new}", f"outline {file}", f"check {file}", f"demo [{folder}]")
+        return [(usage, self._say(f"cli.help.{usage.split()[0]}.short")) for usage in usages]
+
+    def verbs(self) -> list[Verb]:
+        """The verbs as click commands."""
+        return [self._compare(), self._outline(), self._check(), self._demo()]
+
+    def _say(self, key: str, **facts: object) -> str:
+        return self._wording.say(key, **facts)
+
+    def _verb(self, callback: Callable[..., int], params: Sequence[click.Parameter]) -> Verb:
+        name = callback.__name__
+        about = self._say(f"cli.help.{name}.about", folder=self._say("cli.demo.folder"))
+        return Verb(name, self._wording, callback, params, about)
+
+    def _argument(self, name: str, *, required: bool = True) -> click.Argument:
+        metavar = self._say(f"cli.metavar.{name}")
+        return click.Argument([name], metavar=metavar if required else f"[{metavar}]", required=required)
+
+    def _option(
+        self, name: str, metavar: str, text: str, *, default: str | None = None, read: Reader | None = None
+    ) -> click.Option:
+        return click.Option(
+            [name], metavar=self._say(f"cli.metavar.{metavar}"), help=text, default=default, callback=read
+        )
+
+    def _profile_option(self) -> click.Option:
+        names = ", ".join(assembly.profile_names())
+        text = self._say("cli.help.profile", names=names, default=assembly.DEFAULT_PROFILE)
+        return self._option("--profile", "profile", text, default=assembly.DEFAULT_PROFILE)
+
+    def _compare(self) -> Verb:
+        def text(name: str, **facts: object) -> str:
+            return self._say(f"cli.help.compare.{name}", **facts)
+
+        view = one_of(self._wording, _VIEWS)
+        params = [
+            self._argument("old"),
+            self._argument("new"),
+            self._option("--pdf", "pdf", text("pdf")),
+            self._option("--json", "json", text("json")),
+            self._option("--html", "html", text("html")),
+            self._option(
+                "--ignore",
+                "ignore",
+                text("ignore", names=", ".join(_NOISES)),
+                read=many_of(self._wording, _NOISES),
+            ),
+            self._option("--old-view", "view", text("old_view"), default="final", read=view),
+            self._option("--new-view", "view", text("new_view"), default="final", read=view),
+            self._profile_option(),
+        ]
+        return self._verb(self.compare, params)
+
+    def _outline(self) -> Verb:
+        json = self._option("--json", "json", self._say("cli.help.outline.json"))
+        return self._verb(self.outline, [self._argument("file"), json, self._profile_option()])
+
+    def _check(self) -> Verb:
+        return self._verb(self.check, [self._argument("file")])
+
+    def _demo(self) -> Verb:
+        return self._verb(self.demo, [self._argument("folder", required=False)])
+
+    def compare(
+        self,
+        old: str,
+        new: str,
+        pdf: str | None,
+        json: str | None,
+        html: str | None,
+        ignore: frozenset[str],
+        old_view: str,
+        new_view: str,
+        profile: str,
+    ) -> int:
+        """Compare two files; print the changes, and write what was asked for."""
+        targets = {"--pdf": pdf, "--json": json, "--html": html}
+        hold_apart([old, new], targets, self._wording)
+        self._compare_and_write(
+            old, new, targets, ignored=ignore, old_view=old_view, new_view=new_view, profile=profile
+        )
+        return 0
+
+    def _compare_and_write(
+        self,
+        old: str | os.PathLike[str],
+        new: str | os.PathLike[str],
+        targets: Mapping[str, str | os.PathLike[str] | None],
+        *,
+        ignored: frozenset[str] = frozenset(),
+        old_view: str = "final",
+        new_view: str = "final",
+        profile: str = assembly.DEFAULT_PROFILE,
+    ) -> None:
+        from rus_editor.usecases.comparing import compare_files
+        from rus_editor.usecases.exporting import Format, export, rendered
+
+        progress = self._terminal.progress(self._wording)
+        try:
+            compared = compare_files(
+                old, new, profile, old_view=old_view, new_view=new_view, ignored=ignored, progress=progress
+            )
+            wanted = {Format(name.removeprefix("--")): path for name, path in targets.items() if path is not None}
+            to_output = wanted.pop(Format.JSON) if wanted.get(Format.JSON) == _STANDARD_OUTPUT else None
+            paths = {format_: Path(path) for format_, path in wanted.items()}
+            written = export(compared, paths, self._report_wording, progress=progress)
+        finally:
+            progress.clear()
+        if to_output is not None:
+            # Whoever asked for this reads it with a program: nothing else is said.
+            self._terminal.write(rendered(compared, Format.JSON, self._report_wording))
+            return
+        pages = self._pages()
+        self._terminal.say(*pages.comparison(compared.comparison))
+        self._terminal.say(*pages.notices([compared.old, compared.new]))
+        self._terminal.say(*pages.written(written))
+
+    def outline(self, file: str, json: str | None, profile: str) -> int:
+        """Print a document's chapters and sections, or write them as JSON."""
+        from rus_editor.usecases.exporting import Format, Written
+        from rus_editor.usecases.outlining import outline, outline_json
+        from rus_editor.usecases.saving import write_bytes
+
+        hold_apart([file], {"--json": json}, self._wording)
+        outlined = outline(file, profile)
+        if json is not None:
+            content = outline_json(outlined, self._report_wording)
+            if json == _STANDARD_OUTPUT:
+                self._terminal.write(content)
+                return 0
+            write_bytes(Path(json), content)
+        pages = self._pages()
+        self._terminal.say(*pages.outline(outlined))
+        self._terminal.say(*pages.written([] if json is None else [Written(Format.JSON, Path(json))]))
+        return 0
+
+    def check(self, file: str) -> int:
+        """Say whether a file can be read, and what it holds."""
+        from rus_editor.usecases.checking import check
+
+        self._terminal.say(*self._pages().checked(check(file)))
+        return 0
+
+    def demo(self, folder: str | None) -> int:
+        """Do the main job on the example pair."""
+        from rus_editor.usecases.saving import make_folder
+
+        old, new = assembly.example_pair()
+        place = Path(folder or self._say("cli.demo.folder"))
+        make_folder(place)
+        name = self._say("cli.demo.file")
+        self._terminal.say(self._say("cli.demo.intro", old=old.name, new=new.name), "")
+        self._compare_and_write(old, new, {f"--{kind}": place / f"{name}.{kind}" for kind in ("pdf", "html", "json")})
+        return 0
+
+    def _pages(self) -> Pages:
+        from rus_editor.cli.pages import Pages
+
+        return Pages(self._wording, self._terminal.palette, self._terminal.width)
+
+
+def hold_apart(inputs: Sequence[str], targets: Mapping[str, str | None], wording: Wording) -> None:
+    """No file is written over what is read, and no two into one; only JSON goes to standard output. Raises Misuse."""
+    context = click.get_current_context(silent=True)
+    files = {name: path for name, path in targets.items() if path is not None}
+    for name, path in files.items():
+        if path == _STANDARD_OUTPUT and name != "--json":
+            raise Misuse(wording.say("cli.usage.only_json_to_output", name=name), context)
+        if not path:
+            raise Misuse(wording.say("cli.usage.needs_value", name=name), context)
+    places = {name: path for name, path in files.items() if path != _STANDARD_OUTPUT}
+    for name, path in places.items():
+        for source in inputs:
+            if is_same_file(path, source):
+                raise Misuse(wording.say("cli.usage.output_is_input", name=name, file=source), context)
+    names = list(places)
+    for order, first in enumerate(names):
+        for second in names[order + 1 :]:
+            if is_same_file(places[first], places[second]) and not is_device(places[first]):
+                raise Misuse(wording.say("cli.usage.same_output", first=first, second=second), context)
+
+
+def is_same_file(one: str, other: str) -> bool:
+    """Whether two paths lead to the same file, by whatever links and spelling."""
+    try:
+        return Path(one).samefile(other)
+    except (OSError, ValueError):
+        return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(other))
+
+
+def is_device(path: str) -> bool:
+    """Whether a path is there and no ordinary file (``/dev/null``, say)."""
+    try:
+        return Path(path).exists() and not Path(path).is_file()
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,109 @@
+"""Writing a file so that there is either the whole new one or the old one, whatever happens on the way."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+import time
+from pathlib import Path
+
+from rus_editor.model.errors import ErrorCode, KnownError
+
+_RETRIES = 10
+_RETRY_SECONDS = 0.05
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file: beside it under another name, forced to disk, then put in its place.
+
+    A link is followed; what is no ordinary file (``/dev/null``, a pipe) is written to as it is. The mode of a file that
+    was there is kept, and one that is write-protected is left alone. Raises KnownError CANNOT_WRITE (facts ``name``,
+    ``fault`` – a key under ``faults.cannot_write``).
+    """
+    try:
+        _write(path, content)
+    except OSError as error:
+        raise KnownError(ErrorCode.CANNOT_WRITE, name=str(path), fault=_fault(error)) from error
+    except ValueError:  # a NUL in the name
+        raise KnownError(ErrorCode.CANNOT_WRITE, name=str(path).replace("\0", "?"), fault="other") from None
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it. Raises KnownError CANNOT_WRITE."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KnownError(ErrorCode.CANNOT_WRITE, name=str(path), fault=_fault(error)) from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    target = Path(os.path.realpath(path))
+    mode: int | None = None
+    with contextlib.suppress(FileNotFoundError):
+        found = target.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise IsADirectoryError(errno.EISDIR, "")
+        if not stat.S_ISREG(found.st_mode):
+            target.write_bytes(content)
+            return
+        if not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, "")
+        mode = stat.S_IMODE(found.st_mode)
+    spare = target.with_name(f".{target.name[:80]}.{secrets.token_hex(6)}.tmp")
+    try:
+        with os.fdopen(os.open(spare, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is not None:
+            spare.chmod(mode)
+        _replace(spare, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            spare.unlink()
+        raise
+    _force_folder(target.parent)
+
+
+_BINARY: int = getattr(os, "O_BINARY", 0)
+
+
+def _replace(spare: Path, target: Path) -> None:
+    for left in range(_RETRIES, -1, -1):
+        try:
+            spare.replace(target)
+        except PermissionError:
+            # On Windows a virus scanner or a synced folder may hold the file for a moment.
+            if os.name != "nt" or left == 0:
+                raise
+            time.sleep(_RETRY_SECONDS)
+        else:
+            return
+
+
+def _force_folder(folder: Path) -> None:
+    """Make the new name last through a power cut; not every file system can."""
+    # On Windows a folder cannot be opened: PermissionError, an OSError.
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _fault(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return "no_folder"
+    if isinstance(error, IsADirectoryError | FileExistsError):
+        return "folder_there" if isinstance(error, IsADirectoryError) else "file_there"
+    if isinstance(error, PermissionError):
+        return "not_allowed"
+    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+        return "disk_full"
+    if error.errno == errno.EROFS:
+        return "not_allowed"
+    return "name_too_long" if error.errno == errno.ENAMETOOLONG else "other"
