@@ -107,6 +107,7 @@ def align(old: Sequence[Unit], new: Sequence[Unit], *, slots: bool = False) -> l
     ):
         state.link(Link((old_index,), (new_index,)))
     _add_moves(state, equal_moves(old, new, state.free_old(), state.free_new()))
+    _take_along(state)
     for old_stretch, new_stretch in state.stretches():
         for old_index, new_index in _reworded(old, new, old_stretch, new_stretch):
             state.link(Link((old_index,), (new_index,)))
@@ -130,6 +131,22 @@ def _add_moves(state: _State, moves: Sequence[Move]) -> None:
             old_places.insert(at, move.old)
             new_places.insert(at, move.new)
         state.link(Link((move.old,), (move.new,), moved=not stayed))
+
+
+def _take_along(state: _State) -> None:
+    """Reworded neighbours of what was moved went with it: a section is moved whole, whatever was edited in it."""
+    for link in [link for link in state.links() if link.moved]:
+        for step in (1, -1):
+            old_index, new_index = link.old[0] + step, link.new[0] + step
+            while (
+                0 <= old_index < len(state.old)
+                and 0 <= new_index < len(state.new)
+                and old_index not in state.old_to
+                and new_index not in state.new_to
+                and pair_score(state.old[old_index], state.new[new_index]) >= _WEAK
+            ):
+                state.link(Link((old_index,), (new_index,), moved=True))
+                old_index, new_index = old_index + step, new_index + step
 
 
 def _add_reworded_moves(state: _State) -> None:
@@ -315,7 +332,7 @@ def _threshold(old: Unit, new: Unit) -> float | None:
             return 0.3 if old.level == new.level else 0.5
         if old.kind in (UnitClass.TABLE, UnitClass.ROW):
             return 0.25
-        if old.kind in (UnitClass.EMPTY, UnitClass.OPAQUE):
+        if old.kind in (UnitClass.EMPTY, UnitClass.FIGURE, UnitClass.OPAQUE):
             return None
         return 0.35
     if old.kind in _PROSE and new.kind in _PROSE:
@@ -400,7 +417,7 @@ def _slots(
             *_slots(old, new, old_stretch[at_old + 1 :], new_stretch[at_new + 1 :], anything=anything),
         ]
     found: list[tuple[int, int]] = []
-    for kind in (UnitClass.LIST_ITEM, UnitClass.CAPTION, UnitClass.ROW, UnitClass.GENERATED):
+    for kind in (UnitClass.LIST_ITEM, UnitClass.CAPTION, UnitClass.FIGURE, UnitClass.ROW, UnitClass.GENERATED):
         olds = [index for index in old_stretch if old[index].kind is kind]
         news = [index for index in new_stretch if new[index].kind is kind]
         if not olds or not news or (kind is UnitClass.ROW and len(olds) != len(news)):

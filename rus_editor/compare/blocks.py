@@ -126,6 +126,11 @@ def reading_order(links: Sequence[Link], old_length: int, new_length: int) -> It
     """
     new_to = {index: link for link in links for index in link.new}
     old_to = {index: link for link in links for index in link.old}
+    # What was struck is read before what came in its stead: up to the next that stayed.
+    stays_at = [old_length] * (new_length + 1)
+    for new_index in range(new_length - 1, -1, -1):
+        link = new_to.get(new_index)
+        stays_at[new_index] = link.old[0] if link is not None and not link.moved else stays_at[new_index + 1]
     old_at = 0
 
     def gone(until: int) -> Iterator[Step]:
@@ -141,12 +146,12 @@ def reading_order(links: Sequence[Link], old_length: int, new_length: int) -> It
     new_at = 0
     while new_at < new_length:
         link = new_to.get(new_at)
+        yield from gone(stays_at[new_at])
         if link is None:
             yield Step((), (new_at,), None)
             new_at += 1
             continue
         if not link.moved:
-            yield from gone(link.old[0])
             old_at = max(old_at, link.old[-1] + 1)
         yield Step(link.old, link.new, link)
         new_at = link.new[-1] + 1

@@ -30,6 +30,7 @@ class UnitClass(Enum):
     CAPTION = "caption"
     GENERATED = "generated"
     EMPTY = "empty"
+    FIGURE = "figure"
     TABLE = "table"
     ROW = "row"
     OPAQUE = "opaque"
@@ -135,6 +136,8 @@ def _unit_of_paragraph(paragraph: Paragraph) -> Unit:
         kind = UnitClass.GENERATED
     elif not words and "\ufffc" not in text:
         kind = UnitClass.EMPTY
+    elif not words and not text.replace("\ufffc", "").strip():
+        kind = UnitClass.FIGURE
     elif paragraph.layout.heading_level is not None:
         kind, level = UnitClass.HEADING, paragraph.layout.heading_level
     elif paragraph.is_caption:
