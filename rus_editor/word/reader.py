@@ -1,0 +1,316 @@
+"""From a package to a document: every story, in reading order. Nothing but :class:`KnownError` comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lxml.etree import _Element as Element
+
+from rus_editor.model.document import (
+    BlockId,
+    Document,
+    Notice,
+    NoticeCode,
+    PageSection,
+    Story,
+    StoryId,
+    StoryKind,
+)
+from rus_editor.model.errors import ErrorCode, KnownError
+from rus_editor.word import markup
+from rus_editor.word.blocks import BlockReader, SectionEnd
+from rus_editor.word.comments import comments_in
+from rus_editor.word.controls import ControlRegister
+from rus_editor.word.formats import FormatReader
+from rus_editor.word.media import MediaReader
+from rus_editor.word.names import AUTHOR, DATE, ID, SECTION_PROPERTIES, TYPE, VAL, A, W, number_of, value_of
+from rus_editor.word.numbering import Counter, NumberingDefinitions
+from rus_editor.word.package import Package
+from rus_editor.word.reading import NoteNumbers, Notes, Reading
+from rus_editor.word.revisions import SECTION_FORMAT_CHANGE, RevisionReader
+from rus_editor.word.sections import margin_stories, section_values
+from rus_editor.word.structure import Counters, Structure
+from rus_editor.word.styles import Styles
+
+_THEME_FONTS = (
+    ("majorFont", ("majorHAnsi", "majorAscii"), "majorEastAsia", "majorBidi"),
+    ("minorFont", ("minorHAnsi", "minorAscii"), "minorEastAsia", "minorBidi"),
+)
+_SEPARATORS = frozenset(("separator", "continuationSeparator", "continuationNotice"))
+
+
+def read_document(package: Package) -> Document:
+    """Read a document as it is written, tracked changes included.
+
+    A part beside the main one that cannot be read is left out and told in a notice (BROKEN_PART).
+    Raises KnownError: what :meth:`Package.xml` raises for the main part, NOT_A_DOCUMENT, TOO_DEEP.
+    """
+    try:
+        return _DocumentReader(package).document()
+    except RecursionError as error:
+        # Markup may nest deeper than Python calls itself; the limits of the package keep that far from real files.
+        raise KnownError(ErrorCode.TOO_DEEP, name=package.name, part=package.main_part, limit=512) from error
+
+
+class _DocumentReader:
+    """Reads one document."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._main = package.main_part
+        self._broken: list[str] = []
+        root = package.xml(self._main)
+        body = root.find(W + "body")
+        if root.tag != W + "document" or body is None:
+            raise KnownError(ErrorCode.NOT_A_DOCUMENT, name=package.name)
+        self._root = root
+        self._body = body
+        self._settings = self._related(self._main, "settings")
+        styles_root = self._related(self._main, "styles")
+        language = _language(self._settings, styles_root)
+        revisions = RevisionReader()
+        formats = FormatReader(_theme_fonts(self._related(self._main, "theme")), revisions)
+        styles = Styles(styles_root, formats)
+        lists = NumberingDefinitions(self._related(self._main, "numbering"), formats, styles.numbering_style_list)
+        self._reading = Reading(
+            package=package,
+            language=language,
+            formats=formats,
+            structure=Structure(styles, lists, formats, revisions),
+            revisions=revisions,
+            controls=ControlRegister(),
+            media=MediaReader(package),
+        )
+        self._box_counters = Counters(Counter(language))
+
+    def document(self) -> Document:
+        """Read everything."""
+        reading = self._reading
+        self._prepare_note_numbers()
+        stories = [self._read_body()]
+        self._read_boxes(stories)
+        self._read_notes(reading.footnotes, "footnotes", "footnote", stories)
+        self._read_notes(reading.endnotes, "endnotes", "endnote", stories)
+        page_sections = self._page_sections()
+        self._read_margins(stories)
+        self._read_comments(stories)
+        self._note_section_changes()
+        return Document(
+            name=self._package.name,
+            digest=self._package.digest,
+            stories=tuple(stories),
+            page_sections=page_sections,
+            controls=reading.controls.controls,
+            notices=self._notices(),
+            title=self._title(),
+            language=reading.language,
+            has_revisions=reading.revisions.found,
+        )
+
+    # -- parts -------------------------------------------------------------------------------------------------------
+
+    def _xml(self, part: str) -> Element | None:
+        """A part that the document can do without; None, with a notice, where it is broken."""
+        try:
+            return self._package.xml(part)
+        except KnownError:
+            if part not in self._broken:
+                self._broken.append(part)
+            return None
+
+    def _related(self, part: str, kind: str) -> Element | None:
+        for target in self._package.related(part, kind):
+            return self._xml(target)
+        return None
+
+    # -- stories -----------------------------------------------------------------------------------------------------
+
+    def _read_body(self) -> Story:
+        reader = BlockReader(self._reading, self._main, self._body)
+        blocks = reader.read(self._body, "body")
+        self._section_ends: list[SectionEnd] = reader.section_ends
+        return Story(StoryId("body"), StoryKind.BODY, blocks)
+
+    def _read_boxes(self, stories: list[Story]) -> None:
+        """Read the text boxes met so far; boxes inside them come after them."""
+        boxes = self._reading.boxes
+        while boxes:
+            waiting, boxes[:] = list(boxes), []
+            for box in waiting:
+                reader = BlockReader(self._reading, box.part, box.content, self._box_counters)
+                stories.append(Story(box.id, StoryKind.TEXT_BOX, reader.read(box.content, box.id), anchor=box.anchor))
+
+    def _read_notes(self, notes: Notes, part_kind: str, element_name: str, stories: list[Story]) -> None:
+        for part in self._package.related(self._main, part_kind)[:1]:
+            root = self._xml(part)
+            if root is None:
+                return
+            elements: dict[str, Element] = {}
+            for child in root:
+                if child.tag == W + element_name and child.get(TYPE) not in _SEPARATORS:
+                    elements.setdefault(child.get(ID, ""), child)
+            counters = Counters(Counter(self._reading.language))
+            order = [identity for identity in notes.references if identity in elements]
+            order.extend(identity for identity in elements if identity not in notes.references)
+            for identity in order:
+                reference = notes.references.get(identity)
+                story_id = StoryId(f"{element_name}/{identity}")
+                blocks = BlockReader(self._reading, part, elements[identity], counters).read(
+                    elements[identity], story_id
+                )
+                stories.append(
+                    Story(
+                        story_id,
+                        notes.kind,
+                        blocks,
+                        anchor=None if reference is None else reference.anchor,
+                        label="" if reference is None else reference.label,
+                    )
+                )
+                self._read_boxes(stories)
+
+    def _read_margins(self, stories: list[Story]) -> None:
+        """Headers and footers, each part where a page section first names it."""
+        seen: set[str] = set()
+        for index, properties in enumerate(self._all_section_properties()):
+            for margin in margin_stories(properties):
+                relationship = self._package.relationships(self._main).get(margin.relationship)
+                if relationship is None or relationship.external or relationship.target in seen:
+                    continue
+                part = relationship.target
+                seen.add(part)
+                root = self._xml(part)
+                if root is None:
+                    continue
+                story_id = StoryId(f"{margin.story_kind.value}/{index}/{margin.kind}")
+                blocks = BlockReader(self._reading, part, root).read(root, story_id)
+                stories.append(Story(story_id, margin.story_kind, blocks, label=margin.kind, page_section=index))
+                self._read_boxes(stories)
+
+    def _read_comments(self, stories: list[Story]) -> None:
+        for part in self._package.related(self._main, "comments")[:1]:
+            root = self._xml(part)
+            if root is None:
+                return
+            marks = self._reading.comments
+            found = {
+                comment.id: comment for comment in comments_in(root, self._related(self._main, "commentsExtended"))
+            }
+            anchors: dict[str, BlockId] = {**marks.starts, **marks.references}
+            order = [identity for identity in anchors if identity in found]
+            order.extend(identity for identity in found if identity not in anchors)
+            counters = Counters(Counter(self._reading.language))
+            for identity in order:
+                comment = found[identity]
+                parent = comment.parent or ""
+                anchor = anchors.get(identity) or anchors.get(parent) or None
+                quote = "".join(marks.quotes.get(identity) or marks.quotes.get(parent) or ()).strip("\n")
+                story_id = StoryId(f"comment/{identity}")
+                blocks = BlockReader(self._reading, part, comment.element, counters).read(comment.element, story_id)
+                stories.append(
+                    Story(
+                        story_id,
+                        StoryKind.COMMENT,
+                        blocks,
+                        anchor=anchor,
+                        author=comment.element.get(AUTHOR, ""),
+                        date=comment.element.get(DATE, ""),
+                        quote=quote.replace("\ufffc", ""),
+                    )
+                )
+                self._read_boxes(stories)
+
+    # -- page sections -----------------------------------------------------------------------------------------------
+
+    def _all_section_properties(self) -> list[Element]:
+        found = [end.properties for end in self._section_ends]
+        last = self._body.find(SECTION_PROPERTIES)
+        return found if last is None else [*found, last]
+
+    def _page_sections(self) -> tuple[PageSection, ...]:
+        sections: list[PageSection] = []
+        interned = self._reading.formats.interned
+        for end in self._section_ends:
+            values = section_values(end.properties)
+            sections.append(PageSection(len(sections), end.block, interned(values.items())))
+        last = self._body.find(SECTION_PROPERTIES)
+        values = {} if last is None else section_values(last)
+        sections.append(PageSection(len(sections), None, interned(values.items())))
+        return tuple(sections)
+
+    def _note_section_changes(self) -> None:
+        for properties in self._all_section_properties():
+            if properties.find(SECTION_FORMAT_CHANGE) is not None:
+                self._reading.revisions.found = True
+
+    def _prepare_note_numbers(self) -> None:
+        last = self._body.find(SECTION_PROPERTIES)
+        for notes, name, usual in (
+            (self._reading.footnotes, "footnotePr", "decimal"),
+            (self._reading.endnotes, "endnotePr", "lowerRoman"),
+        ):
+            numbers = NoteNumbers(number_format=usual)
+            for holder in (self._settings, last):
+                told = None if holder is None else holder.find(W + name)
+                if told is None:
+                    continue
+                numbers.number_format = value_of(told, W + "numFmt") or numbers.number_format
+                numbers.start = number_of(value_of(told, W + "numStart"), numbers.start)
+                restart = value_of(told, W + "numRestart")
+                numbers.each_section = restart == "eachSect" if restart is not None else numbers.each_section
+            notes.numbers = numbers
+
+    # -- facts -------------------------------------------------------------------------------------------------------
+
+    def _notices(self) -> tuple[Notice, ...]:
+        reading = self._reading
+        notices = [*self._package.notices]
+        if reading.revisions.found:
+            notices.append(Notice(NoticeCode.TRACKED_CHANGES))
+        if not reading.has_headings:
+            notices.append(Notice(NoticeCode.NO_HEADINGS))
+        if self._is_protected():
+            notices.append(Notice(NoticeCode.PROTECTED))
+        notices.extend(reading.media.notices)
+        notices.extend(Notice(NoticeCode.BROKEN_PART, part) for part in self._broken)
+        return tuple(dict.fromkeys(notices))
+
+    def _is_protected(self) -> bool:
+        protection = None if self._settings is None else self._settings.find(W + "documentProtection")
+        if protection is None or protection.get(W + "edit", "none") == "none":
+            return False
+        enforcement = protection.get(W + "enforcement")
+        return enforcement is not None and enforcement.lower() in ("1", "true", "on")
+
+    def _title(self) -> str:
+        for part in self._package.related("", "core-properties"):
+            root = self._xml(part)
+            title = None if root is None else root.find(f"{{{markup.DC}}}title")
+            if title is not None and title.text:
+                return " ".join(title.text.split())
+        return ""
+
+
+def _theme_fonts(theme: Element | None) -> Mapping[str, str]:
+    """The fonts that ``w:asciiTheme`` and the like stand for."""
+    fonts: dict[str, str] = {}
+    scheme = None if theme is None else theme.find(f"{A}themeElements/{A}fontScheme")
+    if scheme is None:
+        return fonts
+    for name, latin, east_asian, complex_script in _THEME_FONTS:
+        kinds = ((latin, "latin"), ((east_asian,), "ea"), ((complex_script,), "cs"))
+        for keys, child in kinds:
+            element = scheme.find(f"{A}{name}/{A}{child}")
+            font = "" if element is None else element.get("typeface", "")
+            for key in keys:
+                if font:
+                    fonts[key] = font
+    return fonts
+
+
+def _language(settings: Element | None, styles: Element | None) -> str:
+    """The document's language ("sv-SE"): of its default text, otherwise of its theme."""
+    defaults = None if styles is None else styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
+    language = "" if defaults is None else defaults.get(VAL, "")
+    theme = None if settings is None else settings.find(W + "themeFontLang")
+    return language or ("" if theme is None else theme.get(VAL, ""))

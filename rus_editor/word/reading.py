@@ -1,0 +1,132 @@
+"""What is shared while one document is read: its styles and lists, and what one story hands on to the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lxml.etree import _Element as Element
+
+from rus_editor.model.document import BlockId, Notice, Revision, StoryId, StoryKind
+from rus_editor.word.controls import ControlRegister
+from rus_editor.word.formats import FormatReader
+from rus_editor.word.media import MediaReader
+from rus_editor.word.number_text import number_text
+from rus_editor.word.package import Package
+from rus_editor.word.revisions import RevisionReader, absent_in_original, gone_in_final
+from rus_editor.word.structure import Structure
+
+
+class BoxFound(NamedTuple):
+    """A text box whose content is still to be read."""
+
+    id: StoryId
+    content: Element
+    part: str
+    anchor: BlockId
+
+
+class Reference(NamedTuple):
+    """Where a note or comment is referred to, and the mark shown there."""
+
+    anchor: BlockId
+    label: str
+
+
+@dataclass(slots=True)
+class NoteNumbers:
+    """How notes of one kind are numbered, and how far that has come; the original counts what was deleted since."""
+
+    number_format: str = "decimal"
+    start: int = 1
+    each_section: bool = False
+    final: int = 0
+    original: int = 0
+
+    def next_label(self, revisions: tuple[Revision, ...], language: str) -> str:
+        """The next number as shown; a deleted reference shows the number that it had."""
+        gone, absent = gone_in_final(revisions), absent_in_original(revisions)
+        self.final += not gone
+        self.original += not absent
+        count = self.original if gone else self.final
+        return number_text(self.start + count - 1, self.number_format, language)
+
+    def restart(self) -> None:
+        """A new page section begins."""
+        if self.each_section:
+            self.final = self.original = 0
+
+
+@dataclass(slots=True)
+class Notes:
+    """References to notes of one kind, in reading order, each note once."""
+
+    kind: StoryKind
+    numbers: NoteNumbers = field(default_factory=NoteNumbers)
+    references: dict[str, Reference] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class CommentMarks:
+    """Where comments stand: the range that each is about, and its reference."""
+
+    quotes: dict[str, list[str]] = field(default_factory=dict)
+    open: dict[str, list[str]] = field(default_factory=dict)
+    starts: dict[str, BlockId] = field(default_factory=dict)
+    references: dict[str, BlockId] = field(default_factory=dict)
+
+    def begin(self, identity: str, anchor: BlockId) -> None:
+        """The text that a comment is about begins."""
+        if identity not in self.quotes:
+            self.quotes[identity] = self.open[identity] = []
+            self.starts[identity] = anchor
+
+    def end(self, identity: str) -> None:
+        """The text that a comment is about ends."""
+        self.open.pop(identity, None)
+
+    def hear(self, text: str) -> None:
+        """Text that stands in every range that is open."""
+        for quote in self.open.values():
+            quote.append(text)
+
+    def settle(self, anchor: BlockId) -> None:
+        """A paragraph is over; ranges that began between blocks begin at the first paragraph after."""
+        for identity, start in self.starts.items():
+            if not start:
+                self.starts[identity] = anchor
+        self.hear("\n")
+
+
+@dataclass(slots=True)
+class Reading:
+    """One document while it is read."""
+
+    package: Package
+    language: str
+    formats: FormatReader
+    structure: Structure
+    revisions: RevisionReader
+    controls: ControlRegister
+    media: MediaReader
+    footnotes: Notes = field(default_factory=lambda: Notes(StoryKind.FOOTNOTE))
+    endnotes: Notes = field(default_factory=lambda: Notes(StoryKind.ENDNOTE))
+    comments: CommentMarks = field(default_factory=CommentMarks)
+    boxes: list[BoxFound] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    has_headings: bool = False
+    box_count: int = 0
+
+    def add_box(self, content: Element, part: str, anchor: BlockId) -> StoryId:
+        """Take in a text box; it is read after the story that it hangs on."""
+        identity = StoryId(f"textbox/{self.box_count}")
+        self.box_count += 1
+        self.boxes.append(BoxFound(identity, content, part, anchor))
+        return identity
+
+    def refer(self, kind: StoryKind, identity: str, anchor: BlockId, revisions: tuple[Revision, ...], mark: str) -> str:
+        """Take in a reference to a note; gives the mark shown. ``mark`` is one of the writer's own, or empty."""
+        notes = self.footnotes if kind is StoryKind.FOOTNOTE else self.endnotes
+        label = mark or notes.numbers.next_label(revisions, self.language)
+        notes.references.setdefault(identity, Reference(anchor, label))
+        return label

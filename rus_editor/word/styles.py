@@ -1,0 +1,213 @@
+"""Styles: names, inheritance, heading levels (ECMA-376 part 1, 17.7). Cycles in ``basedOn`` end where they close."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from lxml.etree import _Element as Element
+
+from rus_editor.word.formats import FormatReader
+from rus_editor.word.names import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, TYPE, W, number_of, says_on, value_of
+
+_STYLE = W + "style"
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+_WORD_DEFAULTS: Mapping[str, str] = MappingProxyType({"size": "10 pt", "font": "Times New Roman"})
+
+_HEADING_WORDS = (
+    "rubrik|heading|überschrift|ueberschrift|titre|título|titulo|titolo|kop|overskrift|otsikko|nagłówek|naglowek"
+    "|nadpis|заголовок|címsor|cimsor|başlık|fyrirsögn|pealkiri|virsraksts|antraštė|naslov|titlu|标题|見出し|제목"
+)
+_HEADING_N = re.compile(r"heading ([1-9])(?:\s*,.*)?", re.IGNORECASE)
+_LOCAL_HEADING_N = re.compile(rf"(?:^|[\s_,;:.(–-])(?:{_HEADING_WORDS})\s*([1-9])(?![0-9])", re.IGNORECASE)
+_NOT_A_HEADING = re.compile(
+    r"^\s*(?:tabell?|table|figur|figure|bild|diagram|ruta|box|toc|innehåll|innehallsforteckning)\b", re.IGNORECASE
+)
+_BUILT_IN_LOWER = re.compile(
+    r"(?:heading|toc|index) [1-9]|header|footer|caption|(?:footnote|endnote) (?:text|reference)"
+    r"|annotation (?:text|reference|subject)|table of (?:figures|authorities)|toa heading|index heading"
+    r"|page number|line number|macro",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Style:
+    """A style as the file has it. ``name`` is Word's own (English for built-in ones), never the localised id."""
+
+    id: str
+    name: str
+    kind: str
+    based_on: str | None
+    element: Element
+
+
+@dataclass(frozen=True, slots=True)
+class StyleNumbering:
+    """The numbering that a style gives: list and level, either of which may come from a style that it is based on."""
+
+    list_id: str | None
+    level: int | None
+
+
+class Styles:
+    """The styles of a document. Everything is worked out when it is first asked for."""
+
+    def __init__(self, root: Element | None, formats: FormatReader) -> None:
+        self._formats = formats
+        self._elements: dict[str, Element] = {}
+        self._styles: dict[str, Style | None] = {}
+        self._default_ids: dict[str, str] = {}
+        self._runs: dict[str, Mapping[str, str]] = {}
+        self._paragraphs: dict[str, Mapping[str, str]] = {}
+        self._levels: dict[str, int | None] = {}
+        self._numberings: dict[str, StyleNumbering] = {}
+        self.default_run: Mapping[str, str] = _WORD_DEFAULTS
+        self.default_paragraph: Mapping[str, str] = _NOTHING
+        if root is not None:
+            self._load(root)
+
+    def _load(self, root: Element) -> None:
+        for child in root:
+            if child.tag == _STYLE:
+                style_id = child.get(W + "styleId", "")
+                # Word takes the first of two styles with one id.
+                self._elements.setdefault(style_id, child)
+                default = child.get(W + "default")
+                if default is not None and says_on(default):
+                    self._default_ids[child.get(TYPE, "paragraph")] = style_id
+            elif child.tag == W + "docDefaults":
+                run = child.find(f"{W}rPrDefault/{RUN_PROPERTIES}")
+                paragraph = child.find(f"{W}pPrDefault/{PARAGRAPH_PROPERTIES}")
+                self.default_run = {**_WORD_DEFAULTS, **self._formats.run(run).direct.values}
+                self.default_paragraph = self._formats.paragraph(paragraph).direct.values
+
+    def get(self, style_id: str | None) -> Style | None:
+        """The style with that id; None where the file has none such."""
+        if style_id is None:
+            return None
+        if style_id in self._styles:
+            return self._styles[style_id]
+        element = self._elements.get(style_id)
+        style = None
+        if element is not None:
+            name = canonical_name(value_of(element, W + "name") or style_id)
+            kind = element.get(TYPE, "paragraph")
+            style = Style(style_id, name, kind, value_of(element, W + "basedOn"), element)
+        self._styles[style_id] = style
+        return style
+
+    def default_id(self, kind: str) -> str | None:
+        """The id of the style that counts where none is named ("paragraph", "character", "table")."""
+        return self._default_ids.get(kind)
+
+    def paragraph_style(self, style_id: str | None) -> Style | None:
+        """The style of a paragraph that names that id; the default for an unknown id, or one of another kind."""
+        style = self.get(style_id)
+        if style is None or style.kind != "paragraph":
+            style = self.get(self._default_ids.get("paragraph"))
+        return style
+
+    def chain(self, style_id: str | None) -> list[Style]:
+        """The style and those it is based on, nearest first."""
+        found: list[Style] = []
+        seen: set[str] = set()
+        style = self.get(style_id)
+        while style is not None and style.id not in seen:
+            seen.add(style.id)
+            found.append(style)
+            parent = self.get(style.based_on)
+            # A style may only be based on one of its own kind (17.7.4.3).
+            style = parent if parent is not None and parent.kind == style.kind else None
+        return found
+
+    def run_values(self, style_id: str | None) -> Mapping[str, str]:
+        """Run formatting that a style gives, inherited included."""
+        if style_id is None:
+            return _NOTHING
+        known = self._runs.get(style_id)
+        if known is None:
+            merged: dict[str, str] = {}
+            for style in reversed(self.chain(style_id)):
+                merged.update(self._formats.run(style.element.find(RUN_PROPERTIES)).direct.values)
+            known = self._runs[style_id] = merged
+        return known
+
+    def paragraph_values(self, style_id: str | None) -> Mapping[str, str]:
+        """Paragraph formatting that a style gives, inherited included."""
+        if style_id is None:
+            return _NOTHING
+        known = self._paragraphs.get(style_id)
+        if known is None:
+            merged: dict[str, str] = {}
+            for style in reversed(self.chain(style_id)):
+                merged.update(self._formats.paragraph(style.element.find(PARAGRAPH_PROPERTIES)).direct.values)
+            known = self._paragraphs[style_id] = merged
+        return known
+
+    def heading_level(self, style_id: str | None) -> int | None:
+        """1 to 9 for a heading style: by its name, by a localised name, by its outline level, then as its base."""
+        if style_id is None:
+            return None
+        if style_id in self._levels:
+            return self._levels[style_id]
+        level: int | None = None
+        for style in self.chain(style_id):
+            named = level_in_name(style.name)
+            if named is not None:
+                level = named
+                break
+            outline = value_of(style.element.find(PARAGRAPH_PROPERTIES), W + "outlineLvl")
+            if outline is not None:
+                level = outline_level(outline)
+                break
+        self._levels[style_id] = level
+        return level
+
+    def numbering(self, style_id: str | None) -> StyleNumbering:
+        """List and level that a style gives; each from the nearest style that says it."""
+        if style_id is None:
+            return StyleNumbering(None, None)
+        known = self._numberings.get(style_id)
+        if known is None:
+            list_id: str | None = None
+            level: int | None = None
+            for style in self.chain(style_id):
+                properties = style.element.find(f"{PARAGRAPH_PROPERTIES}/{W}numPr")
+                if properties is None:
+                    continue
+                if list_id is None:
+                    list_id = value_of(properties, W + "numId")
+                if level is None and (named := value_of(properties, W + "ilvl")) is not None:
+                    level = number_of(named)
+            known = self._numberings[style_id] = StyleNumbering(list_id, level)
+        return known
+
+    def numbering_style_list(self, style_id: str) -> str | None:
+        """The ``w:numId`` of a list style, which ``w:numStyleLink`` points at."""
+        style = self.get(style_id)
+        return None if style is None else value_of(style.element.find(f"{PARAGRAPH_PROPERTIES}/{W}numPr"), W + "numId")
+
+
+@lru_cache(maxsize=512)
+def canonical_name(name: str) -> str:
+    """A built-in style's name as Word writes it: other programs write "Heading 1" for "heading 1"."""
+    name = " ".join(name.split())
+    return name.lower() if _BUILT_IN_LOWER.fullmatch(name) else name
+
+
+def level_in_name(name: str) -> int | None:
+    """The heading level that a style's name tells: "heading 2", "Rubrik 2", "RUS Rubrik2"."""
+    match = _HEADING_N.fullmatch(name)
+    if match is None and not _NOT_A_HEADING.match(name):
+        match = _LOCAL_HEADING_N.search(name)
+    return int(match[1]) if match else None
+
+
+def outline_level(value: str | None) -> int | None:
+    """``w:outlineLvl`` (0 to 8) as 1 to 9; 9 is body text."""
+    level = number_of(value, 9)
+    return level + 1 if 0 <= level <= 8 else None
