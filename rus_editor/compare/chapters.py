@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from rus_editor.compare.drafts import PairDraft
 from rus_editor.compare.sides import Side
-from rus_editor.compare.units import unit_of_block
 from rus_editor.model.comparison import ChapterPair
-from rus_editor.model.document import StoryKind
+from rus_editor.model.document import Block, StoryKind, block_text
 from rus_editor.model.outline import Chapter
 
 
@@ -33,13 +32,13 @@ def pair_chapters(old: Side, new: Side, rows: Sequence[PairDraft]) -> ChapterTab
         if not _in_body(old, new, row):
             continue
         for block in row.old:
-            old_size[old.spot(block).chapter] += 1 + unit_of_block(block).words if row.new else 1
+            old_size[old.spot(block).chapter] += _size(block) if row.new else 1
         for block in row.new:
-            new_size[new.spot(block).chapter] += 1 + unit_of_block(block).words if row.old else 1
+            new_size[new.spot(block).chapter] += _size(block) if row.old else 1
         if not row.old or not row.new:
             continue
         first, second = old.spot(row.old[0]).chapter, new.spot(row.new[0]).chapter
-        votes[first, second] += 1 + unit_of_block(row.new[0]).words
+        votes[first, second] += _size(row.new[0])
         if old.is_chapter_heading(row.old[0]) and new.is_chapter_heading(row.new[0]):
             by_heading.setdefault(first, second)
     taken = set(by_heading.values())
@@ -55,6 +54,10 @@ def pair_chapters(old: Side, new: Side, rows: Sequence[PairDraft]) -> ChapterTab
             by_heading[first] = second
             taken.add(second)
     return _table(old_chapters, new_chapters, by_heading)
+
+
+def _size(block: Block) -> int:
+    return 1 + len(block_text(block))
 
 
 def _in_body(old: Side, new: Side, row: PairDraft) -> bool:
