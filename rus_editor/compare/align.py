@@ -429,7 +429,7 @@ def _slots(
     olds = [index for index in old_stretch if old[index].kind is UnitClass.TEXT]
     news = [index for index in new_stretch if new[index].kind is UnitClass.TEXT]
     lone = len(olds) == len(news) == 1
-    if lone and (anything or likeness(old[olds[0]], new[news[0]]) >= 0.2):
+    if lone and (anything or likeness(old[olds[0]], new[news[0]]) >= 0.2 or _kept_whole(old[olds[0]], new[news[0]])):
         found.append((olds[0], news[0]))
     elif anything and len(olds) == len(news) <= 30:
         found.extend(zip(olds, news, strict=True))
@@ -439,6 +439,12 @@ def _slots(
         # An empty cell or header that was filled in, or one that was emptied.
         found.append((old_stretch[0], new_stretch[0]))
     return _in_order(found)
+
+
+def _kept_whole(old: Unit, new: Unit) -> bool:
+    """The shorter of the two stands nearly whole in the longer."""
+    least = min(old.mass, new.mass)
+    return least > 0 and common_mass(old, new) >= 0.85 * least
 
 
 def _nearest(

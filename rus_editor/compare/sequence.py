@@ -106,19 +106,26 @@ def _common_subsequence(
     rows, columns = old_end - old_start, new_end - new_start
     if rows * columns > _TABLE_LIMIT or not set(old_keys[old_start:old_end]) & set(new_keys[new_start:new_end]):
         return []
+    # Keys that differ but stand opposite each other count a trifle: where equal keys may be matched in several ways,
+    # what was reworded among them then has its counterpart beside it.
+    matched_by = rows + columns
+
+    def gain(row: int, column: int) -> int:
+        same = old_keys[old_start + row] == new_keys[new_start + column]
+        return (old_weights[old_start + row] + 1) * matched_by if same else 1
+
     best = [[0] * (columns + 1) for _ in range(rows + 1)]
     for row in range(rows - 1, -1, -1):
         for column in range(columns - 1, -1, -1):
-            skip = max(best[row + 1][column], best[row][column + 1])
-            if old_keys[old_start + row] == new_keys[new_start + column]:
-                skip = max(skip, best[row + 1][column + 1] + old_weights[old_start + row] + 1)
-            best[row][column] = skip
+            best[row][column] = max(
+                best[row + 1][column], best[row][column + 1], best[row + 1][column + 1] + gain(row, column)
+            )
     matches: list[tuple[int, int]] = []
     row = column = 0
     while row < rows and column < columns:
-        together = best[row + 1][column + 1] + old_weights[old_start + row] + 1
-        if old_keys[old_start + row] == new_keys[new_start + column] and best[row][column] == together:
-            matches.append((old_start + row, new_start + column))
+        if best[row][column] == best[row + 1][column + 1] + gain(row, column):
+            if old_keys[old_start + row] == new_keys[new_start + column]:
+                matches.append((old_start + row, new_start + column))
             row, column = row + 1, column + 1
         elif best[row][column] == best[row + 1][column]:
             row += 1
