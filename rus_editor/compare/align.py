@@ -298,7 +298,7 @@ def _heaviest_pairs(gains: Sequence[Mapping[int, float]], columns: int) -> list[
     return found
 
 
-_PROSE = (UnitClass.TEXT, UnitClass.LIST_ITEM, UnitClass.CAPTION)
+_PROSE = (UnitClass.TITLE, UnitClass.TEXT, UnitClass.LIST_ITEM, UnitClass.CAPTION)
 
 
 def pair_score(old: Unit, new: Unit) -> float:
@@ -396,6 +396,17 @@ def _take(left: dict[str, int], unit: Unit) -> None:
             left[word] = max(0, left[word] - count)
 
 
+_SLOTTED = (
+    UnitClass.TITLE,
+    UnitClass.LIST_ITEM,
+    UnitClass.CAPTION,
+    UnitClass.FIGURE,
+    UnitClass.ROW,
+    UnitClass.GENERATED,
+)
+"""Classes whose units have a place of their own: what stands there now answers to what stood there."""
+
+
 # --- slots ------------------------------------------------------------------------------------------------------
 
 
@@ -417,7 +428,7 @@ def _slots(
             *_slots(old, new, old_stretch[at_old + 1 :], new_stretch[at_new + 1 :], anything=anything),
         ]
     found: list[tuple[int, int]] = []
-    for kind in (UnitClass.LIST_ITEM, UnitClass.CAPTION, UnitClass.FIGURE, UnitClass.ROW, UnitClass.GENERATED):
+    for kind in _SLOTTED:
         olds = [index for index in old_stretch if old[index].kind is kind]
         news = [index for index in new_stretch if new[index].kind is kind]
         if not olds or not news or (kind is UnitClass.ROW and len(olds) != len(news)):

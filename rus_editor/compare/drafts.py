@@ -26,6 +26,8 @@ class Draft:
     noises: frozenset[Noise | None] = frozenset({None})
     group: int | None = None
     detail: str = ""
+    author: str = ""
+    date: str = ""
 
 
 @dataclass(slots=True)

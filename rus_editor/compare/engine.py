@@ -154,6 +154,7 @@ class _Finisher:
     def _change(self, draft: Draft, change_id: str, ignored: frozenset[Noise]) -> Change:
         chapter, role = self._spot(draft)
         revision = self._author(draft)
+        author, date = (revision.author, revision.date) if revision is not None else (draft.author, draft.date)
         return Change(
             id=change_id,
             kind=draft.kind,
@@ -166,8 +167,8 @@ class _Finisher:
             formats=() if Noise.FORMATTING in ignored and draft.kind is not ChangeKind.REPLACED else draft.formats,
             edited=draft.edited,
             noise=foremost(draft.noises),
-            author=revision.author if revision is not None else None,
-            date=(revision.date or None) if revision is not None else None,
+            author=author or None,
+            date=date or None,
             group=f"g{draft.group}" if draft.group is not None else None,
             detail=draft.detail,
         )

@@ -9,7 +9,7 @@ from rus_editor.compare.drafts import Draft, PairDraft, Sheet, deleted, end, equ
 from rus_editor.compare.formats import layout_changes, side_by_side, span_changes
 from rus_editor.compare.noise import noises_in
 from rus_editor.compare.sides import Side
-from rus_editor.compare.units import atom_key, atom_keys
+from rus_editor.compare.units import TITLE_STYLES, atom_key, atom_keys
 from rus_editor.compare.words import compare_words
 from rus_editor.model.comparison import ChangeKind, FormatChange, Noise, Segment, SegmentKind, Subject
 from rus_editor.model.document import (
@@ -76,6 +76,8 @@ def subject_of(side: Side, block: Block) -> Subject:
         return Subject.FIELD
     if block.layout.heading_level is not None and found.row is None:
         return Subject.CHAPTER if side.is_chapter_heading(block) else Subject.HEADING
+    if block.layout.style.casefold() in TITLE_STYLES and found.row is None:
+        return Subject.HEADING
     if block.is_caption:
         return Subject.CAPTION
     if block.control and _control_kind(side, block.control) in _FORM_CONTROLS:

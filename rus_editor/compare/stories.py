@@ -70,7 +70,9 @@ def _lone_story(side: Side, story: Story, *, is_new: bool) -> list[PairDraft]:
             old_blocks=() if is_new else story.blocks,
             new_blocks=story.blocks if is_new else (),
             noises=frozenset({noise}),
-            detail=story.author if story.kind is StoryKind.COMMENT else story.label,
+            detail=story.quote if story.kind is StoryKind.COMMENT else story.label,
+            author=story.author if is_new else "",
+            date=story.date if is_new else "",
         )
     )
     return [pair]

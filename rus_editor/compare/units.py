@@ -24,6 +24,7 @@ from rus_editor.model.document import (
 class UnitClass(Enum):
     """Units of unlike classes seldom answer to each other."""
 
+    TITLE = "title"
     HEADING = "heading"
     TEXT = "text"
     LIST_ITEM = "list_item"
@@ -35,6 +36,9 @@ class UnitClass(Enum):
     ROW = "row"
     OPAQUE = "opaque"
 
+
+TITLE_STYLES = ("title", "rubrik")
+"""Names of the style of a document's title, as files have them."""
 
 _STORY_ATOMS = (AtomKind.FOOTNOTE, AtomKind.ENDNOTE, AtomKind.COMMENT, AtomKind.TEXT_BOX)
 
@@ -140,6 +144,8 @@ def _unit_of_paragraph(paragraph: Paragraph) -> Unit:
         kind = UnitClass.FIGURE
     elif paragraph.layout.heading_level is not None:
         kind, level = UnitClass.HEADING, paragraph.layout.heading_level
+    elif paragraph.layout.style.casefold() in TITLE_STYLES:
+        kind = UnitClass.TITLE
     elif paragraph.is_caption:
         kind = UnitClass.CAPTION
     elif paragraph.layout.numbering is not None:

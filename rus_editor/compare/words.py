@@ -310,8 +310,6 @@ def _no_sentence_end(tokens: Sequence[Token]) -> bool:
 def _segments(runs: Sequence[_Run], old: Sequence[Token], new: Sequence[Token]) -> tuple[Segment, ...]:
     # Pieces are (equal text, struck text, written text); only one of the first and the other two is filled.
     pieces: list[list[str]] = []
-    # Words that differ in case or signs only are marked apart from what was really exchanged beside them.
-    slight: list[bool] = []
 
     def equal(text: str) -> None:
         if not text:
@@ -320,18 +318,15 @@ def _segments(runs: Sequence[_Run], old: Sequence[Token], new: Sequence[Token]) 
             pieces[-1][0] += text
         else:
             pieces.append([text, "", ""])
-            slight.append(False)
 
-    def edited(struck: str, written: str, *, slightly: bool = False) -> None:
+    def edited(struck: str, written: str) -> None:
         if not struck and not written:
             return
-        only_space = not struck.strip() and not written.strip()
-        if pieces and not pieces[-1][0] and (slight[-1] == slightly or only_space):
+        if pieces and not pieces[-1][0]:
             pieces[-1][1] += struck
             pieces[-1][2] += written
         else:
             pieces.append(["", struck, written])
-            slight.append(slightly)
 
     for run in runs:
         if run.equal:
@@ -341,7 +336,7 @@ def _segments(runs: Sequence[_Run], old: Sequence[Token], new: Sequence[Token]) 
                 if old_token.core == new_token.core:
                     equal(old_token.core)
                 else:
-                    edited(old_token.core, new_token.core, slightly=True)
+                    edited(old_token.core, new_token.core)
                 if old_token.space == new_token.space:
                     equal(old_token.space)
                 else:

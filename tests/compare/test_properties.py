@@ -52,7 +52,8 @@ def revised(draw: st.DrawFn) -> tuple[list[str], list[str]]:
             new.append(" ".join(words))
         else:
             new.append(line)
-    if new and draw(st.booleans()):
+    shuffled: bool = draw(st.booleans())
+    if new and shuffled:
         new.insert(draw(st.integers(0, len(new))), new.pop(draw(st.integers(0, len(new) - 1))))
     return old, new
 
