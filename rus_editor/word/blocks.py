@@ -8,7 +8,6 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from rus_editor.model.document import Block, BlockId, Opaque, Paragraph, Revision
-from rus_editor.word.chunks import read_chunk
 from rus_editor.word.formats import ParagraphProperties
 from rus_editor.word.names import (
     CONTENT_CONTROL,
@@ -162,4 +161,7 @@ class BlockReader:
         return Paragraph(id=identity, spans=inside.spans, layout=layout, control=around.control)
 
     def _chunk(self, element: Element, identity: BlockId) -> Opaque:
+        # Late: mail and web pages in a document are rare, and what reads them is large.
+        from rus_editor.word.chunks import read_chunk
+
         return read_chunk(self._reading.package, self._part, element.get(R + "id", ""), identity)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from lxml.etree import _Element as Element
 
 from rus_editor.model.document import ContentControl
@@ -38,6 +40,7 @@ _KINDS = frozenset(
     }
     | {W14 + "checkbox", W15 + "repeatingSection", W15 + "repeatingSectionItem", W15 + "webExtensionLinked"}
 )
+_MOST_TEXTS = 1_000
 _WITH_VALUE = frozenset(("text", "dropDownList", "comboBox", "date", "citation"))
 _GENERATED_GALLERIES = frozenset(("table of contents", "bibliographies", "index", "table of figures"))
 
@@ -98,6 +101,7 @@ def _value(control: Element, kind: str, kind_element: Element | None) -> str:
         return value_of(kind_element, W + "docPartGallery") or ""
     if kind in _WITH_VALUE:
         content = control.find(CONTROL_CONTENT)
-        shown = "" if content is None else "".join(text.text or "" for text in content.iter(TEXT))
+        texts = () if content is None else islice(content.iter(TEXT), _MOST_TEXTS)
+        shown = "".join(text.text or "" for text in texts)
         return shown or (kind_element.get(W + "fullDate", "") if kind_element is not None else "")
     return "" if kind_element is None else kind_element.get(VAL, "")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
@@ -20,58 +21,93 @@ _GENERATED = frozenset(("TOC", "INDEX", "TOA", "BIBLIOGRAPHY"))
 _SHOWN_INSTRUCTION = frozenset(("MACROBUTTON", "GOTOBUTTON"))
 
 
+class _Seen(NamedTuple):
+    """What holds for text at some depth of fields."""
+
+    hidden: bool = False
+    instruction: str = ""
+    link: str = ""
+    generated: bool = False
+
+
+_NOTHING_SEEN = _Seen()
+
+
 @dataclass(slots=True, eq=False)
 class Field:
-    """A field that has begun. ``instruction`` is complete once ``in_result``."""
+    """A field that has begun. ``instruction`` and what follows from it are known once ``in_result``.
 
+    ``around`` is what held before it; ``instructing`` is the field whose instruction text here belongs to, if any.
+    """
+
+    around: _Seen
+    instructing: Field | None = None
     pieces: list[str] = field(default_factory=list)
     in_result: bool = False
     instruction: str = ""
     kind: str = ""
-    link: str = ""
 
     def separate(self) -> None:
         """The instruction is over; what follows is the result."""
         self.instruction = " ".join("".join(self.pieces).split())
         self.kind = self.instruction.partition(" ")[0].upper()
-        if self.kind == "HYPERLINK":
-            self.link = hyperlink_target(self.instruction)
         self.in_result = True
+
+    def seen(self) -> _Seen:
+        """What holds for text inside it."""
+        around = self.around
+        if not self.in_result:
+            return around._replace(hidden=True)
+        if self.kind == "HYPERLINK":
+            return around._replace(link=hyperlink_target(self.instruction))
+        return around._replace(instruction=self.instruction, generated=around.generated or self.kind in _GENERATED)
 
 
 class FieldStack:
-    """The fields that are open at a place in a story."""
+    """The fields that are open at a place in a story. Every step costs the same, however many are open."""
 
     def __init__(self, story: Element) -> None:
         self._story = story
         self._open: list[Field] = []
         self._unended: set[Element] | None = None
-        self.hidden = False
+        self._set(_NOTHING_SEEN)
+
+    def _set(self, seen: _Seen) -> None:
+        self._seen = seen
+        self.hidden = seen.hidden
         """Whether text here belongs to an instruction, so that nobody sees it."""
-        self.instruction = ""
+        self.instruction = seen.instruction
         """The innermost instruction whose result stands here; links apart, which are told by ``link``."""
-        self.link = ""
-        self.generated = False
+        self.link = seen.link
+        self.generated = seen.generated
         """Whether Word makes what stands here: a table of contents, an index, a list of sources."""
+        self.depth = len(self._open)
+        """How many fields are open."""
 
     @property
-    def depth(self) -> int:
-        """How many fields are open."""
-        return len(self._open)
+    def kind(self) -> str:
+        """The kind of the innermost field; empty outside of fields and while its instruction goes on."""
+        return self._open[-1].kind if self._open else ""
 
     def begin(self, mark: Element) -> None:
         """A complex field begins. One that is never ended is not begun either: nothing may be hidden by it."""
         if self._unended is None:
             self._unended = _never_ended(self._story)
         if mark not in self._unended:
-            self._open.append(Field())
-            self._refresh()
+            self._push(Field(self._seen))
+
+    def _push(self, begun: Field) -> None:
+        if self._open:
+            outer = self._open[-1]
+            begun.instructing = outer.instructing if outer.in_result else outer
+        self._open.append(begun)
+        self._set(begun.seen())
 
     def separate(self) -> None:
         """From instruction to result."""
         if self._open and not self._open[-1].in_result:
             self._open[-1].separate()
-            self._refresh()
+            self._set(self._open[-1].seen())
 
     def end(self) -> Field | None:
         """The innermost field ends. It is given back when it showed no result, so that its instruction may speak."""
@@ -81,7 +117,7 @@ class FieldStack:
         without_result = not ended.in_result
         if without_result:
             ended.separate()
-        self._refresh()
+        self._set(ended.around)
         return ended if without_result and not self.hidden else None
 
     def instruct(self, text: str) -> None:
@@ -91,40 +127,25 @@ class FieldStack:
 
     def contribute(self, text: str) -> None:
         """Text inside an instruction (the result of a field in it) becomes part of that instruction."""
-        for outer in reversed(self._open):
-            if not outer.in_result:
-                outer.pieces.append(text)
-                return
+        if self._open:
+            innermost = self._open[-1]
+            instructing = innermost if not innermost.in_result else innermost.instructing
+            if instructing is not None:
+                instructing.pieces.append(text)
 
     def enter_simple(self, instruction: str) -> str:
         """A simple field begins; gives its kind."""
-        simple = Field(pieces=[instruction])
+        simple = Field(self._seen, pieces=[instruction])
         simple.separate()
-        self._open.append(simple)
-        self._refresh()
+        self._push(simple)
         return simple.kind
 
     def leave_simple(self, depth: int) -> None:
         """A simple field is over; what was begun inside it goes with it."""
-        del self._open[depth:]
-        self._refresh()
-
-    def kinds(self) -> list[str]:
-        """The kinds of the fields whose result stands here, outermost first."""
-        return [entry.kind for entry in self._open if entry.in_result]
-
-    def _refresh(self) -> None:
-        self.hidden = self.generated = False
-        self.instruction = self.link = ""
-        for entry in self._open:
-            if not entry.in_result:
-                self.hidden = True
-            elif entry.link or entry.kind == "HYPERLINK":
-                self.link = entry.link
-            else:
-                self.instruction = entry.instruction
-                if entry.kind in _GENERATED:
-                    self.generated = True
+        if len(self._open) > depth:
+            around = self._open[depth].around
+            del self._open[depth:]
+            self._set(around)
 
 
 def shown_instruction(ended: Field) -> str:

@@ -26,6 +26,8 @@ from rus_editor.word.number_text import custom_text, number_text
 from rus_editor.word.symbols import as_shown
 
 LEVELS = 9
+_MOST_LINKS = 50
+_LONGEST_LABEL = 255
 _MOST_STARTED_AT = 2_147_483_647
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _NO_VALUES: Mapping[str, str] = MappingProxyType({})
@@ -72,6 +74,7 @@ class NumberingDefinitions:
         self._abstract: dict[str, Element] = {}
         self._numbers: dict[str, Element] = {}
         self._lists: dict[str, NumberedList | None] = {}
+        self._by_style: dict[str, tuple[str, Element]] | None = None
         for child in root if root is not None else ():
             if child.tag == W + "abstractNum":
                 self._abstract.setdefault(child.get(W + "abstractNumId", ""), child)
@@ -110,7 +113,7 @@ class NumberingDefinitions:
     def _definition(self, list_id: str) -> tuple[str, Element | None]:
         """Follow ``numStyleLink`` from definition to list style to list to definition, however often, never twice."""
         seen: set[str] = set()
-        while list_id not in seen:
+        while list_id not in seen and len(seen) < _MOST_LINKS:
             seen.add(list_id)
             abstract_id = value_of(self._numbers.get(list_id), W + "abstractNumId") or ""
             abstract = self._abstract.get(abstract_id)
@@ -124,10 +127,13 @@ class NumberingDefinitions:
         return "", None
 
     def _styled_definition(self, style_id: str) -> tuple[str, Element] | None:
-        for abstract_id, abstract in self._abstract.items():
-            if value_of(abstract, W + "styleLink") == style_id:
-                return abstract_id, abstract
-        return None
+        if self._by_style is None:
+            self._by_style = {}
+            for abstract_id, abstract in self._abstract.items():
+                style = value_of(abstract, W + "styleLink")
+                if style is not None:
+                    self._by_style.setdefault(style, (abstract_id, abstract))
+        return self._by_style.get(style_id)
 
     def _level(self, element: Element) -> Level:
         format_element = element.find(W + "numFmt")
@@ -136,7 +142,7 @@ class NumberingDefinitions:
             format_element = element.find(f"{ALTERNATE_CONTENT}/{MC}Choice/{W}numFmt")
         number_format = "decimal" if format_element is None else format_element.get(VAL, "decimal")
         run = self._formats.run(element.find(RUN_PROPERTIES)).direct.values
-        text = value_of(element, W + "lvlText") or ""
+        text = (value_of(element, W + "lvlText") or "")[:_LONGEST_LABEL]
         if number_format == "bullet":
             text = "•" if element.find(W + "lvlPicBulletId") is not None else as_shown(text, run.get("font", ""))
         restart = value_of(element, W + "lvlRestart")

@@ -16,6 +16,8 @@ from rus_editor.word.package import Package
 from rus_editor.word.revisions import RevisionReader, absent_in_original, gone_in_final
 from rus_editor.word.structure import Structure
 
+_LONGEST_QUOTE = 2_000
+
 
 class BoxFound(NamedTuple):
     """A text box whose content is still to be read."""
@@ -71,14 +73,20 @@ class CommentMarks:
     """Where comments stand: the range that each is about, and its reference."""
 
     quotes: dict[str, list[str]] = field(default_factory=dict)
-    open: dict[str, list[str]] = field(default_factory=dict)
+    open: dict[str, int] = field(default_factory=dict)
     starts: dict[str, BlockId] = field(default_factory=dict)
     references: dict[str, BlockId] = field(default_factory=dict)
+    _unsettled: list[str] = field(default_factory=list)
 
-    def begin(self, identity: str, anchor: BlockId) -> None:
-        """The text that a comment is about begins."""
-        if identity not in self.quotes:
-            self.quotes[identity] = self.open[identity] = []
+    def begin(self, identity: str, anchor: BlockId | None) -> None:
+        """The text that a comment is about begins, in a block or between two."""
+        if identity in self.quotes:
+            return
+        self.quotes[identity] = []
+        self.open[identity] = _LONGEST_QUOTE
+        if anchor is None:
+            self._unsettled.append(identity)
+        else:
             self.starts[identity] = anchor
 
     def end(self, identity: str) -> None:
@@ -86,16 +94,22 @@ class CommentMarks:
         self.open.pop(identity, None)
 
     def hear(self, text: str) -> None:
-        """Text that stands in every range that is open."""
-        for quote in self.open.values():
-            quote.append(text)
+        """Text that stands in every range that is open; of a long range only the beginning is kept."""
+        for identity, room in list(self.open.items()):
+            self.quotes[identity].append(text[:room])
+            if len(text) < room:
+                self.open[identity] = room - len(text)
+            else:
+                self.quotes[identity].append("…")
+                del self.open[identity]
 
     def settle(self, anchor: BlockId) -> None:
         """A paragraph is over; ranges that began between blocks begin at the first paragraph after."""
-        for identity, start in self.starts.items():
-            if not start:
-                self.starts[identity] = anchor
-        self.hear("\n")
+        if self._unsettled:
+            self.starts.update((identity, anchor) for identity in self._unsettled)
+            self._unsettled.clear()
+        if self.open:
+            self.hear("\n")
 
 
 @dataclass(slots=True)

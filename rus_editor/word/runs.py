@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
 from rus_editor.model.document import (
-    ATOM_CHARACTER,
     Atom,
     AtomKind,
     BlockId,
-    Format,
     Revision,
     Span,
     StoryId,
@@ -21,7 +20,6 @@ from rus_editor.model.document import (
 )
 from rus_editor.word.drawings import DrawingReader
 from rus_editor.word.fields import FIELD_MARK, FieldStack, arguments, shown_instruction
-from rus_editor.word.formats import DirectFormat, RunProperties
 from rus_editor.word.formulas import formula_in_line
 from rus_editor.word.names import (
     ALTERNATE_CONTENT,
@@ -49,6 +47,7 @@ from rus_editor.word.names import (
     says_on,
 )
 from rus_editor.word.reading import Reading
+from rus_editor.word.spans import SpanBuilder
 from rus_editor.word.structure import ParagraphContext
 from rus_editor.word.symbols import symbol, text_as_shown
 from rus_editor.word.walker import chosen
@@ -58,6 +57,9 @@ COMMENT_RANGE_END = W + "commentRangeEnd"
 _SPECIAL = re.compile("[\t\n\r\uf000-\uf0ff\ufffc]")
 # Inside w:t white space is a space; a tab or a break is an element of its own. U+FFFC is kept for atoms.
 _PLAIN_SPACE = str.maketrans("\t\n\r\ufffc", "   \ufffd")
+_EQUATION_SWITCH = re.compile(r"\\[A-Za-z]+")
+_MOST_MARK_TEXTS = 10
+_NO_KINDS: frozenset[str] = frozenset()
 _CHECKED, _UNCHECKED = "☒", "☐"
 
 
@@ -72,17 +74,6 @@ class Inside(NamedTuple):
     field_kinds: frozenset[str]
 
 
-class _Setting(NamedTuple):
-    """What stretches of text must have in common to be one span."""
-
-    direct: DirectFormat
-    revisions: tuple[Revision, ...]
-    link: str
-    field: str
-    control: str
-    extra: Format
-
-
 class InlineReader:
     """Reads the paragraphs of one story, one after the other: fields may go on from one to the next."""
 
@@ -94,20 +85,9 @@ class InlineReader:
         self._links = reading.package.relationships(part)
         self.fields = FieldStack(story)
         self._drawings = DrawingReader(part, reading.media, self._add_box)
-        self._context: ParagraphContext
+        self._out = SpanBuilder(reading, self.fields)
         self._anchor = BlockId("")
         self._revisions: tuple[Revision, ...] = ()
-        self._run_revisions: tuple[Revision, ...] = ()
-        self._link = ""
-        self._control = ""
-        self._math = False
-        self._properties: RunProperties = reading.formats.no_run
-        self._extra: Format = ()
-        self._spans: list[Span] = []
-        self._texts: list[str] = []
-        self._setting: _Setting | None = None
-        self._generated_text = False
-        self._own_text = False
         self._kinds: set[str] = set()
         self._in_paragraph: dict[object, Callable[[Element], None]] = {
             RUN: self._run,
@@ -162,30 +142,24 @@ class InlineReader:
         control: str,
     ) -> Inside:
         """Read one paragraph. ``revisions`` and ``control`` are those of what encloses it."""
-        self._context = context
+        out = self._out
+        out.begin(context, control)
         self._anchor = anchor
         self._revisions = revisions
-        self._control = control
-        self._link = ""
-        self._math = False
-        self._spans = []
-        self._generated_text = self.fields.generated
-        self._own_text = False
         self._kinds.clear()
         if paragraph.tag == FORMULA:
             self._formula(paragraph)
         else:
             self._walk(paragraph)
-        self._flush()
-        if self._reading.comments.starts:
-            self._reading.comments.settle(anchor)
-        generated = (self._generated_text or self.fields.generated) and not self._own_text
-        return Inside(tuple(self._spans), generated, frozenset(self._kinds))
+        spans = out.end()
+        self._reading.comments.settle(anchor)
+        generated = (out.has_generated_text or self.fields.generated) and not out.has_own_text
+        return Inside(spans, generated, frozenset(self._kinds) if self._kinds else _NO_KINDS)
 
     def mark_comment(self, mark: Element) -> None:
         """A comment's range begins or ends between two blocks."""
         if mark.tag == COMMENT_RANGE_START:
-            self._reading.comments.begin(mark.get(ID, ""), BlockId(""))
+            self._reading.comments.begin(mark.get(ID, ""), None)
         else:
             self._comment_end(mark)
 
@@ -205,21 +179,21 @@ class InlineReader:
         self._revisions = before
 
     def _hyperlink(self, element: Element) -> None:
-        before = self._link
+        before = self._out.link
         found = self._links.get(element.get(R + "id", ""))
         anchor = element.get(W + "anchor")
         target = "" if found is None else found.target
-        self._link = f"{target}#{anchor}" if anchor else target
+        self._out.link = f"{target}#{anchor}" if anchor else target
         self._walk(element)
-        self._link = before
+        self._out.link = before
 
     def _content_control(self, element: Element) -> None:
-        before = self._control
-        self._control = self._reading.controls.id_of(element)
+        before = self._out.control
+        self._out.control = self._reading.controls.id_of(element)
         content = element.find(CONTROL_CONTENT)
         if content is not None:
             self._walk(content)
-        self._control = before
+        self._out.control = before
 
     def _simple_field(self, element: Element) -> None:
         depth = self.fields.depth
@@ -240,14 +214,12 @@ class InlineReader:
 
     def _formula(self, element: Element) -> None:
         shown = formula_in_line(element)
-        before = self._extra
-        self._extra = (("formula", shown),)
-        self._flush()
-        self._math = True
+        before = self._out.extra
+        self._out.extra = (("formula", shown),)
+        self._out.math = True
         self._formula_parts(element)
-        self._flush()
-        self._math = False
-        self._extra = before
+        self._out.math = False
+        self._out.extra = before
 
     def _formula_parts(self, element: Element) -> None:
         # A formula nests as deep as its author likes, so that this keeps its own stack.
@@ -273,8 +245,8 @@ class InlineReader:
     # -- runs --------------------------------------------------------------------------------------------------------
 
     def _run(self, run: Element) -> None:
-        self._properties = self._formats.no_run
-        self._run_revisions = self._revisions
+        self._out.properties = self._formats.no_run
+        self._out.revisions = self._revisions
         on = self._in_run
         for child in run:
             tag = child.tag
@@ -283,10 +255,10 @@ class InlineReader:
                 if text:
                     self._emit(text)
             elif tag == RUN_PROPERTIES:
-                self._properties = properties = self._formats.run(child)
+                self._out.properties = properties = self._formats.run(child)
                 if properties.change is not None or properties.marks:
-                    told = self._structure.revisions_of_run(self._context, properties)
-                    self._run_revisions = (*self._revisions, *told)
+                    told = self._structure.revisions_of_run(self._out.context, properties)
+                    self._out.revisions = (*self._revisions, *told)
             else:
                 act = on.get(tag)
                 if act is not None:
@@ -299,96 +271,31 @@ class InlineReader:
 
     def _emit(self, text: str) -> None:
         if _SPECIAL.search(text) is not None:
-            text = text_as_shown(text.translate(_PLAIN_SPACE), self._font())
-        self._emit_plain(text)
-
-    def _emit_plain(self, text: str) -> None:
-        fields = self.fields
-        if fields.depth:
-            if fields.hidden:
-                fields.contribute(text)
-                return
-            if fields.generated:
-                self._generated_text = True
-            elif not self._own_text and not text.isspace():
-                self._own_text = True
-        else:
-            self._own_text = True
-        setting = _Setting(
-            self._properties.direct,
-            self._run_revisions,
-            self._link or fields.link,
-            fields.instruction,
-            self._control,
-            self._extra,
-        )
-        if setting != self._setting:
-            self._flush()
-            self._setting = setting
-        self._texts.append(text)
-        if self._reading.comments.open:
-            self._reading.comments.hear(text)
-
-    def _flush(self) -> None:
-        if self._setting is not None:
-            self._spans.append(self._span("".join(self._texts), None, self._setting))
-            self._texts = []
-            self._setting = None
-
-    def _span(self, text: str, atom: Atom | None, setting: _Setting) -> Span:
-        direct, revisions, link, instruction, control, extra = setting
-        effective, style = self._structure.run_look(self._context, direct)
-        own = direct.format
-        if extra:
-            own = self._formats.interned((*own, *extra))
-            effective = self._formats.interned((*effective, *extra))
-        return Span(text, own, effective, style, revisions, link, instruction, control, atom, self._math)
-
-    def _atom(self, atom: Atom, extra: Format = (), link: str = "") -> None:
-        fields = self.fields
-        if fields.hidden:
-            return
-        self._flush()
-        if fields.generated:
-            self._generated_text = True
-        elif atom.kind not in (AtomKind.PAGE_BREAK, AtomKind.COLUMN_BREAK):
-            self._own_text = True
-        setting = _Setting(
-            self._properties.direct,
-            self._run_revisions,
-            link or self._link or fields.link,
-            fields.instruction,
-            self._control,
-            (*self._extra, *extra),
-        )
-        self._spans.append(self._span(ATOM_CHARACTER, atom, setting))
-
-    def _font(self) -> str:
-        effective, _ = self._structure.run_look(self._context, self._properties.direct)
-        return next((value for name, value in effective if name == "font"), "")
+            text = text_as_shown(text.translate(_PLAIN_SPACE), self._out.font())
+        self._out.text(text)
 
     # -- what stands in runs -----------------------------------------------------------------------------------------
 
     def _tab(self, _element: Element) -> None:
-        self._emit_plain("\t")
+        self._out.text("\t")
 
     def _line_break(self, _element: Element) -> None:
-        self._emit_plain("\n")
+        self._out.text("\n")
 
     def _no_break_hyphen(self, _element: Element) -> None:
-        self._emit_plain("\u2011")
+        self._out.text("\u2011")
 
     def _soft_hyphen(self, _element: Element) -> None:
-        self._emit_plain("\u00ad")
+        self._out.text("\u00ad")
 
     def _break(self, element: Element) -> None:
         kind = element.get(TYPE, "textWrapping")
         if kind == "page":
-            self._atom(Atom(AtomKind.PAGE_BREAK))
+            self._out.atom(Atom(AtomKind.PAGE_BREAK))
         elif kind == "column":
-            self._atom(Atom(AtomKind.COLUMN_BREAK))
+            self._out.atom(Atom(AtomKind.COLUMN_BREAK))
         else:
-            self._emit_plain("\n")
+            self._out.text("\n")
 
     def _symbol(self, element: Element) -> None:
         font, code = element.get(W + "font", ""), element.get(W + "char", "")
@@ -400,14 +307,14 @@ class InlineReader:
 
     def _emit_symbol(self, place: int, font: str) -> None:
         sign = symbol(place, font)
-        before = self._extra
+        before = self._out.extra
         name = f"{font} {place & 0xFF if 0xF000 <= place <= 0xF0FF else place:04X}"
-        self._extra = (*before, ("symbol", name))
+        self._out.extra = (*before, ("symbol", name))
         if sign is not None:
-            self._emit_plain(sign)
+            self._out.text(sign)
         else:
-            self._atom(Atom(AtomKind.SYMBOL, digest=name, label=name))
-        self._extra = before
+            self._out.atom(Atom(AtomKind.SYMBOL, digest=name, label=name))
+        self._out.extra = before
 
     def _field_mark(self, mark: Element) -> None:
         kind = mark.get(W + "fldCharType")
@@ -416,7 +323,7 @@ class InlineReader:
             self.fields.begin(mark)
         elif kind == "separate":
             self.fields.separate()
-            self._kinds.update(self.fields.kinds()[-1:])
+            self._kinds.add(self.fields.kind)
         elif kind == "end":
             ended = self.fields.end()
             if ended is None:
@@ -425,9 +332,10 @@ class InlineReader:
             if ended.kind == "SYMBOL":
                 self._symbol_field(ended.instruction)
             elif shown := shown_instruction(ended):
-                self._emit_plain(shown)
+                self._out.text(shown)
             elif ended.kind == "EQ":
-                self._atom(Atom(AtomKind.OTHER, ended.instruction, "EQ", (), ended.instruction[2:].strip()))
+                shown = " ".join(_EQUATION_SWITCH.sub(" ", ended.instruction[2:]).split())
+                self._out.atom(Atom(AtomKind.OTHER, ended.instruction, "EQ", (), shown))
 
     def _form_field(self, mark: Element) -> None:
         """A check box or list in an old form shows what its definition says; it has no result of its own."""
@@ -439,14 +347,14 @@ class InlineReader:
             state = box.find(W + "checked")
             state = box.find(W + "default") if state is None else state
             sign = _CHECKED if is_on(state) else _UNCHECKED
-            self._atom(Atom(AtomKind.SYMBOL, digest=f"check box {sign}", label=sign, text=sign))
+            self._out.atom(Atom(AtomKind.SYMBOL, digest=f"check box {sign}", label=sign, text=sign))
         elif choices is not None:
             entries = [entry.get(VAL, "") for entry in choices.findall(W + "listEntry")]
             result = choices.find(W + "result")
             result = choices.find(W + "default") if result is None else result
             index = 0 if result is None else number_of(result.get(VAL))
             if 0 <= index < len(entries):
-                self._emit_plain(entries[index])
+                self._out.text(entries[index])
 
     def _symbol_field(self, instruction: str) -> None:
         words = arguments(instruction)
@@ -473,40 +381,41 @@ class InlineReader:
         own_mark = ""
         follows = element.get(W + "customMarkFollows")
         if follows is not None and says_on(follows):
-            own_mark = "".join(sibling.text or "" for sibling in element.itersiblings(TEXT))
+            texts = islice(element.itersiblings(TEXT), _MOST_MARK_TEXTS)
+            own_mark = "".join(text.text or "" for text in texts)
             own_mark = own_mark or "*"
-        label = self._reading.refer(kind, identity, self._anchor, self._run_revisions, own_mark)
-        self._atom(Atom(atom_kind, label=label, stories=(StoryId(f"{kind.value}/{identity}"),)))
+        label = self._reading.refer(kind, identity, self._anchor, self._out.revisions, own_mark)
+        self._out.atom(Atom(atom_kind, label=label, stories=(StoryId(f"{kind.value}/{identity}"),)))
 
     def _comment(self, element: Element) -> None:
         identity = element.get(ID, "")
         self._reading.comments.references.setdefault(identity, self._anchor)
-        self._atom(Atom(AtomKind.COMMENT, stories=(StoryId(f"comment/{identity}"),)))
+        self._out.atom(Atom(AtomKind.COMMENT, stories=(StoryId(f"comment/{identity}"),)))
 
     def _drawing(self, element: Element) -> None:
         if self.fields.hidden:
             return
         drawing = self._drawings.read(element)
         if drawing is not None:
-            self._atom(drawing.atom, drawing.format, drawing.link)
+            self._out.atom(drawing.atom, drawing.format, drawing.link)
 
     def _add_box(self, content: Element) -> StoryId:
         return self._reading.add_box(content, self._part, self._anchor)
 
     def _ruby(self, element: Element) -> None:
         # The reading stands small above its base: both are seen, the base is the text.
-        properties = self._properties, self._run_revisions
+        properties = self._out.properties, self._out.revisions
         reading = element.find(W + "rt")
         if reading is not None:
             text = "".join(text.text or "" for text in reading.iter(TEXT))
-            self._atom(Atom(AtomKind.OTHER, digest=text, label="ruby", text=text))
+            self._out.atom(Atom(AtomKind.OTHER, digest=text, label="ruby", text=text))
         base = element.find(W + "rubyBase")
         if base is not None:
             self._walk(base)
-        self._properties, self._run_revisions = properties
+        self._out.properties, self._out.revisions = properties
 
     def _page_number(self, _element: Element) -> None:
-        self._atom(Atom(AtomKind.PAGE_NUMBER))
+        self._out.atom(Atom(AtomKind.PAGE_NUMBER))
 
     def _alternatives_in_run(self, element: Element) -> None:
         branch = chosen(element)
@@ -523,4 +432,4 @@ class InlineReader:
 
     def _other_atom(self, element: Element) -> None:
         name = local_name(element.tag)
-        self._atom(Atom(AtomKind.OTHER, digest=name, label=name))
+        self._out.atom(Atom(AtomKind.OTHER, digest=name, label=name))

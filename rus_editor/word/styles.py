@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
+from typing import TypeVar
 
 from lxml.etree import _Element as Element
 
@@ -51,6 +52,10 @@ class StyleNumbering:
 
     list_id: str | None
     level: int | None
+
+
+_NO_NUMBERING = StyleNumbering(None, None)
+_T = TypeVar("_T")
 
 
 class Styles:
@@ -111,80 +116,69 @@ class Styles:
             style = self.get(self._default_ids.get("paragraph"))
         return style
 
-    def chain(self, style_id: str | None) -> list[Style]:
-        """The style and those it is based on, nearest first."""
-        found: list[Style] = []
+    def _inherited(self, style_id: str | None, known: dict[str, _T], nothing: _T, add: Callable[[_T, Style], _T]) -> _T:
+        """What a style has once its bases are counted in: ``add`` puts a style upon what its base has.
+
+        Every style is worked out once; a circle of bases ends where it closes.
+        """
+        above: list[Style] = []
         seen: set[str] = set()
         style = self.get(style_id)
-        while style is not None and style.id not in seen:
+        while style is not None and style.id not in known and style.id not in seen:
             seen.add(style.id)
-            found.append(style)
-            parent = self.get(style.based_on)
+            above.append(style)
+            base = self.get(style.based_on)
             # A style may only be based on one of its own kind (17.7.4.3).
-            style = parent if parent is not None and parent.kind == style.kind else None
-        return found
+            style = base if base is not None and base.kind == style.kind else None
+        value = known.get(style.id, nothing) if style is not None else nothing
+        for style in reversed(above):
+            value = known[style.id] = add(value, style)
+        return value
 
     def run_values(self, style_id: str | None) -> Mapping[str, str]:
         """Run formatting that a style gives, inherited included."""
-        if style_id is None:
-            return _NOTHING
-        known = self._runs.get(style_id)
-        if known is None:
-            merged: dict[str, str] = {}
-            for style in reversed(self.chain(style_id)):
-                merged.update(self._formats.run(style.element.find(RUN_PROPERTIES)).direct.values)
-            known = self._runs[style_id] = merged
-        return known
+
+        def add(inherited: Mapping[str, str], style: Style) -> Mapping[str, str]:
+            own = self._formats.run(style.element.find(RUN_PROPERTIES)).direct.values
+            return {**inherited, **own} if own else inherited
+
+        return self._inherited(style_id, self._runs, _NOTHING, add)
 
     def paragraph_values(self, style_id: str | None) -> Mapping[str, str]:
         """Paragraph formatting that a style gives, inherited included."""
-        if style_id is None:
-            return _NOTHING
-        known = self._paragraphs.get(style_id)
-        if known is None:
-            merged: dict[str, str] = {}
-            for style in reversed(self.chain(style_id)):
-                merged.update(self._formats.paragraph(style.element.find(PARAGRAPH_PROPERTIES)).direct.values)
-            known = self._paragraphs[style_id] = merged
-        return known
+
+        def add(inherited: Mapping[str, str], style: Style) -> Mapping[str, str]:
+            own = self._formats.paragraph(style.element.find(PARAGRAPH_PROPERTIES)).direct.values
+            return {**inherited, **own} if own else inherited
+
+        return self._inherited(style_id, self._paragraphs, _NOTHING, add)
 
     def heading_level(self, style_id: str | None) -> int | None:
         """1 to 9 for a heading style: by its name, by a localised name, by its outline level, then as its base."""
-        if style_id is None:
-            return None
-        if style_id in self._levels:
-            return self._levels[style_id]
-        level: int | None = None
-        for style in self.chain(style_id):
+
+        def add(inherited: int | None, style: Style) -> int | None:
             named = level_in_name(style.name)
             if named is not None:
-                level = named
-                break
+                return named
             outline = value_of(style.element.find(PARAGRAPH_PROPERTIES), W + "outlineLvl")
-            if outline is not None:
-                level = outline_level(outline)
-                break
-        self._levels[style_id] = level
-        return level
+            return inherited if outline is None else outline_level(outline)
+
+        return self._inherited(style_id, self._levels, None, add)
 
     def numbering(self, style_id: str | None) -> StyleNumbering:
         """List and level that a style gives; each from the nearest style that says it."""
-        if style_id is None:
-            return StyleNumbering(None, None)
-        known = self._numberings.get(style_id)
-        if known is None:
-            list_id: str | None = None
-            level: int | None = None
-            for style in self.chain(style_id):
-                properties = style.element.find(f"{PARAGRAPH_PROPERTIES}/{W}numPr")
-                if properties is None:
-                    continue
-                if list_id is None:
-                    list_id = value_of(properties, W + "numId")
-                if level is None and (named := value_of(properties, W + "ilvl")) is not None:
-                    level = number_of(named)
-            known = self._numberings[style_id] = StyleNumbering(list_id, level)
-        return known
+
+        def add(inherited: StyleNumbering, style: Style) -> StyleNumbering:
+            properties = style.element.find(f"{PARAGRAPH_PROPERTIES}/{W}numPr")
+            if properties is None:
+                return inherited
+            list_id, level = value_of(properties, W + "numId"), value_of(properties, W + "ilvl")
+            return StyleNumbering(
+                inherited.list_id if list_id is None else list_id,
+                inherited.level if level is None else number_of(level),
+            )
+
+        return self._inherited(style_id, self._numberings, _NO_NUMBERING, add)
 
     def numbering_style_list(self, style_id: str) -> str | None:
         """The ``w:numId`` of a list style, which ``w:numStyleLink`` points at."""
