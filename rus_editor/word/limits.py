@@ -12,8 +12,9 @@ class Limits:
     """Upper bounds, sizes in bytes. A file that reaches beyond any of them is refused before it is parsed.
 
     ``ratio`` is inflated size to packed size; it counts for XML above ``xml_ratio_floor`` and for other members above
-    ``ratio_floor``. ``elements`` is for one part, ``all_elements`` for the whole file, ``attributes`` for one
-    element, ``depth`` for elements inside each other.
+    ``ratio_floor``. ``elements`` and ``all_attributes`` are for one part, ``all_elements`` for the whole file,
+    ``plumbing`` for content types and relationships of the whole file,
+    ``attributes`` for one element, ``depth`` for elements inside each other.
     """
 
     file_size: int = 200 * MEGABYTE
@@ -24,9 +25,11 @@ class Limits:
     ratio: int = 200
     xml_ratio_floor: int = 1 * MEGABYTE
     ratio_floor: int = 32 * MEGABYTE
-    elements: int = 2_000_000
+    elements: int = 1_500_000
     all_elements: int = 3_000_000
+    plumbing: int = 60_000
     attributes: int = 1_000
+    all_attributes: int = 3_000_000
     depth: int = 512
     name_length: int = 1_000
 

@@ -224,6 +224,8 @@ def refuse_bombs(content: bytes, part: str, name: str, limits: Limits) -> int:
     elements = elements_in(content)
     if elements > limits.elements:
         raise KnownError(ErrorCode.TOO_MANY_ELEMENTS, name=name, part=part, limit=spelled(limits.elements))
+    if content.count(b"=") > limits.all_attributes:
+        raise KnownError(ErrorCode.TOO_MANY_ELEMENTS, name=name, part=part, limit=spelled(limits.all_attributes))
     if _has_swollen_tag(content, limits.attributes):
         raise KnownError(ErrorCode.TOO_MANY_ELEMENTS, name=name, part=part, limit=spelled(limits.attributes))
     return elements
@@ -276,7 +278,9 @@ def transitional(content: bytes) -> bytes:
         start = content.rfind(b"<", done, found)
         tag = _TAG.match(content, start) if start >= 0 else None
         if tag is None or tag.end() <= found:
-            found = content.find(_STRICT, found + 1)
+            # Text, all of it up to the next tag.
+            following = content.find(b"<", found)
+            found = content.find(_STRICT, following) if following >= 0 else -1
             continue
         pieces.append(content[done:start])
         pieces.append(_STRICT_ATTRIBUTE.sub(_transitional_attribute, tag[0]))

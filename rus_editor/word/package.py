@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urlsplit
@@ -43,7 +43,7 @@ _OTHER_OFFICE = (
     (re.compile(r"ms-visio", re.IGNORECASE), "visio/", "Visio"),
 )
 _ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_STRICT_MAIN = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_STRICT_MAIN = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _XML_TYPE = re.compile(r".*[+/]xml", re.IGNORECASE)
 _NOT_PARSED = re.compile(r"image/.*|text/html|application/xhtml\+xml|message/.*", re.IGNORECASE)
 _PICTURES = frozenset({"image", "hdphoto", "media", "video", "audio"})
@@ -127,7 +127,10 @@ def open_package(data: bytes, name: str, limits: Limits | None = None) -> Packag
         raise KnownError(ErrorCode.TOO_LARGE, name=name, limit=spelled(limits.file_size // MEGABYTE))
     if not data.startswith(_ZIP_SIGNATURES) and b"PK\x05\x06" not in data[-0x20000:]:
         raise fault_of(data, name)
-    return _Opening(data, name, limits).package()
+    try:
+        return _Opening(data, name, limits).package()
+    except MemoryError as error:
+        raise KnownError(ErrorCode.TOO_LARGE, name=name, limit=spelled(limits.total_size // MEGABYTE)) from error
 
 
 class _Opening:
@@ -138,6 +141,7 @@ class _Opening:
         self._name = name
         self._limits = limits
         self._notices: list[Notice] = []
+        self._plumbing = 0
 
     def package(self) -> Package:
         archive = read_archive(self._data, self._name, self._limits)
@@ -160,7 +164,6 @@ class _Opening:
         ):
             self._notices.append(Notice(NoticeCode.SIGNED))
         self._notices.extend(_external_notices(relationships))
-        head = markup.as_utf8(archive[main_part], main_part, self._name)
         return Package(
             name=self._name,
             digest=hashlib.sha256(self._data).hexdigest(),
@@ -168,17 +171,30 @@ class _Opening:
             main_part=main_part,
             notices=tuple(self._notices),
             is_macro_enabled=is_macro_enabled,
-            is_strict=_STRICT_MAIN in head,
+            is_strict=self._is_strict(archive, main_part),
             _types=types,
             _relationships=MappingProxyType({part: MappingProxyType(found) for part, found in relationships.items()}),
             _limits=self._limits,
+        )
+
+    def _is_strict(self, archive: Archive, main_part: str) -> bool:
+        """Whether the main part's root declares the namespace of strict: it stands before the body."""
+        head = next(archive.chunks(main_part, self._limits.xml_size, self._limits.xml_ratio_floor), b"")
+        return any(
+            _STRICT_MAIN.encode(encoding) in head.partition("body".encode(encoding))[0]
+            for encoding in ("ascii", "utf-16-le", "utf-16-be")
         )
 
     def _content_types(self, archive: Archive, names: PartNames) -> ContentTypes:
         part = names.find(_CONTENT_TYPES_PART)
         if part is None:
             return ContentTypes(None)
-        return ContentTypes(markup.parse(self._xml_bytes(archive, part), part, self._name, self._limits))
+        return ContentTypes(self._parsed(archive, part))
+
+    def _parsed(self, archive: Archive, part: str) -> etree._Element:
+        """Content types or relationships: far fewer elements are enough for them."""
+        limits = replace(self._limits, elements=min(self._limits.elements, self._limits.plumbing))
+        return markup.parse(self._xml_bytes(archive, part), part, self._name, limits)
 
     def _xml_bytes(self, archive: Archive, part: str) -> bytes:
         return b"".join(archive.chunks(part, self._limits.xml_size, self._limits.xml_ratio_floor))
@@ -192,18 +208,32 @@ class _Opening:
             if _XML_TYPE.fullmatch(kind) and not _NOT_PARSED.fullmatch(kind):
                 content = self._xml_bytes(archive, part)
                 total += len(content)
-                if content.startswith((b"\xff\xfe", b"\xfe\xff", b"<", b"\xef\xbb\xbf", b"\0<")):
-                    content = markup.as_utf8(content, part, self._name)
-                    elements += markup.refuse_bombs(content, part, self._name, limits)
+                elements += self._elements_in(content, part)
                 if elements > limits.all_elements:
                     limit = spelled(limits.all_elements)
                     raise KnownError(ErrorCode.TOO_MANY_ELEMENTS, name=self._name, part=part, limit=limit)
             else:
-                most = min(limits.member_size, limits.total_size - total)
-                total += sum(map(len, archive.chunks(part, most, limits.ratio_floor)))
+                for chunk in archive.chunks(part, limits.member_size, limits.ratio_floor):
+                    total += len(chunk)
+                    if total > limits.total_size:
+                        break
             if total > limits.total_size:
                 limit = spelled(limits.total_size // MEGABYTE)
                 raise KnownError(ErrorCode.TOO_LARGE, name=self._name, limit=limit)
+
+    def _elements_in(self, content: bytes, part: str) -> int:
+        """How many elements a part may hold, at most; what does not look like XML is left to whoever parses it."""
+        try:
+            content = markup.as_utf8(content, part, self._name)
+        except KnownError:
+            return 0
+        elements = markup.refuse_bombs(content, part, self._name, self._limits)
+        if part.lower().endswith(("[content_types].xml", ".rels")):
+            self._plumbing += elements
+            if self._plumbing > self._limits.plumbing:
+                limit = spelled(self._limits.plumbing)
+                raise KnownError(ErrorCode.TOO_MANY_ELEMENTS, name=self._name, part=part, limit=limit)
+        return elements
 
     def _relationships(
         self, archive: Archive, part: str, names: PartNames, *, needed: bool = False
@@ -213,7 +243,7 @@ class _Opening:
         if source is None:
             return {}
         try:
-            root = markup.parse(self._xml_bytes(archive, source), source, self._name, self._limits)
+            root = self._parsed(archive, source)
         except KnownError as error:
             if needed or error.code is not ErrorCode.BROKEN_XML:
                 raise

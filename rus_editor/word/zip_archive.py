@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rus_editor.model.errors import ErrorCode, KnownError
-from rus_editor.word.limits import Limits, spelled
+from rus_editor.word.limits import MEGABYTE, Limits, spelled
 
 _STORED, _DEFLATED = 0, 8
 _METHODS = {9: "Deflate64", 12: "BZIP2", 14: "LZMA", 93: "Zstandard", 95: "XZ", 99: "AES"}
@@ -39,6 +39,7 @@ _TRAILING = 0xFFFF + _END.size + 0x10000
 
 _READ = 0x10000
 _WRITE = 0x40000
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -86,7 +87,7 @@ class Archive(Mapping[str, bytes]):
         for chunk in self._inflated(member):
             size += len(chunk)
             if size > most:
-                raise self._fault(ErrorCode.TOO_LARGE, limit=f"{most // (1024 * 1024)}")
+                raise self._fault(ErrorCode.TOO_LARGE, limit=spelled(most // MEGABYTE))
             if size > ratio_floor and size > self._limits.ratio * member.packed:
                 raise self._fault(ErrorCode.RATIO_TOO_HIGH, part=part)
             crc = zlib.crc32(chunk, crc)
@@ -238,7 +239,7 @@ class _Directory:
             not name
             or len(name) > self._limits.name_length
             or name.startswith("/")
-            or "\0" in name
+            or _CONTROL.search(name)
             or _DRIVE.match(name)
             or ".." in name.split("/")
         )
