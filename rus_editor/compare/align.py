@@ -334,7 +334,7 @@ def _threshold(old: Unit, new: Unit) -> float | None:
             return 0.25
         if old.kind in (UnitClass.EMPTY, UnitClass.FIGURE, UnitClass.OPAQUE):
             return None
-        return 0.35
+        return 0.3
     if old.kind in _PROSE and new.kind in _PROSE:
         return 0.45
     if {old.kind, new.kind} <= {UnitClass.HEADING, *_PROSE}:
@@ -433,14 +433,29 @@ def _slots(
         news = [index for index in new_stretch if new[index].kind is kind]
         if not olds or not news or (kind is UnitClass.ROW and len(olds) != len(news)):
             continue
+        if kind is UnitClass.ROW:
+            # A row about something else is another row, wherever it stands.
+            rows = [pair for pair in zip(olds, news, strict=True) if _is_same_row(old[pair[0]], new[pair[1]])]
+            found.extend(rows)
+            continue
         if len(olds) * len(news) > _PAIRWISE_LIMIT:
             found.extend(zip(olds, news, strict=False))
         else:
             found.extend(_nearest(old, new, olds, news))
     olds = [index for index in old_stretch if old[index].kind is UnitClass.TEXT]
     news = [index for index in new_stretch if new[index].kind is UnitClass.TEXT]
+    for style in sorted({old[index].style for index in olds} & {new[index].style for index in news}):
+        # A style that is used for one thing only (a cover's date, a lead) says that it is the same thing.
+        if _is_used_sparingly(old, style) and _is_used_sparingly(new, style):
+            alike = [
+                [index for index in side if units[index].style == style] for side, units in ((olds, old), (news, new))
+            ]
+            if len(alike[0]) == len(alike[1]):
+                found.extend(zip(*alike, strict=True))
+    olds = [index for index in olds if not any(index == pair[0] for pair in found)]
+    news = [index for index in news if not any(index == pair[1] for pair in found)]
     lone = len(olds) == len(news) == 1
-    if lone and (anything or likeness(old[olds[0]], new[news[0]]) >= 0.2 or _kept_whole(old[olds[0]], new[news[0]])):
+    if lone and (anything or likeness(old[olds[0]], new[news[0]]) >= 0.15 or _kept_whole(old[olds[0]], new[news[0]])):
         found.append((olds[0], news[0]))
     elif anything and len(olds) == len(news) <= 30:
         found.extend(zip(olds, news, strict=True))
@@ -450,6 +465,23 @@ def _slots(
         # An empty cell or header that was filled in, or one that was emptied.
         found.append((old_stretch[0], new_stretch[0]))
     return _in_order(found)
+
+
+def _is_same_row(old: Unit, new: Unit) -> bool:
+    """Whether two rows in the same slot are about the same thing: some words in common, or figures only."""
+    if not old.words or not new.words:
+        return True
+    if all(word.isdigit() for word in (*old.bag, *new.bag)):
+        return True
+    return likeness(old, new) >= 0.15
+
+
+_SPARINGLY = 3
+
+
+def _is_used_sparingly(units: Sequence[Unit], style: str) -> bool:
+    """Whether at most a few paragraphs have a style, in a text long enough to tell."""
+    return len(units) > 4 * _SPARINGLY and sum(unit.style == style for unit in units) <= _SPARINGLY
 
 
 def _kept_whole(old: Unit, new: Unit) -> bool:

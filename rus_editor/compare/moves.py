@@ -12,8 +12,9 @@ from rus_editor.compare.units import Unit, UnitClass, likeness
 _SURE_WORDS = 6
 """A text of so many words is moved even if the same text stands elsewhere too; a shorter one must be the only one."""
 
-_REWORDED_WORDS = 7
-_REWORDED_LIKENESS = 0.6
+_REWORDED = ((7, 0.6), (4, 0.75))
+"""A text of at least so many words was moved and reworded when it is so much alike; a short one has to be more so."""
+
 _RARE = 8
 
 
@@ -100,7 +101,8 @@ def reworded_moves(
             if (old[index].kind is UnitClass.TABLE) != (new[place].kind is UnitClass.TABLE):
                 continue
             score = likeness(old[index], new[place])
-            if score < _REWORDED_LIKENESS:
+            few = min(old[index].words, new[place].words)
+            if not any(few >= words and score >= least for words, least in _REWORDED):
                 continue
             if score > best_old.get(index, (0.0, 0))[0]:
                 best_old[index] = (score, place)
@@ -112,4 +114,4 @@ def reworded_moves(
 
 
 def _can_be_reworded(unit: Unit) -> bool:
-    return unit.words >= _REWORDED_WORDS and unit.kind not in (UnitClass.EMPTY, UnitClass.GENERATED, UnitClass.OPAQUE)
+    return unit.words >= _REWORDED[-1][0] and unit.kind not in (UnitClass.EMPTY, UnitClass.GENERATED, UnitClass.OPAQUE)

@@ -8,8 +8,11 @@ from collections.abc import Iterable
 from rus_editor.compare.tokens import same_sign
 from rus_editor.model.comparison import Noise, Segment, SegmentKind
 
-_TYPED_NUMBER = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[a-zåäö][.)]|[•–\-*])\s*")
+_TYPED_NUMBER = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})+[.)]?|\d{1,2}[.)]?|[a-zåäö][.)]|[•–\-*])\s*")
 """A number, letter or bullet typed before a text by hand."""
+
+_NUMBERED_TEXT = re.compile(r"\s*[A-ZÅÄÖ]\w+\W+\w+")
+"""What follows such a number: a sentence or heading, with its capital. "2 av 9" and "2,5 miljoner" are figures."""
 
 
 def noise_of(struck: str, written: str) -> Noise | None:
@@ -39,7 +42,7 @@ def noises_in(segments: tuple[Segment, ...]) -> frozenset[Noise | None]:
     found: set[Noise | None] = {segment.noise for segment in changed}
     if (
         None in found
-        and len(segments) > len(changed)
+        and any(part.kind is SegmentKind.EQUAL and _NUMBERED_TEXT.match(part.text) for part in segments[1:3])
         and segments[0].kind is not SegmentKind.EQUAL
         and all(segment.noise is not None for segment in changed if not _is_typed_number(segment, segments))
         and all(_TYPED_NUMBER.fullmatch(segment.text) for segment in changed if segment.noise is None)

@@ -78,7 +78,7 @@ def subject_of(side: Side, block: Block) -> Subject:
         return Subject.CHAPTER if side.is_chapter_heading(block) else Subject.HEADING
     if block.layout.style.casefold() in TITLE_STYLES and found.row is None:
         return Subject.HEADING
-    if block.is_caption:
+    if block.is_caption and found.row is None:
         return Subject.CAPTION
     if block.control and _control_kind(side, block.control) in _FORM_CONTROLS:
         return Subject.CONTENT_CONTROL
@@ -219,7 +219,7 @@ def _subject(
         # What was a heading and is none any more is a change of the heading.
         subject = old_subject if subject is Subject.PARAGRAPH else subject
     found = sheet.new.located[new[0].id]
-    if found.row is not None and subject in (Subject.PARAGRAPH, Subject.LIST_ITEM, Subject.CONTENT_CONTROL):
+    if found.row is not None and found.story.kind is StoryKind.BODY and subject is not Subject.FIELD:
         subject = Subject.CELL
     if (
         words_changed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from rus_editor.compare.align import Link, align
@@ -12,7 +13,7 @@ from rus_editor.compare.paragraphs import Movement
 from rus_editor.compare.sequence import heaviest_increasing
 from rus_editor.compare.sides import Side
 from rus_editor.compare.tokens import WORD
-from rus_editor.compare.units import unit_of_row
+from rus_editor.compare.units import Unit, UnitClass, likeness, unit_of_row
 from rus_editor.compare.words import compare_words
 from rus_editor.model.comparison import ChangeKind, FormatChange, Noise, Subject
 from rus_editor.model.document import (
@@ -27,6 +28,8 @@ from rus_editor.model.document import (
     row_text,
 )
 
+_DIGITS = re.compile(r"\d+")
+_NO_HEAD = Unit(UnitClass.EMPTY, "", "")
 _SAMPLE_ROWS = 200
 """Rows that are looked at to tell which column answers to which."""
 
@@ -125,8 +128,7 @@ def _match_columns(old: Table, new: Table) -> dict[int, int]:
     if old_width == new_width:
         return {column: column for column in range(old_width)}
     old_bags, new_bags = _column_words(old, old_width), _column_words(new, new_width)
-    # Each column's heading counts most: it is what a person goes by.
-    old_heads, new_heads = _heads(old), _heads(new)
+    old_heads, new_heads = _heads(old, old_width), _heads(new, new_width)
     pairs: list[tuple[int, int]] = []
     weights: list[int] = []
     for old_column in range(old_width):
@@ -134,9 +136,8 @@ def _match_columns(old: Table, new: Table) -> dict[int, int]:
             common = sum(min(count, new_bags[new_column].get(word, 0)) for word, count in old_bags[old_column].items())
             whole = sum(old_bags[old_column].values()) + sum(new_bags[new_column].values())
             score = round(100 * 2 * common / whole) if whole else 0
-            head = old_heads.get(old_column, "")
-            if head and head == new_heads.get(new_column, ""):
-                score += 100
+            # The heading counts most: it is what a person goes by.
+            score += round(150 * likeness(old_heads[old_column], new_heads[new_column]))
             if score >= 20:
                 pairs.append((old_column, new_column))
                 weights.append(score)
@@ -149,10 +150,13 @@ def _match_columns(old: Table, new: Table) -> dict[int, int]:
     return matches
 
 
-def _heads(table: Table) -> dict[int, str]:
-    if not table.rows:
-        return {}
-    return {cell.column: " ".join(_said(cell_text(cell))) for cell in table.rows[0].cells if cell.width == 1}
+def _heads(table: Table, width: int) -> list[Unit]:
+    texts = [""] * width
+    for cell in table.rows[0].cells if table.rows else ():
+        if cell.width == 1:
+            # Years in headings move on from version to version: "Mål 2030" answers to "Mål 2035".
+            texts[cell.column] = _DIGITS.sub(" ", cell_text(cell))
+    return [Unit(UnitClass.TEXT, text.casefold().strip(), text) if text.strip() else _NO_HEAD for text in texts]
 
 
 def _best_columns(
@@ -290,7 +294,7 @@ def _matched_rows(
                 _lone_cell(sheet, cell, is_new=True, row=link.new[0] + 1, told=cell.column in come and cell.width == 1)
             )
         else:
-            pairs.extend(_matched_cells(sheet, before, cell))
+            pairs.extend(_matched_cells(sheet, before, cell, columns))
     if link.moved and pairs:
         old_text, new_text = row_text(old_row), row_text(new_row)
         draft = Draft(
@@ -328,11 +332,13 @@ def _lone_cell(sheet: Sheet, cell: Cell, *, is_new: bool, row: int, told: bool) 
     return [pair]
 
 
-def _matched_cells(sheet: Sheet, old: Cell, new: Cell) -> list[PairDraft]:
+def _matched_cells(sheet: Sheet, old: Cell, new: Cell, columns: dict[int, int]) -> list[PairDraft]:
     # The cells of one row and column answer to each other whatever they say.
     pairs = compare_blocks(sheet, old.blocks, new.blocks, compare_tables, slots=True)
     formats: list[FormatChange] = []
-    if old.width != new.width:
+    last = columns.get(old.column + old.width - 1)
+    if old.width != new.width and (old.width == 1 or new.width == 1 or last != new.column + new.width - 1):
+        # A cell over columns of which some came or went is no wider for that.
         formats.append(FormatChange("columns_merged", str(old.width), str(new.width)))
     if old.merge is not new.merge and (VerticalMerge.CONTINUED in (old.merge, new.merge)):
         formats.append(FormatChange("rows_merged", old.merge.value, new.merge.value))

@@ -73,6 +73,7 @@ class Unit:
     text: str
     level: int = 0
     words: int = 0
+    style: str = ""
     _bag: dict[str, int] | None = field(default=None)
     _mass: int = 0
 
@@ -158,7 +159,7 @@ def _unit_of_paragraph(paragraph: Paragraph) -> Unit:
     if kind is UnitClass.HEADING or kind is UnitClass.GENERATED:
         # A heading and its line in the table of contents read the same, but are not the same.
         key = f"{kind.value} {key}"
-    return Unit(kind, key, text, level, len(words))
+    return Unit(kind, key, text, level, len(words), paragraph.layout.style)
 
 
 def unit_of_row(row: Row) -> Unit:
