@@ -70,11 +70,41 @@ def layout_changes(old: ParagraphLayout, new: ParagraphLayout) -> list[FormatCha
     return changes
 
 
+_UNSAID = {
+    "alignment": ("start", "left"),
+    "indent_left": ("0 pt",),
+    "cell_margin_top": ("0 pt",),
+    "cell_margin_bottom": ("0 pt",),
+    "cell_margin_start": ("5.4 pt", "5.75 pt"),
+    "cell_margin_end": ("5.4 pt", "5.75 pt"),
+    "cell_margin_left": ("5.4 pt", "5.75 pt"),
+    "cell_margin_right": ("5.4 pt", "5.75 pt"),
+    "formProt": ("false", "off", "0"),
+    "textDirection": ("lrTb",),
+    "text_direction": ("lrTb",),
+    "page_number_format": ("decimal",),
+    "vertical_alignment": ("top",),
+}
+"""What tables, cells and page sections are when nothing is said: some programs say it, others don't."""
+
+_UNSEEN = frozenset({"layout", "web_hidden"})
+"""Properties that no reader of the page can see."""
+
+
+def property_changes(old: Format, new: Format) -> tuple[FormatChange, ...]:
+    """Differences between two tables', cells' or page sections' properties, whatever program wrote them."""
+    return tuple(
+        FormatChange(name, before, after)
+        for name, before, after in _differences(old, new)
+        if not (before in ("", *_UNSAID.get(name, ())) and after in ("", *_UNSAID.get(name, ())))
+    )
+
+
 def _differences(old: Format, new: Format) -> Iterator[tuple[str, str, str]]:
     before, after = dict(old), dict(new)
     for name in sorted(before.keys() | after.keys()):
         first, second = before.get(name, ""), after.get(name, "")
-        if first != second:
+        if first != second and name not in _UNSEEN:
             yield name, first, second
 
 

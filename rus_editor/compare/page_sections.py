@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rus_editor.compare.align import align
 from rus_editor.compare.drafts import Draft, Sheet, end
+from rus_editor.compare.formats import property_changes
 from rus_editor.compare.sides import Side
 from rus_editor.compare.units import Unit, UnitClass
 from rus_editor.model.comparison import ChangeKind, FormatChange, Noise, Subject
@@ -24,7 +25,7 @@ def page_section_drafts(sheet: Sheet) -> list[Draft]:
         left_old, left_new = [], []
     drafts: list[Draft] = []
     for first, second in sorted(pairs.items()):
-        formats = _differences(olds[first], news[second])
+        formats = property_changes(olds[first].format, news[second].format)
         old_block, new_block = _last_block(sheet.old, olds[first]), _last_block(sheet.new, news[second])
         if formats and old_block is not None and new_block is not None:
             drafts.append(
@@ -54,15 +55,6 @@ def page_section_drafts(sheet: Sheet) -> list[Draft]:
 def _unit(section: PageSection) -> Unit:
     text = " ".join(f"{name}={value}" for name, value in section.format)
     return Unit(UnitClass.TEXT, text, text, words=1)
-
-
-def _differences(old: PageSection, new: PageSection) -> tuple[FormatChange, ...]:
-    before, after = dict(old.format), dict(new.format)
-    return tuple(
-        FormatChange(name, before.get(name, ""), after.get(name, ""))
-        for name in sorted(before.keys() | after.keys())
-        if before.get(name, "") != after.get(name, "")
-    )
 
 
 def _last_block(side: Side, section: PageSection) -> Block | None:

@@ -121,8 +121,9 @@ def matched(
         if not (kind is ChangeKind.MOVED and not join_text(new).strip() and not join_text(old).strip()):
             pair.drafts.append(_draft(sheet, kind, subject, old, new, segments, formats, noises, edited, movement))
     elif formats:
+        noise = Noise.GENERATED if new[0].generated else Noise.FORMATTING
         pair.drafts.append(
-            _draft(sheet, ChangeKind.FORMATTED, subject, old, new, segments, formats, frozenset({Noise.FORMATTING}))
+            _draft(sheet, ChangeKind.FORMATTED, subject, old, new, segments, formats, frozenset({noise}))
         )
     if one_each:
         pair.drafts.extend(_atom_drafts(sheet, old[0], new[0], segments))

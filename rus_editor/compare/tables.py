@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from rus_editor.compare.align import Link, align
 from rus_editor.compare.blocks import compare_blocks, reading_order
 from rus_editor.compare.drafts import Draft, PairDraft, Sheet, deleted, end, equal, inserted
+from rus_editor.compare.formats import property_changes
 from rus_editor.compare.paragraphs import Movement
 from rus_editor.compare.sequence import heaviest_increasing
 from rus_editor.compare.sides import Side
@@ -78,12 +79,7 @@ def _said(text: str) -> list[str]:
 
 
 def _table_format(sheet: Sheet, old: Table, new: Table) -> list[Draft]:
-    before, after = dict(old.format), dict(new.format)
-    formats = [
-        FormatChange(name, before.get(name, ""), after.get(name, ""))
-        for name in sorted(before.keys() | after.keys())
-        if before.get(name, "") != after.get(name, "")
-    ]
+    formats = list(property_changes(old.format, new.format))
     if old.style != new.style:
         formats.insert(0, FormatChange("table_style", old.style, new.style))
     if not formats:
@@ -342,12 +338,7 @@ def _matched_cells(sheet: Sheet, old: Cell, new: Cell, columns: dict[int, int]) 
         formats.append(FormatChange("columns_merged", str(old.width), str(new.width)))
     if old.merge is not new.merge and (VerticalMerge.CONTINUED in (old.merge, new.merge)):
         formats.append(FormatChange("rows_merged", old.merge.value, new.merge.value))
-    before, after = dict(old.format), dict(new.format)
-    formats.extend(
-        FormatChange(name, before.get(name, ""), after.get(name, ""))
-        for name in sorted(before.keys() | after.keys())
-        if before.get(name, "") != after.get(name, "")
-    )
+    formats.extend(property_changes(old.format, new.format))
     if formats and pairs and old.blocks and new.blocks:
         old_text, new_text = cell_text(old), cell_text(new)
         pairs[0].drafts.append(
