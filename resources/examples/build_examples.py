@@ -1,25 +1,22 @@
 """Builds the example pair and the list of what differs between the two.
 
-usage: python build_examples.py             write the files
-       python build_examples.py --measure   first find the pages that headings stand on (needs LibreOffice and pypdf)
+usage: python -m resources.examples.build_examples                 write the files
+       python -m resources.examples.build_examples --into FOLDER   write them somewhere else
+       python -m resources.examples.build_examples --measure       first find the headings' pages (soffice, pypdf)
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
 
+from resources.examples.builder.expected import expected_changes
+from resources.examples.builder.package import build
+from resources.examples.builder.pages import measure
+from resources.examples.builder.source import Source, Version, read_source
+
 HERE = Path(__file__).resolve().parent
-if str(HERE) not in sys.path:
-    sys.path.insert(0, str(HERE))
-
-from builder.expected import expected_changes  # noqa: E402 - the folder must be on the path first
-from builder.package import build  # noqa: E402
-from builder.pages import measure  # noqa: E402
-from builder.source import Source, Version, read_source  # noqa: E402
-
 NAMES = {Version.OLD: "almland_2019.docx", Version.NEW: "almland_2026_remiss.docx"}
 PAGES = "page_numbers.json"
 EXPECTED = "expected_changes.json"
@@ -46,13 +43,15 @@ def main() -> None:
     """Write the files beside this script."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--measure", action="store_true", help="find the headings' pages with LibreOffice first")
-    if parser.parse_args().measure:
+    parser.add_argument("--into", type=Path, default=HERE, help="the folder to write to")
+    chosen = parser.parse_args()
+    if chosen.measure:
         source = read_source(HERE / "text")
         unmeasured = _built(source, {}, HERE)
         pages = {version.value: measure(source, version, unmeasured[name]) for version, name in NAMES.items()}
         (HERE / PAGES).write_text(json.dumps(pages, indent=1) + "\n", encoding="utf-8")
     for name, content in built().items():
-        (HERE / name).write_bytes(content)
+        (chosen.into / name).write_bytes(content)
         print(f"{name}: {len(content)} bytes")
 
 

@@ -9,9 +9,13 @@ from __future__ import annotations
 
 import math
 import sys
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
+
+Points = Sequence[tuple[float, float]]
 
 HERE = Path(__file__).resolve().parent / "pictures"
 TEAL, DEEP, MIST, WATER = "#1F5A66", "#163F48", "#DCE9EA", "#9CC6D0"
@@ -54,13 +58,13 @@ class Sheet:
         self._draw = ImageDraw.Draw(self._image)
         self._fonts = fonts
 
-    def area(self, points: list[tuple[float, float]], colour: str, outline: str | None = None, width: int = 0) -> None:
+    def area(self, points: Points, colour: str, outline: str | None = None, width: int = 0) -> None:
         scaled = [(x * SCALE, y * SCALE) for x, y in points]
         self._draw.polygon(scaled, fill=colour)
         if outline:
             self._draw.line([*scaled, scaled[0]], fill=outline, width=width * SCALE, joint="curve")
 
-    def line(self, points: list[tuple[float, float]], colour: str, width: float) -> None:
+    def line(self, points: Points, colour: str, width: float) -> None:
         scaled = [(x * SCALE, y * SCALE) for x, y in points]
         self._draw.line(scaled, fill=colour, width=round(width * SCALE), joint="curve")
         for x, y in (scaled[0], scaled[-1]):
@@ -75,7 +79,9 @@ class Sheet:
         left, top, right, bottom = (value * SCALE for value in box)
         self._draw.rounded_rectangle((left, top, right, bottom), radius * SCALE, fill=colour)
 
-    def text(self, x: float, y: float, words: str, size: int, colour: str, anchor: str = "lm", bold: bool = False) -> None:
+    def text(
+        self, x: float, y: float, words: str, size: int, colour: str, anchor: str = "lm", bold: bool = False
+    ) -> None:
         font = ImageFont.truetype(self._fonts[1 if bold else 0], size * SCALE)
         self._draw.multiline_text((x * SCALE, y * SCALE), words, font=font, fill=colour, anchor=anchor, align="center")
 
@@ -84,7 +90,7 @@ class Sheet:
         small.quantize(colours, dither=Image.Dither.NONE).save(HERE / name, optimize=True)
 
 
-def smooth(points: list[tuple[float, float]], steps: int = 12) -> list[tuple[float, float]]:
+def smooth(points: Points, steps: int = 12) -> list[tuple[float, float]]:
     """A closed Catmull-Rom curve through the points."""
     made: list[tuple[float, float]] = []
     count = len(points)
@@ -120,14 +126,14 @@ def draw_map(fonts: tuple[str, str], revised: bool) -> None:
     for railway in RAILWAYS:
         stops = [TOWNS[town] for town in railway]
         sheet.line(stops, INK, 5)
-        for start, end in zip(stops, stops[1:], strict=False):
+        for start, end in pairwise(stops):
             length = math.dist(start, end)
             for step in range(1, int(length // 18)):
                 t = step * 18 / length
                 x, y = start[0] + (end[0] - start[0]) * t, start[1] + (end[1] - start[1]) * t
                 across = (-(end[1] - start[1]) / length * 6, (end[0] - start[0]) / length * 6)
                 sheet.line([(x - across[0], y - across[1]), (x + across[0], y + across[1])], INK, 2)
-    sheet.text(470, 425, "Alen", 24, DEEP, "mm")
+    sheet.text(462, 350, "Alen", 24, DEEP, "mm")
     for town, (x, y) in TOWNS.items():
         if revised and town in DIGITAL_NODES:
             sheet.area([(x, y - 24), (x + 24, y), (x, y + 24), (x - 24, y)], OCHRE)
@@ -135,7 +141,7 @@ def draw_map(fonts: tuple[str, str], revised: bool) -> None:
         sheet.dot(x, y, 14 if capital else 10, TEAL, WHITE, 3)
         left = town in LABELS_LEFT
         shift = -32 if left else 32
-        sheet.text(x + shift, y - 20, town, 27 if capital else 23, INK, "rm" if left else "lm", bold=capital)
+        sheet.text(x + shift, y - (46 if capital else 20), town, 27 if capital else 23, INK, "rm" if left else "lm", bold=capital)
     _legend(sheet, revised)
     sheet.save("karta_2026.png" if revised else "karta_2019.png")
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
-from builder.numbers import Heading, Numbers, paragraph_id, stable_number
-from builder.runs import (
+from resources.examples.builder.numbers import Heading, Numbers, paragraph_id, stable_number
+from resources.examples.builder.runs import (
     NEW_SESSION,
     OLD_SESSION,
     Links,
@@ -18,7 +18,7 @@ from builder.runs import (
     text_run,
     tracked_attributes,
 )
-from builder.source import (
+from resources.examples.builder.source import (
     BoxBlock,
     ContentsBlock,
     CoverBlock,
@@ -37,7 +37,12 @@ TEXT_WIDTH = 9070
 """Twentieths of a point between the margins."""
 EMU_PER_CM = 360_000
 PICTURE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
-STYLES = {Kind.PARAGRAPH: "Brdtext", Kind.BULLET: "Punktlista", Kind.SUB_BULLET: "Punktlista2", Kind.NUMBERED: "Numreradlista"}
+STYLES = {
+    Kind.PARAGRAPH: "Brdtext",
+    Kind.BULLET: "Punktlista",
+    Kind.SUB_BULLET: "Punktlista2",
+    Kind.NUMBERED: "Numreradlista",
+}
 AREA_FILES = "06_"
 """The areas' text files; each area begins on a new page."""
 FIRST_LIST = 10
@@ -157,7 +162,7 @@ class BodyWriter:
     def _figure(self, block: FigureBlock) -> str:
         file = block.file.of(self._version)
         width = round(block.width * EMU_PER_CM)
-        picture = self._inline(file, block.alternative.of(self._version), width, block.name)
+        picture = self._inline(file, block.alternative.of(self._version), width)
         style = '<w:pStyle w:val="Figur"/><w:keepNext/>'
         return self._paragraph(block.uid, f"<w:r>{picture}</w:r>", style) + self._caption(
             block.uid, block.name, block.caption.shown_in(self._version), keep_next=False
@@ -181,7 +186,7 @@ class BodyWriter:
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
         )
 
-    def _inline(self, file: str, alternative: str, width: int, name: str) -> str:
+    def _inline(self, file: str, alternative: str, width: int) -> str:
         self._drawing += 1
         key, ratio = self._picture(file)
         height = round(width * ratio)
@@ -189,7 +194,7 @@ class BodyWriter:
             '<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
             f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
             f'<wp:docPr id="{self._drawing}" name="Bild {self._drawing}" descr={quoteattr(alternative)}/>'
-            '<wp:cNvGraphicFramePr><a:graphicFrameLocks '
+            "<wp:cNvGraphicFramePr><a:graphicFrameLocks "
             'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" noChangeAspect="1"/>'
             f"</wp:cNvGraphicFramePr>{self._graphic(key, file, width, height)}</wp:inline></w:drawing>"
         )
@@ -203,8 +208,9 @@ class BodyWriter:
         alternative = quoteattr(block.fields["alt"].of(self._version))
         # Behind the text and over the whole sheet (A4), whatever the margins are.
         anchor = (
-            '<w:r><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="251658240" '
-            'behindDoc="1" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+            '<w:r><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" '
+            'relativeHeight="251658240" behindDoc="1" locked="0" layoutInCell="1" allowOverlap="1">'
+            '<wp:simplePos x="0" y="0"/>'
             '<wp:positionH relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionH>'
             '<wp:positionV relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionV>'
             f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
@@ -228,7 +234,8 @@ class BodyWriter:
             ("datum", "Omslagsdatum", self._runs.line(shown["datum"])),
         )
         return "".join(
-            self._paragraph(f"{block.uid}/{name}", inside, f'<w:pStyle w:val="{style}"/>') for name, style, inside in rows
+            self._paragraph(f"{block.uid}/{name}", inside, f'<w:pStyle w:val="{style}"/>')
+            for name, style, inside in rows
         )
 
     def _contents(self, block: ContentsBlock) -> str:
@@ -284,7 +291,8 @@ class BodyWriter:
         self._drawing += 1
         width, height = 5_759_450, 1_260_000
         shape = (
-            '<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+            '<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
+            '<wp:inline distT="0" distB="0" distL="0" distR="0">'
             f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
             f'<wp:docPr id="{self._drawing}" name="Textruta {self._drawing}"/><wp:cNvGraphicFramePr/>'
             '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
@@ -297,12 +305,13 @@ class BodyWriter:
             '<wps:bodyPr rot="0" vert="horz" wrap="square" lIns="144000" tIns="108000" rIns="144000" bIns="72000" '
             'anchor="t" anchorCtr="0"><a:spAutoFit/></wps:bodyPr></wps:wsp></a:graphicData></a:graphic></wp:inline>'
             "</w:drawing></mc:Choice><mc:Fallback><w:pict>"
-            f'<v:shape id="textruta{self._drawing}" type="#_x0000_t202" style="width:453.5pt;height:99.2pt" '
+            f'<v:rect id="textruta{self._drawing}" style="width:453.5pt;height:99.2pt" '
             'fillcolor="#fbf3e4" strokecolor="#c8862b" strokeweight="1pt"><v:textbox style="mso-fit-shape-to-text:t" '
-            f'inset="11.3pt,8.5pt,11.3pt,5.7pt"><w:txbxContent>{inside}</w:txbxContent></v:textbox></v:shape>'
+            f'inset="11.3pt,8.5pt,11.3pt,5.7pt"><w:txbxContent>{inside}</w:txbxContent></v:textbox></v:rect>'
             "</w:pict></mc:Fallback></mc:AlternateContent>"
         )
-        return self._paragraph(uid, f"<w:r>{shape}</w:r>", '<w:pStyle w:val="Figur"/>')
+        style = '<w:pStyle w:val="Figur"/><w:spacing w:before="240" w:after="240"/>'
+        return self._paragraph(uid, f"<w:r>{shape}</w:r>", style)
 
     def _table(self, block: TableBlock) -> str:
         shown = [index for index, fate in enumerate(block.columns) if fate.stands_in(self._version)]
@@ -312,7 +321,9 @@ class BodyWriter:
         caption = ""
         if block.caption is not None:
             caption = self._caption(block.uid, block.name, block.caption.shown_in(self._version), keep_next=True)
-        look = 'w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"'
+        look = (
+            'w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"'
+        )
         style = "Almlandtabell"
         if block.is_fact_sheet:
             style, look = "Almlandfakta", look.replace("0420", "0400").replace('firstRow="1"', 'firstRow="0"')
@@ -321,9 +332,7 @@ class BodyWriter:
         if block.caption is not None:
             words = "".join(piece.text for piece in block.caption.pieces if piece.fate.stands_in(self._version))
             described = f"<w:tblCaption w:val={quoteattr(words)}/>"
-        body = "".join(
-            self._row(block, index, rows, shown, widths) for index in range(len(rows))
-        )
+        body = "".join(self._row(block, index, rows, shown, widths) for index in range(len(rows)))
         after = self._paragraph(block.uid + "/after", "", '<w:pStyle w:val="Tabellavslut"/>')
         return (
             f'{caption}<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'

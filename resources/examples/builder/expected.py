@@ -10,10 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from builder.numbers import Numbers, count, plain
-from builder.package import FIRST_FOOTER, FOOTER, HEADER
-from builder.source import (
+from resources.examples.builder.numbers import Numbers, count, plain
+from resources.examples.builder.package import FIRST_FOOTER, FOOTER, HEADER
+from resources.examples.builder.source import (
     BREAK,
     BoxBlock,
     CoverBlock,
@@ -80,6 +81,7 @@ class _Listing:
         changes = [
             entry for block in self._source.blocks if not isinstance(block, OldPlace) for entry in self._of_block(block)
         ]
+        _join_slots(changes)
         changes += self._of_notes()
         for what, text in (("header", HEADER), ("footer", FOOTER), ("footer", FIRST_FOOTER)):
             changes += self._compared(text, what, f"{what}", chapter="", role=None)
@@ -225,9 +227,7 @@ class _Listing:
         for index, fate in enumerate(block.columns):
             if fate is not Fate.BOTH:
                 version = NEW if fate is Fate.NEW else OLD
-                cells = [
-                    self._shown(row.cells[index], version) for row in block.rows if row.fate.stands_in(version)
-                ]
+                cells = [self._shown(row.cells[index], version) for row in block.rows if row.fate.stands_in(version)]
                 text = "\n".join(cell for cell in cells if cell not in ("<", "^"))
                 yield self._gained_or_lost(f"{block.uid}/column{index}", "column", fate, text)
         for number, row in enumerate(block.rows):
@@ -261,6 +261,18 @@ class _Listing:
                 yield {**self._entry(uid, "inserted", "footnote", None, self._shown(text, NEW)), **place}
             else:
                 yield {**self._entry(uid, "deleted", "footnote", self._shown(text, OLD), None), **place}
+
+
+def _join_slots(changes: list[Entry]) -> None:
+    """Tell of what was struck and of what was put in its very place that they belong together.
+
+    A comparison may show such a pair as one text reworded, and be right.
+    """
+    for first, second in pairwise(changes):
+        together = {first["kind"], second["kind"]} == {"deleted", "inserted"} and first["what"] == second["what"]
+        stem, _, number = str(first["id"]).rpartition("/")
+        if together and str(second["id"]) == f"{stem}/{int(number) + 1 if number.isdigit() else ''}":
+            first["same_slot"], second["same_slot"] = second["id"], first["id"]
 
 
 def _squeezed(text: str) -> str:

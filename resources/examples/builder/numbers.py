@@ -6,7 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 
-from builder.source import (
+from resources.examples.builder.source import (
     Block,
     BoxBlock,
     FigureBlock,

@@ -8,11 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from builder.body import FIRST_LIST, BodyWriter
-from builder.numbers import count, paragraph_id, plain
-from builder.runs import NEW_SESSION, OLD_SESSION, TRACKED_DATES, Links, RunWriter, complex_field, text_run
-from builder.source import Fate, Marked, Source, Version, marked
-from builder.styles import DECLARATION, W, numbering_part, styles_part
+from resources.examples.builder.body import FIRST_LIST, BodyWriter
+from resources.examples.builder.numbers import count, paragraph_id, plain
+from resources.examples.builder.runs import (
+    NEW_SESSION,
+    OLD_SESSION,
+    TRACKED_DATES,
+    Links,
+    RunWriter,
+    complex_field,
+    text_run,
+)
+from resources.examples.builder.source import Fate, Marked, Source, Version, marked
+from resources.examples.builder.styles import DECLARATION, W, numbering_part, styles_part
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -152,7 +160,8 @@ def _page_layout(is_cover: bool) -> str:
         first = "<w:titlePg/>"
     return (
         f'<w:sectPr>{references}<w:pgSz w:w="11906" w:h="16838"/>'
-        '<w:pgMar w:top="1588" w:right="1418" w:bottom="1418" w:left="1418" w:header="737" w:footer="624" w:gutter="0"/>'
+        '<w:pgMar w:top="1588" w:right="1418" w:bottom="1418" w:left="1418" '
+        'w:header="737" w:footer="624" w:gutter="0"/>'
         f'<w:cols w:space="708"/>{first}<w:docGrid w:linePitch="360"/></w:sectPr>'
     )
 
@@ -188,16 +197,18 @@ def _footer(version: Version) -> str:
 
 def _footnotes(source: Source, version: Version, runs: RunWriter, order: dict[str, int]) -> str:
     signs = "".join(
-        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/>'
-        f"</w:pPr><w:r><w:{sign}/></w:r></w:p></w:footnote>"
-        for kind, number, sign in (("separator", -1, "separator"), ("continuationSeparator", 0, "continuationSeparator"))
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:after="0" w:line="240" '
+        'w:lineRule="auto"/></w:pPr>'
+        f"<w:r><w:{sign}/></w:r></w:p></w:footnote>"
+        for kind, number, sign in (
+            ("separator", -1, "separator"),
+            ("continuationSeparator", 0, "continuationSeparator"),
+        )
     )
     mark = '<w:r><w:rPr><w:rStyle w:val="Fotnotsreferens"/></w:rPr><w:footnoteRef/></w:r>'
     notes = "".join(
         f'<w:footnote w:id="{number}">'
-        + _simple(
-            f"note/{name}", "Fotnotstext", mark + text_run(" ") + runs.line(source.notes[name].shown_in(version))
-        )
+        + _simple(f"note/{name}", "Fotnotstext", mark + text_run(" ") + runs.line(source.notes[name].shown_in(version)))
         + "</w:footnote>"
         for name, number in order.items()
     )

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from builder.numbers import count
-from builder.source import Source, Version
+from resources.examples.builder.numbers import count
+from resources.examples.builder.source import Source, Version
 
 
 def measure(source: Source, version: Version, content: bytes) -> dict[str, int]:
@@ -24,9 +24,7 @@ def measure(source: Source, version: Version, content: bytes) -> dict[str, int]:
         command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(path)]
         subprocess.run(command, check=True, capture_output=True, timeout=300)
         reader = PdfReader(io.BytesIO((Path(folder) / "measured.pdf").read_bytes()))
-        found = [
-            (str(entry["/Title"]), reader.get_destination_page_number(entry)) for entry in _flat(reader.outline)
-        ]
+        found = [(str(entry["/Title"]), reader.get_destination_page_number(entry)) for entry in _flat(reader.outline)]
     pages: dict[str, int] = {}
     position = 0
     for heading in count(source, version).headings.values():

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
-from builder.numbers import Numbers, stable_number
-from builder.source import BREAK, Fate, Piece, Version
+from resources.examples.builder.numbers import Numbers, stable_number
+from resources.examples.builder.source import BREAK, Fate, Piece, Version
 
 OLD_SESSION, NEW_SESSION = "00A31C5E", "00D7428B"
 """Word's revision save ids (w:rsidR): what was written in the first round, and in the second."""
@@ -50,7 +50,11 @@ def text_run(text: str, properties: str = "", session: str = "", deleted: bool =
     """A w:r with text; a tab and a line break become their elements."""
     tag = "delText" if deleted else "t"
     inside = "".join(
-        "<w:tab/>" if part == "\t" else "<w:br/>" if part == "\n" else f"<w:{tag}{_space(part)}>{escape(part)}</w:{tag}>"
+        "<w:tab/>"
+        if part == "\t"
+        else "<w:br/>"
+        if part == "\n"
+        else f"<w:{tag}{_space(part)}>{escape(part)}</w:{tag}>"
         for part in re.split(r"([\t\n])", text)
         if part
     )
@@ -162,8 +166,7 @@ class RunWriter:
         if token["note"]:
             number = self._numbers.notes[token["note"]]
             return (
-                '<w:r><w:rPr><w:rStyle w:val="Fotnotsreferens"/></w:rPr>'
-                f'<w:footnoteReference w:id="{number}"/></w:r>'
+                f'<w:r><w:rPr><w:rStyle w:val="Fotnotsreferens"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
             )
         if token["words"]:
             key = self._links.link(HYPERLINK, token["address"], external=True)

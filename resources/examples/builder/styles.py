@@ -39,9 +39,13 @@ def _spacing(before: int, after: int, line: int = 240) -> str:
     return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="auto"/>'
 
 
-def _heading(level: int, size: int, before: int, after: int, colour: str, extra: str = "", numbered: bool = False) -> str:
+def _heading(
+    level: int, size: int, before: int, after: int, colour: str, extra: str = "", numbered: bool = False
+) -> str:
     number = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="1"/></w:numPr>' if numbered else ""
-    paragraph = f'<w:keepNext/><w:keepLines/>{extra}{number}{_spacing(before, after)}<w:outlineLvl w:val="{level - 1}"/>'
+    paragraph = (
+        f'<w:keepNext/><w:keepLines/>{extra}{number}{_spacing(before, after)}<w:outlineLvl w:val="{level - 1}"/>'
+    )
     return _paragraph_style(
         f"Rubrik{level}",
         f"heading {level}",
@@ -56,13 +60,18 @@ def styles_part() -> str:
     """word/styles.xml."""
     white = '<w:color w:val="FFFFFF"/>'
     paragraphs = (
-        _paragraph_style("Brdtext", "Body Text", _spacing(0, 160, 300)),
+        _paragraph_style("Brdtext", "Body Text", _spacing(130, 130, 300)),
         _heading(1, 44, 0, 300, TEAL, "<w:pageBreakBefore/>", numbered=True),
         _heading(2, 30, 520, 160, TEAL, numbered=True),
         _heading(3, 23, 320, 110, OCHRE),
         _heading(4, 21, 240, 80, INK),
         _paragraph_style(
-            "Rubrik", "Title", _spacing(0, 260), f"<w:b/><w:bCs/>{white}{_size(80)}", following="Underrubrik", priority=10
+            "Rubrik",
+            "Title",
+            _spacing(0, 260),
+            f"<w:b/><w:bCs/>{white}{_size(80)}",
+            following="Underrubrik",
+            priority=10,
         ),
         _paragraph_style("Underrubrik", "Subtitle", _spacing(0, 480), f"{white}{_size(34)}", priority=11),
         _paragraph_style(
@@ -111,7 +120,9 @@ def styles_part() -> str:
             priority=39,
         ),
         _paragraph_style("Innehll1", "toc 1", _spacing(150, 40), "<w:b/><w:bCs/>", priority=39),
-        _paragraph_style("Innehll2", "toc 2", '<w:spacing w:before="0" w:after="40"/><w:ind w:left="480"/>', priority=39),
+        _paragraph_style(
+            "Innehll2", "toc 2", '<w:spacing w:before="0" w:after="40"/><w:ind w:left="480"/>', priority=39
+        ),
         _paragraph_style(
             "Sidhuvud",
             "header",
@@ -135,8 +146,9 @@ def styles_part() -> str:
             "Citat",
             "Quote",
             "<w:keepLines/>"
-            f'<w:pBdr><w:left w:val="single" w:sz="36" w:space="14" w:color="C8862B"/></w:pBdr>'
-            '<w:spacing w:before="200" w:after="320" w:line="300" w:lineRule="auto"/><w:ind w:left="340" w:right="567"/>',
+            '<w:pBdr><w:left w:val="single" w:sz="36" w:space="14" w:color="C8862B"/></w:pBdr>'
+            '<w:spacing w:before="200" w:after="320" w:line="300" w:lineRule="auto"/>'
+            '<w:ind w:left="340" w:right="567"/>',
             f'<w:i/><w:iCs/><w:color w:val="{TEAL}"/>{_size(30)}',
             priority=29,
         ),
@@ -209,7 +221,8 @@ def _table_styles() -> str:
         + lines("top", "left", "bottom", "right", "insideH", "insideV")
         + f"</w:tblBorders>{margins.format(side=100)}</w:tblPr>"
         f'<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/><w:color w:val="FFFFFF"/></w:rPr><w:tcPr>'
-        f'<w:shd w:val="clear" w:color="auto" w:fill="{TEAL}"/><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr></w:style>'
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{TEAL}"/><w:vAlign w:val="bottom"/></w:tcPr>'
+        "</w:tblStylePr></w:style>"
         '<w:style w:type="table" w:customStyle="1" w:styleId="Almlandfakta"><w:name w:val="Almland fakta"/>'
         '<w:basedOn w:val="Normaltabell"/><w:uiPriority w:val="99"/><w:tblPr><w:tblBorders>'
         + lines("top", "bottom", "insideH")
@@ -222,7 +235,8 @@ def _level(level: int, kind: str, text: str, left: int, hanging: int, style: str
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
         + (f'<w:pStyle w:val="{style}"/>' if style else "")
         + f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-        f'<w:pPr><w:tabs><w:tab w:val="num" w:pos="{left}"/></w:tabs><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr>'
+        f'<w:pPr><w:tabs><w:tab w:val="num" w:pos="{left}"/></w:tabs>'
+        f'<w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr>'
         + (f"<w:rPr>{run}</w:rPr>" if run else "")
         + "</w:lvl>"
     )
@@ -233,7 +247,10 @@ def numbering_part(first_list: int, lists: int) -> str:
     bullet = f'<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial" w:hint="default"/><w:color w:val="{OCHRE}"/>'
     number = f'<w:b/><w:bCs/><w:color w:val="{TEAL}"/>'
     definitions = (
-        ("multilevel", _level(0, "decimal", "%1", 794, 794, "Rubrik1") + _level(1, "decimal", "%1.%2", 794, 794, "Rubrik2")),
+        (
+            "multilevel",
+            _level(0, "decimal", "%1", 794, 794, "Rubrik1") + _level(1, "decimal", "%1.%2", 794, 794, "Rubrik2"),
+        ),
         ("singleLevel", _level(0, "bullet", "•", 397, 284, "Punktlista", bullet)),
         ("singleLevel", _level(0, "bullet", "–", 737, 284, "Punktlista2", bullet)),
         ("singleLevel", _level(0, "decimal", "%1.", 454, 397, "Numreradlista", number)),
