@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rus_editor.compare.sides import Side
 from rus_editor.model.comparison import ChangeKind, FormatChange, Noise, Place, Segment, SegmentKind, Subject
 from rus_editor.model.comparison import Side as End
-from rus_editor.model.document import Block, StoryId
+from rus_editor.model.document import Block, Paragraph, StoryId, block_text
 
 
 @dataclass(slots=True)
@@ -76,3 +77,40 @@ def inserted(text: str, noise: Noise | None = None) -> tuple[Segment, ...]:
 def end(place: Place, text: str) -> End:
     """One end of a change."""
     return End(place, text)
+
+
+def join_text(blocks: Sequence[Block]) -> str:
+    """The text of blocks that belong together, one a line."""
+    return (
+        blocks[0].text
+        if len(blocks) == 1 and isinstance(blocks[0], Paragraph)
+        else "\n".join(block_text(block) for block in blocks)
+    )
+
+
+def draft_of(
+    sheet: Sheet,
+    kind: ChangeKind,
+    subject: Subject,
+    old: tuple[Paragraph, ...],
+    new: tuple[Paragraph, ...],
+    segments: tuple[Segment, ...],
+    formats: tuple[FormatChange, ...] = (),
+    noises: frozenset[Noise | None] = frozenset({None}),
+    edited: bool = False,
+    group: int | None = None,
+) -> Draft:
+    """A change between paragraphs that answer to each other."""
+    return Draft(
+        kind=kind,
+        subject=subject,
+        old=end(sheet.old.place(old), join_text(old)),
+        new=end(sheet.new.place(new), join_text(new)),
+        segments=segments,
+        old_blocks=old,
+        new_blocks=new,
+        formats=formats,
+        edited=edited,
+        noises=noises,
+        group=group,
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rus_editor.compare.drafts import Draft, PairDraft, Sheet, end, equal
-from rus_editor.compare.paragraphs import subject_of
+from rus_editor.compare.subjects import subject_of
 from rus_editor.model.comparison import ChangeKind, FormatChange, Noise
 from rus_editor.model.document import Block, BlockId, Numbering, Paragraph, paragraphs
 
