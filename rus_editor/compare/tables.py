@@ -290,7 +290,11 @@ def _matched_rows(
                 _lone_cell(sheet, cell, is_new=True, row=link.new[0] + 1, told=cell.column in come and cell.width == 1)
             )
         else:
-            pairs.extend(_matched_cells(sheet, before, cell, columns))
+            cells = _matched_cells(sheet, before, cell, columns)
+            label = _cell_label(new, link.new[0], cell)
+            for draft in (draft for pair in cells for draft in pair.drafts if draft.subject is Subject.CELL):
+                draft.detail = label
+            pairs.extend(cells)
     if link.moved and pairs:
         old_text, new_text = row_text(old_row), row_text(new_row)
         draft = Draft(
@@ -326,6 +330,22 @@ def _lone_cell(sheet: Sheet, cell: Cell, *, is_new: bool, row: int, told: bool) 
     if not told and text.strip():
         pair.drafts.append(_lone(side, cell.blocks, text, Subject.CELL, is_new=is_new, row=row, column=cell.column + 1))
     return [pair]
+
+
+_LABEL_LENGTH = 80
+
+
+def _cell_label(table: Table, row: int, cell: Cell) -> str:
+    """What a person would call a cell: what its row is about, and its column's heading."""
+    of_row = next((text for text in map(_shown, table.rows[row].cells) if text), "")
+    of_column = next((_shown(head) for head in table.rows[0].cells if head.column == cell.column), "") if row else ""
+    own = _shown(cell)
+    parts = [text for text in (of_row, of_column) if text and text != own and len(text) <= _LABEL_LENGTH]
+    return " · ".join(dict.fromkeys(parts))
+
+
+def _shown(cell: Cell) -> str:
+    return " ".join(cell_text(cell).replace("\ufffc", " ").split())
 
 
 def _matched_cells(sheet: Sheet, old: Cell, new: Cell, columns: dict[int, int]) -> list[PairDraft]:
