@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import NoReturn
 
 
 def main() -> NoReturn:
     """Run the command line with the process's arguments and end the process with its exit code."""
+    # A run makes many values and throws few away: looking for circles among them less often saves a tenth of the time.
+    gc.set_threshold(100_000, 50, 50)
     try:
         from rus_editor.cli import run
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sys
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from rus_editor.model.errors import ErrorCode, KnownError
@@ -214,7 +214,7 @@ class _ProfileReader:
         return RolePatterns(
             role=role,
             names=self._in_languages(table.get("name", {}), f"{where}.name"),
-            patterns=tuple(_tolerant(pattern) for pattern in (*headings, *patterns)),
+            patterns=(_tolerant((*headings, *patterns)),),
         )
 
     def _texts(self, value: object, where: str) -> tuple[str, ...]:
@@ -239,9 +239,13 @@ class _ProfileReader:
             raise self._fault("pattern_slow", where, pattern)
 
 
-def _tolerant(pattern: str) -> str:
-    """A pattern that also takes a typed number before and a sign after; not tried on what is too long for a heading."""
-    return rf"(?!.{{{_HEADING_LENGTH + 1}}}){_BEFORE}(?:{pattern}){_AFTER}"
+def _tolerant(patterns: Iterable[str]) -> str:
+    """One pattern of several, which also takes a typed number before and a sign after.
+
+    It is not tried on what is too long for a heading. One pattern is compiled sooner than many.
+    """
+    either = "|".join(f"(?:{pattern})" for pattern in patterns)
+    return rf"(?!.{{{_HEADING_LENGTH + 1}}}){_BEFORE}(?:{either}){_AFTER}"
 
 
 def _weight(pattern: str) -> tuple[int, int, bool, bool]:

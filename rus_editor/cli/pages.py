@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from rus_editor.cli.snippets import shown, snippet
+from rus_editor.cli.snippets import shortened, shown, snippet
 from rus_editor.cli.tables import CountTable
 from rus_editor.cli.terminal import Palette, columns_of
-from rus_editor.model.comparison import Change, ChangeKind, ChapterPair, ComparedVersion, Comparison
+from rus_editor.model.comparison import Change, ChangeKind, ChapterPair, ComparedVersion, Comparison, Subject
 from rus_editor.model.document import Document, Notice
 from rus_editor.model.profile import Profile, SectionRole
 from rus_editor.model.wording import Wording
@@ -16,8 +17,9 @@ from rus_editor.usecases.checking import Checked
 from rus_editor.usecases.exporting import Written
 from rus_editor.usecases.outlining import Outlined
 
-_LISTED = 10
+_LISTED = 6
 _ALIKE = 3
+_WIDEST_SECTION = 70
 _KIND_LOOKS = {
     ChangeKind.INSERTED: "green",
     ChangeKind.DELETED: "red",
@@ -54,7 +56,8 @@ class Pages:
         if lines:
             yield ""
             yield self._heading("cli.compare.notices")
-            yield from (f"  {line}" for line in lines)
+            for line in lines:
+                yield from self._wrapped(line, "  ")
 
     def written(self, files: Iterable[Written]) -> Iterator[str]:
         """Which files were written, and where."""
@@ -85,14 +88,19 @@ class Pages:
         )
         yield ""
         roles = self._role_names(outlined.profile)
-        # A chapter's number and title start in the same column whether it has a number or not.
+        written = {
+            section.heading: f"{'  ' * max(1, section.level - 1)}{_numbered(section.number, section.title)}"
+            for section in sections
+        }
+        role_widths = [columns_of(written[section.heading]) for section in with_role]
+        role_column = max((width for width in role_widths if width <= _WIDEST_SECTION), default=0)
         for chapter in outline.chapters:
             heading = _numbered(chapter.number, chapter.title or self._say("cli.compare.before_headings"))
             yield f"{'  ' * max(0, chapter.level - 1)}{self._strong(heading)}"
             for section in chapter.sections:
-                indent = "  " * max(1, section.level - 1)
-                line = f"{indent}{_numbered(section.number, section.title)}"
-                yield line if section.role is None else f"{line}  {self._faint(f'[{roles[section.role]}]')}"
+                line = written[section.heading]
+                role = "" if section.role is None else self._faint(f"[{roles[section.role]}]")
+                yield f"{_padded(line, role_column)}  {role}" if role else line
 
     def checked(self, checked: Checked) -> Iterator[str]:
         """That a file can be read, and what it holds."""
@@ -130,7 +138,8 @@ class Pages:
         lines = self._notices(checked.notices, "")
         if lines:
             yield self._heading("cli.check.notices")
-            yield from (f"  {line}" for line in lines)
+            for line in lines:
+                yield from self._wrapped(line, "  ")
         else:
             yield say("cli.check.nothing")
 
@@ -146,7 +155,7 @@ class Pages:
         return f"{size}, {self._say(f'cli.view.{version.view}')}" if version.has_revisions else size
 
     def _listing(self, comparison: Comparison) -> Iterator[str]:
-        """The first changes of each chapter, under the headings they stand under."""
+        """The weightiest changes of each chapter, under the headings they stand under."""
         listed = [change for change in comparison.changes if change.noise is None]
         if not listed:
             return
@@ -163,19 +172,34 @@ class Pages:
             found = list(changes)
             yield self._strong(self._chapter(comparison.chapters[index]))
             heading = None
-            for change in found[:_LISTED]:
+            for change in _weightiest(found, _LISTED):
                 side = change.new or change.old
                 here = shown(side.place.heading) if side is not None else ""
                 if here != heading and here and here != shown(comparison.chapters[index].title):
-                    yield f"  {self._faint(here)}"
+                    yield f"  {self._faint(shortened(here, self._width - 2))}"
                 heading = here
                 kind = self._palette.style(_padded(kinds[change.id], kind_width), fg=_KIND_LOOKS[change.kind])
                 what = _padded(self._say(f"cli.what.{change.subject.value}"), what_width)
-                room = self._width - kind_width - what_width - 8
-                yield f"    {kind}  {what}  {snippet(change, max(room, 30), self._palette)}".rstrip()
+                lead = f"    {kind}  {what}  "
+                indent = kind_width + what_width + 8
+                first, *more = snippet(
+                    change, max(self._width - indent, 30), self._palette, self._from(comparison, change)
+                )
+                yield f"{lead}{first}".rstrip()
+                yield from (f"{' ' * indent}{line}" for line in more)
             if len(found) > _LISTED:
                 yield f"    {self._faint(self._number_of('cli.compare.more', len(found) - _LISTED))}"
             yield ""
+
+    def _from(self, comparison: Comparison, change: Change) -> str:
+        """Which chapter a moved text comes from, where it is another."""
+        if change.kind is not ChangeKind.MOVED or change.old is None:
+            return ""
+        origin = change.old.place.chapter
+        source = next((pair for pair in comparison.chapters if pair.old == origin and origin is not None), None)
+        if source is None or source is comparison.chapters[change.chapter]:
+            return ""
+        return self._say("cli.compare.moved_from", title=shown(source.old_title or source.title))
 
     def _kind(self, change: Change) -> str:
         return self._say("cli.kind.moved_edited" if change.edited else f"cli.kind.{change.kind.value}")
@@ -199,10 +223,11 @@ class Pages:
         else:
             changed = sum(1 for row in comparison.counts().values() if row)
             chapters = len(comparison.chapters)
-            yield self._number_of("cli.compare.sum", total, changed=changed, chapters=chapters)
+            sentences = [self._number_of("cli.compare.sum", total, changed=changed, chapters=chapters)]
             noise = sum(1 for change in comparison.changes if change.noise is not None)
             if noise:
-                yield self._number_of("cli.compare.noise", noise)
+                sentences.append(self._number_of("cli.compare.noise", noise))
+            yield from self._wrapped(" ".join(sentences))
         if comparison.ignored:
             names = sorted(self._say(f"cli.noise.{noise.value}") for noise in comparison.ignored)
             yield self._say("cli.compare.ignored", names=", ".join(names))
@@ -230,6 +255,17 @@ class Pages:
     def _chapter(self, chapter: ChapterPair) -> str:
         return _numbered(chapter.number, chapter.title or self._say("cli.compare.before_headings"))
 
+    def _wrapped(self, text: str, indent: str = "") -> list[str]:
+        """A sentence over as many lines as it needs; a long address is not broken."""
+        return textwrap.wrap(
+            text,
+            self._width,
+            initial_indent=indent,
+            subsequent_indent=f"{indent}  " if indent else "",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+
     def _heading(self, key: str) -> str:
         return self._strong(self._say(key))
 
@@ -250,9 +286,23 @@ class Pages:
         return f"{number:,}".replace(",", self._say("cli.number.thousands"))
 
 
+def _weightiest(changes: Sequence[Change], number: int) -> list[Change]:
+    """The few changes that say most of what became of a chapter, in their order: headings, then what has a role."""
+
+    def rank(place: int) -> tuple[int, int]:
+        change = changes[place]
+        if change.subject in (Subject.CHAPTER, Subject.HEADING):
+            return 0, place
+        if change.subject not in (Subject.PARAGRAPH, Subject.LIST_ITEM):
+            return 3, place
+        return (2 if change.role in (None, SectionRole.CURRENT_STATE) else 1), place
+
+    return [changes[place] for place in sorted(sorted(range(len(changes)), key=rank)[:number])]
+
+
 def _numbered(number: str, title: str) -> str:
     return shown(f"{number} {title}")
 
 
 def _padded(text: str, width: int) -> str:
-    return f"{text}{' ' * (width - columns_of(text))}"
+    return f"{text}{' ' * max(0, width - columns_of(text))}"

@@ -22,6 +22,9 @@ PROGRAM_AT_FAULT = 70
 INTERRUPTED = 130
 READER_GONE = 141
 
+_NAME = "rus-editor"
+_COMPLETION = "_RUS_EDITOR_COMPLETE"
+
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line; returns the process's exit code."""
@@ -31,16 +34,26 @@ def run(arguments: Sequence[str]) -> int:
     # Reports go to people who read Swedish, whatever the computer of whoever makes them speaks.
     report_wording = assembly.wording(asked or assembly.LANGUAGES[0])
     try:
-        try:
-            return _run(arguments, terminal, wording, report_wording)
-        finally:
-            terminal.flush()
+        code = _run(arguments, terminal, wording, report_wording)
+        terminal.flush()
     except BrokenPipeError:
         close_quietly()
         return READER_GONE
     except KeyboardInterrupt:
         terminal.complain(wording.say("cli.fault.interrupted"))
         return INTERRUPTED
+    except KnownError as error:
+        from rus_editor.usecases.explaining import sentence_of
+
+        terminal.complain_in_red(sentence_of(error, wording))
+        return INPUT_AT_FAULT
+    except Exception as error:  # noqa: BLE001 - the last door: a fault of ours must not look like one of the input's
+        import traceback
+
+        terminal.complain(traceback.format_exc().rstrip())
+        terminal.complain_in_red(wording.say("cli.fault.internal", kind=type(error).__name__))
+        return PROGRAM_AT_FAULT
+    return code
 
 
 def _run(arguments: Sequence[str], terminal: Terminal, wording: Wording, report_wording: Wording) -> int:
@@ -50,28 +63,18 @@ def _run(arguments: Sequence[str], terminal: Terminal, wording: Wording, report_
         return _without_verb(words, book, terminal, wording)
 
     program = Verbs(wording, book.verbs(), otherwise)
+    if _COMPLETION in os.environ:
+        # The shell asks what may come next; click answers and ends the process.
+        program.main(list(arguments), prog_name=_NAME)
     try:
-        result = program.main(
-            list(arguments), prog_name="rus-editor", standalone_mode=False, color=terminal.palette.colour
-        )
-        return result if isinstance(result, int) else DONE
+        # Not program.main(), which would end the process its own way, in English.
+        with program.make_context(_NAME, list(arguments), color=terminal.palette.colour) as context:
+            result = program.invoke(context)
+    except click.exceptions.Exit as ending:
+        return ending.exit_code
     except click.ClickException as error:
         return _misused(error, terminal, wording)
-    except KnownError as error:
-        from rus_editor.usecases.explaining import sentence_of
-
-        terminal.complain_in_red(sentence_of(error, wording))
-        return INPUT_AT_FAULT
-    except click.Abort:
-        raise KeyboardInterrupt from None
-    except BrokenPipeError:
-        raise
-    except Exception as error:  # noqa: BLE001 - the last door: a fault of ours must not look like one of the input's
-        import traceback
-
-        terminal.complain(traceback.format_exc().rstrip())
-        terminal.complain_in_red(wording.say("cli.fault.internal", kind=type(error).__name__))
-        return PROGRAM_AT_FAULT
+    return result if isinstance(result, int) else DONE
 
 
 def _misused(error: click.ClickException, terminal: Terminal, wording: Wording) -> int:

@@ -8,7 +8,7 @@ import shutil
 import sys
 import time
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TextIO
 
 import click
@@ -16,7 +16,7 @@ import click
 from rus_editor.model.wording import Wording
 from rus_editor.usecases.progress import Progress
 
-_PLAIN_WIDTH = 100
+_PLAIN_WIDTH = 110
 _QUIET_SECONDS = 0.4
 _REFRESH_SECONDS = 0.1
 
@@ -68,36 +68,49 @@ class Terminal:
         self.width = shutil.get_terminal_size().columns if out.isatty() else _PLAIN_WIDTH
 
     def say(self, *lines: str) -> None:
-        """Print lines."""
-        for line in lines:
-            click.echo(harmless(line) if not self.palette.colour else line, file=self._out, color=self.palette.colour)
+        """Print lines. Raises KnownError CANNOT_WRITE, or BrokenPipeError when nobody reads on."""
+        with self._sending():
+            for line in lines:
+                click.echo(line if self.palette.colour else harmless(line), file=self._out, color=self.palette.colour)
+
+    def write(self, content: bytes) -> None:
+        """Write bytes as they are to standard output. Raises as :meth:`say`."""
+        with self._sending():
+            self._out.flush()
+            self._out.buffer.write(content)
+            self._out.buffer.flush()
+
+    def flush(self) -> None:
+        """Send off what is still kept. Raises as :meth:`say`."""
+        with self._sending():
+            self._out.flush()
 
     def complain(self, *lines: str) -> None:
-        """Print lines on the error stream, after what was printed already."""
-        self._out.flush()
+        """Print lines on the error stream."""
         for line in lines:
             click.echo(harmless(line), file=self._error, color=False)
 
     def complain_in_red(self, line: str) -> None:
         """Print what went wrong on the error stream."""
-        self._out.flush()
         dressed = self.error_palette.style(harmless(line), fg="red")
         click.echo(dressed, file=self._error, color=self.error_palette.colour)
 
-    def write(self, content: bytes) -> None:
-        """Write bytes as they are to standard output."""
-        self._out.flush()
-        self._out.buffer.write(content)
-        self._out.buffer.flush()
+    @contextlib.contextmanager
+    def _sending(self) -> Iterator[None]:
+        try:
+            yield
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            from rus_editor.usecases.saving import cannot_write
+
+            # What is still kept could not be sent later either, and Python would complain of it at the end.
+            _close(self._out)
+            raise cannot_write("stdout", error) from error
 
     def progress(self, wording: Wording) -> ProgressLine:
         """A line that shows how far the work has come; it shows nothing where there is no terminal."""
         return ProgressLine(self._error if self.shows_progress else None, wording)
-
-    def flush(self) -> None:
-        """Send off what is still kept."""
-        self._out.flush()
-        self._error.flush()
 
 
 class ProgressLine:
@@ -139,8 +152,12 @@ def process_terminal() -> Terminal:
 def close_quietly() -> None:
     """After the reader of our output has gone: let nothing more be written, so that Python's exit keeps quiet too."""
     for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(OSError, ValueError, AttributeError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        _close(stream)
+
+
+def _close(stream: TextIO) -> None:
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _nowhere() -> TextIO:

@@ -35,11 +35,12 @@ def profile_of(profile: Profile | str) -> Profile:
 
 
 def example_pair() -> tuple[Path, Path]:
-    """The old and the new document of the example that comes with the program. Raises KnownError FILE_MISSING."""
+    """The old and the new document of the example that comes with the program: the older year is in its name first.
+
+    Raises KnownError FILE_MISSING when the installation is not whole.
+    """
     folder = config.resource("examples")
     found = sorted(folder.glob("*.docx"))
-    old = next((path for path in found if "old" in path.stem), None)
-    new = next((path for path in found if "new" in path.stem), None)
-    if old is None or new is None:
+    if len(found) < 2:
         raise KnownError(ErrorCode.FILE_MISSING, name=str(folder / "*.docx"))
-    return old, new
+    return found[0], found[-1]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 import time
 from pathlib import Path
@@ -26,7 +25,7 @@ def write_bytes(path: Path, content: bytes) -> None:
     try:
         _write(path, content)
     except OSError as error:
-        raise KnownError(ErrorCode.CANNOT_WRITE, name=str(path), fault=_fault(error)) from error
+        raise cannot_write(str(path), error) from error
     except ValueError:  # a NUL in the name
         raise KnownError(ErrorCode.CANNOT_WRITE, name=str(path).replace("\0", "?"), fault="other") from None
 
@@ -36,7 +35,12 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise KnownError(ErrorCode.CANNOT_WRITE, name=str(path), fault=_fault(error)) from error
+        raise cannot_write(str(path), error) from error
+
+
+def cannot_write(name: str, error: OSError) -> KnownError:
+    """What the operating system said, as a fault that a person can be told about."""
+    return KnownError(ErrorCode.CANNOT_WRITE, name=name, fault=_fault(error))
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -52,7 +56,7 @@ def _write(path: Path, content: bytes) -> None:
         if not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, "")
         mode = stat.S_IMODE(found.st_mode)
-    spare = target.with_name(f".{target.name[:80]}.{secrets.token_hex(6)}.tmp")
+    spare = target.with_name(f".{target.name[:80]}.{os.urandom(6).hex()}.tmp")
     try:
         with os.fdopen(os.open(spare, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666), "wb") as file:
             file.write(content)
