@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 
 from rus_editor.export.marking import start_of
 from rus_editor.export.phrases import Phrases, one_line
-from rus_editor.model.comparison import Change, FormatChange
+from rus_editor.model.comparison import Change, FormatChange, Subject
 
 _OFF = ("", "off", "false", "0")
 _ON = ("on", "true", "1")
 _STRETCH = 60
 _VALUE = 90
+_SAID_BY_TEXT = (Subject.LINK, Subject.FIELD, Subject.PICTURE)
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,8 @@ class FormatPhrases:
         """A sentence for each distinct difference of format, those of one stretch of text together."""
         by_stretch: dict[str, list[str]] = {}
         for found in change.formats:
+            if self._is_said(found, change):
+                continue
             said = by_stretch.setdefault(start_of(found.text, _STRETCH), [])
             words = self.one(found)
             if words not in said:
@@ -36,6 +39,14 @@ class FormatPhrases:
                 line = self.phrases.say("format.stretch", change=line, text=stretch)
             sentences.append(line[:1].upper() + line[1:])
         return sentences
+
+    @staticmethod
+    def _is_said(found: FormatChange, change: Change) -> bool:
+        """Tell whether the change's own text says this already, or says it better (a picture's digest)."""
+        if found.property == "picture":
+            return True
+        sides = tuple("" if side is None else side.text for side in (change.old, change.new))
+        return change.subject in _SAID_BY_TEXT and (found.old, found.new) == sides
 
     def one(self, found: FormatChange) -> str:
         """One difference, without the stretch that it is about."""
@@ -59,9 +70,12 @@ class FormatPhrases:
         sentences, key = self.phrases.wording.sentences, f"report.property.{name}"
         if key in sentences:
             return sentences[key]
-        for prefix in ("border", "margin"):
+        for prefix in ("cell_margin", "page_border", "border", "margin"):
             if name.startswith(f"{prefix}_"):
-                return sentences[f"report.property.{prefix}"]
+                side = name.removeprefix(f"{prefix}_")
+                return self.phrases.say(
+                    "format.side", property=sentences[f"report.property.{prefix}"], side=self.value(side)
+                )
         return name.replace("_", " ")
 
     def value(self, text: str) -> str:

@@ -192,10 +192,13 @@ class _Page:
         missing = '<span class="missing">{}</span>'.format
         return (
             f'<tr data-kinds="{key.kind.value}"><th scope="row">{section}<span>{_plain(about)} · '
-            f'<a href="#{key.entry}" aria-label="{number}">{_plain(key.number)}</a></span></th>'
+            f'<a href="#{key.entry}" aria-label="{number}">{self._reference(key)}</a></span></th>'
             f'<td data-label="{say("chapter.keys_old")}">{old or missing(say("chapter.missing_old"))}</td>'
             f'<td data-label="{say("chapter.keys_new")}">{new or missing(say("chapter.missing_new"))}</td></tr>'
         )
+
+    def _reference(self, key: KeyLine) -> str:
+        return self._say("entry.reference", number=key.number)
 
     def _entry(self, entry: Entry, *, inner: bool = False) -> Iterator[str]:
         level = "h5" if inner else "h4"
@@ -259,13 +262,13 @@ class _Page:
     def _signs(self, text: str, subject: Subject, *, marked: bool) -> str:
         """Text as markup; what has no look of its own is given one where it is what changed."""
         shown = escape(visible(text))
-        if marked:
+        if marked and not shown.strip(ATOM_CHARACTER + " \n\t"):
             name = atom_name(subject)
             sign = self._say("entry.atom_sign", what=self._wording.say(f"report.entry.{name}"))
             shown = shown.replace(ATOM_CHARACTER, f'<span class="atom">{sign}</span>')
+        shown = shown.replace(ATOM_CHARACTER, "")
+        if marked:
             shown = shown.replace("\n", '<span class="para">\n</span>')
-        else:
-            shown = shown.replace(ATOM_CHARACTER, "")
         if subject in IN_CELLS:
             shown = shown.replace("\t", '<span class="tab">\t</span>')
         return shown

@@ -31,9 +31,11 @@ _SUBJECTS_OF_STORIES = {
     StoryKind.TEXT_BOX: Subject.TEXT_BOX,
     StoryKind.COMMENT: Subject.COMMENT,
 }
-_NUMBERED = (Subject.LIST_ITEM, Subject.FOOTNOTE, Subject.ENDNOTE)
+_NOTES = (Subject.FOOTNOTE, Subject.ENDNOTE)
+_NUMBERED = (Subject.LIST_ITEM, *_NOTES)
 _HEADING_LIMIT = 70
 _NEIGHBOUR_LIMIT = 50
+_DETAIL_LIMIT = 200
 _AUTHOR_LIMIT = 60
 _LABEL_LIMIT = 20
 
@@ -76,6 +78,8 @@ class Phrases:
         """What happened to what: "Struken punkt", "Nytt stycke"."""
         kind = change.kind.value
         own = f"label.{kind}_{change.subject.value}"
+        if change.subject is Subject.PICTURE and any(found.property == "alternative_text" for found in change.formats):
+            own = "label.described_picture"
         if f"report.{own}" in self.wording.sentences:
             return self.say(own)
         if change.kind is ChangeKind.MOVED and change.edited:
@@ -110,7 +114,7 @@ class Phrases:
         if own is not None and own is not change.subject:
             parts.append(self.say(f"place.{side.place.story_kind.value}"))
         # A bullet looks the same everywhere; a number or letter tells which point or note is meant.
-        label = side.place.label.strip()[:_LABEL_LIMIT]
+        label = (change.detail if change.subject in _NOTES else side.place.label).strip()[:_LABEL_LIMIT]
         if any(sign.isalnum() for sign in label) and change.subject in _NUMBERED:
             parts.append(self.say("place.numbered", place=self.subject(change.subject), label=label))
         parts.append(self.cell(side.place))
@@ -143,6 +147,20 @@ class Phrases:
             old=self._after(before, change.old.place),
             new=self._after(after, change.new.place),
         )
+
+    def detail(self, change: Change) -> str:
+        """What a change is about, where its text does not tell: a picture's description, a link's words."""
+        key = f"detail.{change.subject.value}"
+        words = one_line(change.detail)
+        if not words:
+            return ""
+        if change.subject in (Subject.HEADER, Subject.FOOTER):
+            key = f"detail.{words}"
+            return self.say(key) if f"report.{key}" in self.wording.sentences else ""
+        told = {one_line(side.text) for side in (change.old, change.new) if side is not None}
+        if words in told or f"report.{key}" not in self.wording.sentences:
+            return ""
+        return self.say(key, detail=start_of(words, _DETAIL_LIMIT))
 
     def who(self, change: Change) -> str:
         """Who made the change and when, where the new file's own tracked changes tell."""

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rus_editor.export.formats import FormatPhrases
-from rus_editor.export.marking import KEEP, Piece, old_and_new, shown, start_of, whole
+from rus_editor.export.marking import KEEP, Piece, old_and_new, shown, start_of
 from rus_editor.export.phrases import Neighbours, Phrases, one_line
 from rus_editor.model.comparison import Change, ChangeKind, ComparedVersion, SegmentKind, Subject
 from rus_editor.model.summary import ChapterSummary, KeyRow, Summary
 from rus_editor.model.wording import Wording
 
+_HEADINGS = (Subject.HEADING, Subject.CHAPTER)
 _GROUP_TITLE = 60
 _NOISE_KEEP = 30
 _DIGEST = 12
@@ -213,10 +214,8 @@ class _Writer:
         rows = [row for chapter in self._summary.chapters for row in chapter.key_rows]
         if not rows:
             return []
-        found = {row.role for row in rows if row.role is not None}
-        roles = [phrases.role(role) for role, _ in self._summary.role_names if role in found and phrases.role(role)]
-        parts = []
-        if any(row.change.subject in (Subject.HEADING, Subject.CHAPTER) for row in rows):
+        roles, parts = self._roles(rows), []
+        if any(row.change.subject in _HEADINGS for row in rows):
             parts.append(say("sentence.headings"))
         if roles:
             key = "sentence.section" if len(roles) == 1 else "sentence.sections"
@@ -227,6 +226,11 @@ class _Writer:
         if len(rows) == total:
             return [say("sentence.key_only" if total == 1 else "sentence.key_all", what=what)]
         return [phrases.count("sentence.key", len(rows), what=what)]
+
+    def _roles(self, rows: Sequence[KeyRow]) -> list[str]:
+        """Names of the binding sections that have rows, headings aside, in the profile's order."""
+        found = {row.role for row in rows if row.role is not None and row.change.subject not in _HEADINGS}
+        return [name for role, name in self._summary.role_names if role in found and name]
 
     def _about_chapters(self) -> list[str]:
         phrases = self._phrases
@@ -296,14 +300,16 @@ class _Writer:
             )
         else:
             counts = phrases.say("chapter.none_but_noise" if chapter.noise else "chapter.none")
-        headings_only = all(row.change.subject in (Subject.HEADING, Subject.CHAPTER) for row in chapter.key_rows)
+        has_headings = any(row.change.subject in _HEADINGS for row in chapter.key_rows)
+        about = [phrases.say("sentence.headings")] if has_headings else []
+        about.extend(name[:1].lower() + name[1:] for name in self._roles(chapter.key_rows))
         return ChapterPart(
             anchor=_anchor(index),
             title=phrases.title_of(pair),
             notes=tuple(notes),
             counts=counts,
             total=total,
-            keys_title=phrases.say("chapter.keys_headings" if headings_only else "chapter.keys"),
+            keys_title=phrases.say("chapter.keys", what=phrases.listing(about)),
             keys=tuple(self._key(row, self._made[row.change]) for row in chapter.key_rows),
             entries=entries,
         )
@@ -341,7 +347,7 @@ class _Writer:
         edited = sum(1 for change in changes if change.edited)
         if any(change.kind is not ChangeKind.MOVED for change in changes):
             label, title = phrases.count("group.other", count), phrases.say("group.parts")
-        elif first.subject in (Subject.HEADING, Subject.CHAPTER):
+        elif first.subject in _HEADINGS:
             heading = start_of(first.new.text if first.new else "", _GROUP_TITLE)
             label, title = phrases.count("group.section", count, title=heading), phrases.say("group.members")
         else:
@@ -391,10 +397,9 @@ class _Writer:
             if moved:
                 notes.append(moved)
         notes.extend(self._formats.all(change))
-        detail = one_line(change.detail)
-        if detail and detail not in one_line("".join(piece.text for piece in whole(change))):
-            key = "entry.picture" if change.subject is Subject.PICTURE else "entry.detail"
-            notes.insert(0, phrases.say(key, detail=detail))
+        detail = phrases.detail(change)
+        if detail:
+            notes.insert(0, detail)
         pieces = shown(change, keep)
         if not any(one_line(piece.text) or piece.kind is not SegmentKind.EQUAL for piece in pieces):
             pieces = ()

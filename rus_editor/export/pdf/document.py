@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, HRFlowable, PageTemplate, Spacer
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageTemplate, Spacer
 
 from rus_editor.export.marking import Piece, start_of
-from rus_editor.export.pdf.flowables import Grid, GridRow, Heading, Panel, Stack
+from rus_editor.export.pdf.flowables import Grid, GridRow, Heading, Panel, Rule, Stack
 from rus_editor.export.pdf.fonts import BOLD, REGULAR, load_fonts
 from rus_editor.export.pdf.styles import (
     BOTTOM,
@@ -115,7 +115,7 @@ class _Book:
         yield from self._noise()
 
     def _text(self, words: str, style: str, tag: str = "P") -> Text:
-        return Text(self._setter.plain(words), getattr(self._styles, style), tag)
+        return Text.of(self._setter.plain(words), getattr(self._styles, style), tag)
 
     def _heading(self, words: str, key: str) -> Heading:
         text = self._text(words, "chapter", "H2")
@@ -135,7 +135,7 @@ class _Book:
         yield Panel(lead, SOFT)
         yield from self._part(self._say("front.versions"))
         for fact in report.facts:
-            yield Text(f"{self._setter.colored(fact.label)}&nbsp; {self._setter.plain(fact.value)}", styles.body)
+            yield Text.of(f"{self._setter.colored(fact.label)}&nbsp; {self._setter.plain(fact.value)}", styles.body)
         if report.facts:
             yield Spacer(1, 5)
         heads = [self._say("front.about"), self._say("front.old"), self._say("front.new")]
@@ -145,7 +145,7 @@ class _Book:
             [
                 GridRow(
                     (
-                        (Text(self._setter.colored(fact.label), styles.cell, "TH"),),
+                        (Text.of(self._setter.colored(fact.label), styles.cell, "TH"),),
                         (self._text(fact.old, "cell", "TD"),),
                         (self._text(fact.new, "cell", "TD"),),
                     )
@@ -154,7 +154,7 @@ class _Book:
             ],
         )
         yield from self._part(self._say("front.legend"))
-        yield Text(self._legend(), styles.body)
+        yield Text.of(self._legend(), styles.body)
         if report.kinds or report.noise:
             counts = self._counts()
             _, height = counts.wrap(WIDTH, HEIGHT)
@@ -194,17 +194,17 @@ class _Book:
         if self._report.noise:
             counts.append(row.noise)
         title = setter.bold(row.title) if is_sum else setter.plain(row.title)
-        cells = [(Text(title, styles.cell, "TH"),)]
+        cells = [(Text.of(title, styles.cell, "TH"),)]
         for index, count in enumerate(counts):
             words = f"{count:,}".replace(",", self._say("number.thousands"))
             is_total = is_sum or index == len(row.counts)
             markup = setter.colored("0") if not count else setter.bold(words) if is_total else setter.plain(words)
-            cells.append((Text(markup, styles.number, "TD"),))
+            cells.append((Text.of(markup, styles.number, "TD"),))
         return GridRow(tuple(cells), is_strong=is_sum)
 
     def _chapter(self, chapter: ChapterPart) -> Iterator[Flowable]:
-        yield CondPageBreak(120 if chapter.total else 75)
-        yield HRFlowable(width="100%", thickness=0.9, color=HexColor(LINE), spaceBefore=18, spaceAfter=9)
+        yield CondPageBreak(200 if chapter.total else 75)
+        yield Rule()
         yield self._heading(chapter.title, chapter.anchor)
         for note in chapter.notes:
             yield self._text(note, "status")
@@ -227,25 +227,27 @@ class _Book:
 
     def _key(self, key: KeyLine) -> GridRow:
         setter, styles = self._setter, self._styles
-        about = " · ".join(part for part in (key.label, key.note, key.number) if part)
-        what = [Text(setter.bold(key.section), styles.cell, "TH")] if key.section else []
-        what.append(Text(setter.colored(about), styles.cell, "TH"))
+        about = " · ".join(
+            part for part in (key.label, key.note, self._say("entry.reference", number=key.number)) if part
+        )
+        what = [Text.of(setter.bold(key.section), styles.cell, "TH")] if key.section else []
+        what.append(Text.of(setter.colored(about), styles.cell, "TH"))
         sides = []
         for pieces, missing in ((key.old, "chapter.missing_old"), (key.new, "chapter.missing_new")):
             if pieces:
                 sides.append(tuple(setter.paragraphs(pieces, key.subject, styles.cell)))
             else:
-                sides.append((Text(setter.colored(self._say(missing)), styles.cell, "TD"),))
+                sides.append((Text.of(setter.colored(self._say(missing)), styles.cell, "TD"),))
         return GridRow((tuple(what), *sides))
 
     def _entry(self, entry: Entry, inset: float = 0) -> Iterator[Flowable]:
         setter, styles = self._setter, self._styles
         about = " · ".join(part for part in (entry.where, entry.who) if part)
         first = setter.bold(entry.label) + (setter.colored(f" · {about}") if about else "")
-        texts = [Text(first, styles.entry, "H4")]
+        texts = [Text.of(first, styles.entry, "H4")]
         texts.extend(setter.paragraphs(entry.pieces, entry.subject, styles.body))
         texts.extend(self._text(note, "note") for note in entry.notes)
-        yield Stack(texts, tone(entry.kind), Text(setter.plain(entry.number), styles.serial), inset)
+        yield Stack(texts, tone(entry.kind), Text.of(setter.plain(entry.number), styles.serial), inset)
         for member in entry.members:
             yield from self._entry(member, inset + 12)
 
@@ -253,8 +255,8 @@ class _Book:
         if not self._report.noise:
             return
         setter, styles = self._setter, self._styles
-        yield CondPageBreak(120)
-        yield HRFlowable(width="100%", thickness=0.9, color=HexColor(LINE), spaceBefore=18, spaceAfter=9)
+        yield CondPageBreak(160)
+        yield Rule()
         yield self._heading(self._say("noise_part.title"), "smaandringar")
         yield self._text(self._say("noise_part.about"), "tally")
         for part in self._report.noise:
@@ -264,7 +266,7 @@ class _Book:
                 texts = setter.paragraphs(entry.pieces, entry.subject, styles.minor)
                 start = setter.colored(about)
                 markup = setter.pieces(entry.pieces, entry.subject) if len(texts) == 1 else ""
-                yield Text(f"{start}{' – ' if markup else ''}{markup}", styles.minor)
+                yield Text.of(f"{start}{' – ' if markup else ''}{markup}", styles.minor)
                 if len(texts) > 1:
                     yield from texts
 

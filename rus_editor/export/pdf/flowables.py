@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus import Flowable
 
-from rus_editor.export.pdf.styles import GUTTER, HEIGHT, LINE
+from rus_editor.export.pdf.styles import BOTTOM, GUTTER, HEIGHT, LINE
 from rus_editor.export.pdf.text import Text
 
 _SMALL = 92.0
@@ -46,6 +46,31 @@ class Heading(Flowable):
         canvas.bookmarkPage(self._key, fit="XYZ", left=0, top=top + 12, zoom=0)
         canvas.addOutlineEntry(self._title, self._key, self._level, closed=False)
         self._text.drawOn(canvas, 0, 0)
+
+
+class Rule(Flowable):
+    """A line between two chapters; at the top of a page nothing has to be parted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.spaceBefore = 18
+        self.spaceAfter = 9
+
+    def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
+        """As wide as the page's text."""
+        self.width, self.height = available_width, 1.0
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the line."""
+        canvas = self.canv
+        if canvas.absolutePosition(0, self.height)[1] >= BOTTOM + HEIGHT - 1:
+            return
+        canvas.saveState()
+        canvas.setStrokeColor(HexColor(LINE))
+        canvas.setLineWidth(0.9)
+        canvas.line(0, 0, self.width, 0)
+        canvas.restoreState()
 
 
 class Panel(Flowable):

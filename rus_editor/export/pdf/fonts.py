@@ -36,23 +36,22 @@ _RIGHT_TO_LEFT_RUN = re.compile(f"[{_LETTER}](?:[{_LETTER} \\d.,'\"-]*[{_LETTER}
 class Fonts:
     """Tells which characters the text font and the fallback can show."""
 
-    covered: frozenset[int]
-    covered_by_fallback: frozenset[int]
+    covered: frozenset[str]
+    covered_by_fallback: frozenset[str]
 
     def stretches(self, text: str) -> list[tuple[str, str]]:
         """Split a text by font: ``(font, text)``, the font empty for the text's own. Nothing is left unshown."""
         text = _LOOKLESS.sub("", visible(text))
-        if text.isascii():
+        if self.covered.issuperset(text):
             return [("", text)] if text else []
         text = _RIGHT_TO_LEFT_RUN.sub(_turned, text)
         return [(font, "".join(signs)) for font, signs in _by_font(self, text)]
 
     def font_of(self, sign: str) -> str:
         """The font that shows a character: the text's own (empty), the fallback, or "?" where neither can."""
-        code = ord(sign)
-        if code in self.covered or sign in "\n\t":
+        if sign in self.covered:
             return ""
-        return FALLBACK if code in self.covered_by_fallback else "?"
+        return FALLBACK if sign in self.covered_by_fallback else "?"
 
 
 def load_fonts() -> Fonts:
@@ -62,13 +61,13 @@ def load_fonts() -> Fonts:
             pdfmetrics.registerFont(TTFont(name, str(bundled(f"fonts/{file}"))))
     pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=ITALIC, boldItalic=BOLD)
     coverage = [_coverage(name) for name in (REGULAR, BOLD, ITALIC)]
-    return Fonts(frozenset.intersection(*coverage), _coverage(FALLBACK))
+    return Fonts(frozenset.intersection(*coverage) | {"\n", "\t"}, _coverage(FALLBACK))
 
 
-def _coverage(name: str) -> frozenset[int]:
+def _coverage(name: str) -> frozenset[str]:
     font = pdfmetrics.getFont(name)
     assert isinstance(font, TTFont)
-    return frozenset(font.face.charToGlyph)
+    return frozenset(map(chr, font.face.charToGlyph))
 
 
 def _by_font(fonts: Fonts, text: str) -> list[tuple[str, list[str]]]:

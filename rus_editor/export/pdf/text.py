@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
@@ -20,22 +21,43 @@ from rus_editor.model.wording import Wording
 
 _BOTH = {SegmentKind.DELETED, SegmentKind.INSERTED}
 
-_LONGEST = 12_000
+# The library's time for a word is quadratic in its length, and no word of any language is this long.
+_ENDLESS = re.compile(r"\S{500}(?=\S)")
+
+_LONGEST = 6_000
 """Characters in one paragraph of the PDF; a longer text is several, so that the time stays in proportion."""
 
 
 class Text(Paragraph):
     """A paragraph that knows what it is in the document's structure ("P", "H1", "TH" …)."""
 
-    def __init__(self, markup: str, style: ParagraphStyle, tag: str = "P") -> None:
-        super().__init__(markup, style)
-        self.tag = tag
+    tag = "P"
+
+    @classmethod
+    def of(cls, markup: str, style: ParagraphStyle, tag: str = "P") -> Text:
+        """Make a paragraph. (The library makes the parts of a divided one itself, so the initialiser stays its own.)"""
+        text = cls(markup, style)
+        text.tag = tag
+        return text
+
+    _laid: tuple[float, tuple[float, float]] | None = None
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Break into lines, once for each width: tables and changes ask again on every page that they run over."""
+        if self._laid is not None and self._laid[0] == available_width and "blPara" in self.__dict__:
+            return self._laid[1]
+        size = super().wrap(available_width, available_height)
+        self._laid = (available_width, size)
+        return size
 
     def split(self, available_width: float, available_height: float) -> list[Any]:
         """Split as a paragraph does; the parts are the same in the structure."""
         parts: list[Any] = super().split(available_width, available_height)
         for part in parts:
             part.tag = self.tag
+        if len(parts) > 1:
+            # The lines of the first part stand already.
+            parts[0]._laid = (available_width, (parts[0].width, parts[0].height))  # noqa: SLF001 - of the same class
         return parts
 
 
@@ -81,7 +103,7 @@ class Setter:
                     room = _LONGEST
                 batches[-1].append(part)
                 room -= len(part.text)
-        return [Text(self.pieces(batch, subject), style) for batch in batches if batch]
+        return [Text.of(self.pieces(batch, subject), style) for batch in batches if batch]
 
     def _piece(self, piece: Piece, subject: Subject) -> str:
         if piece.elided:
@@ -92,10 +114,10 @@ class Setter:
         if not text.strip(" \u00a0\t"):
             # A changed space would not be seen.
             text = "\u2423" * len(text)
-        if ATOM_CHARACTER in text:
+        if ATOM_CHARACTER in text and not text.strip(ATOM_CHARACTER + " \n\t"):
             what = self.wording.say(f"report.entry.{atom_name(subject)}")
             text = text.replace(ATOM_CHARACTER, self.wording.say("report.entry.atom_sign", what=what))
-        inside = self._signs(text.replace("\n", "\u00b6\n"), subject)
+        inside = self._signs(text.replace(ATOM_CHARACTER, "").replace("\n", "\u00b6\n"), subject)
         if piece.kind is SegmentKind.DELETED:
             return f'<font color="{DELETED}" backColor="{DELETED_GROUND}"><strike>{inside}</strike></font>'
         return f'<font color="{INSERTED}" backColor="{INSERTED_GROUND}"><u>{inside}</u></font>'
@@ -106,7 +128,7 @@ class Setter:
 
     def _fonts(self, text: str) -> str:
         parts = []
-        for font, stretch in self.fonts.stretches(text):
+        for font, stretch in self.fonts.stretches(_ENDLESS.sub(r"\g<0> ", text)):
             words = escape(stretch, quote=False)
             parts.append(f'<font name="{font}">{words}</font>' if font else words)
         return "".join(parts)
