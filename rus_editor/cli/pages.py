@@ -170,7 +170,7 @@ class Pages:
         listed.sort(key=lambda change: change.chapter)
         for index, changes in groupby(listed, key=lambda change: change.chapter):
             found = list(changes)
-            yield self._strong(self._chapter(comparison.chapters[index]))
+            yield from map(self._strong, self._wrapped(self._chapter(comparison.chapters[index])))
             heading = None
             for change in _weightiest(found, _LISTED):
                 side = change.new or change.old
