@@ -24,17 +24,17 @@ SCALE = 2
 """Everything is drawn at twice the size and made smaller, which smooths the edges."""
 
 TOWNS = {
-    "Almköping": (520, 420),
-    "Ljungnäs": (330, 470),
-    "Vretahammar": (610, 560),
-    "Bruksfors": (450, 175),
-    "Lindfallet": (250, 110),
-    "Tallänge": (690, 150),
-    "Hedevalla": (790, 400),
-    "Skärsjö": (830, 640),
-    "Österbygd": (980, 250),
+    "Almköping": (620, 430),
+    "Ljungnäs": (390, 600),
+    "Vretahammar": (690, 575),
+    "Bruksfors": (480, 165),
+    "Lindfallet": (260, 120),
+    "Tallänge": (710, 140),
+    "Hedevalla": (850, 420),
+    "Skärsjö": (850, 640),
+    "Österbygd": (960, 250),
 }
-LABELS_LEFT = {"Ljungnäs", "Lindfallet", "Bruksfors"}
+LABELS_LEFT = {"Ljungnäs", "Österbygd"}
 RAILWAYS = (("Bruksfors", "Almköping", "Vretahammar", "Skärsjö"), ("Ljungnäs", "Almköping", "Hedevalla"))
 CORRIDORS = (
     ("Lindfallet", "Bruksfors", "Almköping", "Vretahammar"),
@@ -42,7 +42,7 @@ CORRIDORS = (
     ("Bruksfors", "Tallänge", "Österbygd", "Hedevalla"),
 )
 DIGITAL_NODES = ("Almköping", "Bruksfors", "Österbygd", "Skärsjö")
-LAKE = [(380, 330), (470, 290), (540, 320), (600, 400), (590, 480), (540, 540), (450, 560), (400, 500), (365, 420)]
+LAKE = [(330, 310), (400, 255), (490, 280), (550, 360), (545, 440), (480, 490), (390, 480), (330, 400)]
 COUNTY = [
     (150, 70), (330, 30), (560, 70), (760, 60), (960, 120), (1090, 240), (1040, 380), (950, 470), (960, 640),
     (870, 730), (700, 690), (520, 690), (330, 640), (190, 560), (210, 400), (120, 240),
@@ -120,9 +120,9 @@ def draw_map(fonts: tuple[str, str], revised: bool) -> None:
         for corridor in CORRIDORS:
             sheet.line([TOWNS[town] for town in corridor], "#F2D9AE", 34)
     sheet.area(smooth(LAKE), WATER, "#6FA7B5", 2)
-    river = [(450, 300), (440, 240), (455, 175), (430, 120), (440, 60)]
+    river = [(430, 262), (445, 215), (480, 165), (455, 110), (465, 58)]
     sheet.line(river, WATER, 7)
-    sheet.line([(600, 470), (690, 560), (760, 620), (850, 690)], WATER, 7)
+    sheet.line([(520, 470), (610, 545), (690, 575), (760, 650), (830, 715)], WATER, 7)
     for railway in RAILWAYS:
         stops = [TOWNS[town] for town in railway]
         sheet.line(stops, INK, 5)
@@ -133,7 +133,7 @@ def draw_map(fonts: tuple[str, str], revised: bool) -> None:
                 x, y = start[0] + (end[0] - start[0]) * t, start[1] + (end[1] - start[1]) * t
                 across = (-(end[1] - start[1]) / length * 6, (end[0] - start[0]) / length * 6)
                 sheet.line([(x - across[0], y - across[1]), (x + across[0], y + across[1])], INK, 2)
-    sheet.text(462, 350, "Alen", 24, DEEP, "mm")
+    sheet.text(440, 375, "Alen", 24, DEEP, "mm")
     for town, (x, y) in TOWNS.items():
         if revised and town in DIGITAL_NODES:
             sheet.area([(x, y - 24), (x + 24, y), (x, y + 24), (x - 24, y)], OCHRE)
@@ -141,7 +141,8 @@ def draw_map(fonts: tuple[str, str], revised: bool) -> None:
         sheet.dot(x, y, 14 if capital else 10, TEAL, WHITE, 3)
         left = town in LABELS_LEFT
         shift = -32 if left else 32
-        sheet.text(x + shift, y - (46 if capital else 20), town, 27 if capital else 23, INK, "rm" if left else "lm", bold=capital)
+        side, up, size = "rm" if left else "lm", 30 if capital else 22, 27 if capital else 23
+        sheet.text(x + shift, y - up, town, size, INK, side, bold=capital)
     _legend(sheet, revised)
     sheet.save("karta_2026.png" if revised else "karta_2019.png")
 
@@ -189,24 +190,19 @@ def draw_wheel(fonts: tuple[str, str]) -> None:
     sheet = Sheet(1100, 900, WHITE, fonts)
     centre, radius = (550, 450), 330
     words = ("Planera", "Pröva", "Följa upp", "Lära")
+    colours = (TEAL, "#3E7E8B", OCHRE, "#D9A85C")
+
+    def at(angle: float, distance: float) -> tuple[float, float]:
+        turned = math.radians(angle)
+        return centre[0] + distance * math.cos(turned), centre[1] + distance * math.sin(turned)
+
     for index, word in enumerate(words):
-        start, end = -85 + index * 90, -10 + index * 90
-        arc = [
-            (centre[0] + radius * math.cos(math.radians(angle)), centre[1] + radius * math.sin(math.radians(angle)))
-            for angle in range(start, end + 1, 2)
-        ]
-        sheet.line(arc, (TEAL, "#3E7E8B", OCHRE, "#D9A85C")[index], 46)
-        angle = math.radians(end + 2)
-        along = (-math.sin(angle), math.cos(angle))
-        out = (math.cos(angle), math.sin(angle))
-        tip = (centre[0] + radius * out[0] + along[0] * 34, centre[1] + radius * out[1] + along[1] * 34)
-        wings = [
-            (centre[0] + (radius + side * 42) * out[0], centre[1] + (radius + side * 42) * out[1]) for side in (1, -1)
-        ]
-        sheet.area([tip, *wings], (TEAL, "#3E7E8B", OCHRE, "#D9A85C")[index])
-        middle = math.radians((start + end) / 2)
-        x, y = centre[0] + 445 * math.cos(middle), centre[1] + 410 * math.sin(middle)
-        sheet.text(x, y, word, 34, INK, "mm", bold=True)
+        start, end = -87 + index * 90, -15 + index * 90
+        outer = [at(angle, radius + 24) for angle in range(start, end + 1)]
+        inner = [at(angle, radius - 24) for angle in range(end, start - 1, -1)]
+        sheet.area([*outer, at(end, radius + 46), at(end + 10, radius), at(end, radius - 46), *inner], colours[index])
+        x, y = at((start + end) / 2, 445)
+        sheet.text(x, centre[1] + (y - centre[1]) * 0.92, word, 34, INK, "mm", bold=True)
     sheet.dot(*centre, 215, MIST)
     sheet.text(550, 385, "Utvecklingskraft", 29, DEEP, "mm")
     sheet.text(550, 450, "Gott och jämlikt liv", 29, DEEP, "mm")

@@ -31,6 +31,7 @@ from resources.examples.builder.source import (
 
 OLD, NEW = Version.OLD, Version.NEW
 ROLES = {
+    "Effektmål och indikatorer": "targets",
     "Nuläge och utmaningar": "current_state",
     "Önskvärt läge": "desired_state",
     "Strategiska inriktningar": "strategic_directions",
@@ -210,10 +211,10 @@ class _Listing:
         if chapter is not None:
             entry.update(chapter=chapter, role=role)
         yield entry
-        # A link whose words change too is one change of the paragraph; the target is told beside it.
+        # Words and target of a link are two changes.
         links = [re.findall(r"\]\(([^)]+)\)", raw) for raw in (raw_old, raw_new)]
         if what != "link" and links[0] and links[1] and links[0] != links[1]:
-            entry["link"] = {"old": " ".join(links[0]), "new": " ".join(links[1])}
+            yield self._entry(f"{uid}/link", "replaced", "link", " ".join(links[0]), " ".join(links[1]))
 
     def _of_caption(self, uid: str, name: str, caption: Marked) -> Iterator[Entry]:
         for entry in self._compared(caption, "caption", f"{uid}/caption"):
@@ -270,8 +271,10 @@ def _join_slots(changes: list[Entry]) -> None:
     """
     for first, second in pairwise(changes):
         together = {first["kind"], second["kind"]} == {"deleted", "inserted"} and first["what"] == second["what"]
-        stem, _, number = str(first["id"]).rpartition("/")
-        if together and str(second["id"]) == f"{stem}/{int(number) + 1 if number.isdigit() else ''}":
+        numbered = [re.fullmatch(r"(.*/(?:row)?)(\d+)", str(entry["id"])) for entry in (first, second)]
+        if not together or numbered[0] is None or numbered[1] is None:
+            continue
+        if numbered[0][1] == numbered[1][1] and int(numbered[0][2]) + 1 == int(numbered[1][2]):
             first["same_slot"], second["same_slot"] = second["id"], first["id"]
 
 

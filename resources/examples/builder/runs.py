@@ -127,8 +127,8 @@ class RunWriter:
         return "".join(self.paragraphs(pieces, properties))
 
     def _wrapped(self, inside: str, piece: Piece) -> str:
-        if not inside:
-            return ""
+        if not inside or self._version is Version.OLD:
+            return inside
         if piece.author:
             return tracked("ins" if piece.fate is Fate.NEW else "del", piece.author, inside, self._links)
         if piece.comment:
