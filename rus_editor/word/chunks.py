@@ -86,7 +86,7 @@ def _mail_text(content: bytes) -> str:
 
 
 def _rtf_text(content: str) -> str:
-    plain = _RTF_GROUP.sub("", content[:_MOST_TEXT])
+    plain = _RTF_GROUP.sub(" ", content[:_MOST_TEXT])
     plain = _RTF_BREAK.sub("\u2028", plain)
     plain = _RTF_BYTE.sub(lambda match: bytes.fromhex(match[1]).decode("cp1252", "replace"), plain)
     plain = _RTF_CODE.sub(lambda match: chr(int(match[1]) % 0x1_0000), plain)
