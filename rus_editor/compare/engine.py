@@ -206,8 +206,10 @@ class _Finisher:
         authors = self._authors
         if draft.kind is ChangeKind.DELETED:
             return authors.of_deleted(draft.old.text) if draft.old is not None else None
-        if draft.kind in (ChangeKind.INSERTED, ChangeKind.MOVED):
+        if draft.kind is ChangeKind.INSERTED:
             return authors.of_inserted(draft.new_blocks)
+        if draft.kind is ChangeKind.MOVED:
+            return authors.of_inserted(draft.new_blocks) or authors.of_deleted(draft.old.text if draft.old else "")
         if draft.kind is ChangeKind.FORMATTED:
             return authors.of_formatted(draft.new_blocks)
         struck = [segment.text for segment in draft.segments if segment.kind is SegmentKind.DELETED]

@@ -18,6 +18,7 @@ from rus_editor.model.document import (
     StoryKind,
     Table,
     paragraphs,
+    row_text,
 )
 from rus_editor.model.outline import Outline, Spot, outline_of, spots_of_stories
 from rus_editor.model.profile import Profile
@@ -151,6 +152,9 @@ class Authors:
         if not isinstance(block, Table):
             return
         for row in block.rows:
+            gone = [revision for revision in row.revisions if revision.kind.gone_in_final]
+            if gone:
+                self._deleted.setdefault(_squeezed(row_text(row)), gone[0])
             for cell in row.cells:
                 revisions = row.revisions + cell.revisions
                 for inner in cell.blocks:
@@ -172,13 +176,12 @@ class Authors:
 
     def of_reworded(self, blocks: Sequence[Block], struck: Sequence[str], written: Sequence[str]) -> Revision | None:
         """Who wrote or struck any of these stretches in these blocks."""
-        wanted = [_squeezed(text) for text in (*struck, *written) if text.strip()]
+        wanted = [text for text in (*struck, *written) if text]
         for block in blocks:
             for text, revision in self._spans.get(block.id, ()):
-                if revision.kind is RevisionKind.FORMATTED:
+                if revision.kind is RevisionKind.FORMATTED or not text:
                     continue
-                mine = _squeezed(text)
-                if mine and any(mine in stretch or stretch in mine for stretch in wanted):
+                if any(text in stretch or stretch in text for stretch in wanted):
                     return revision
         return None
 
