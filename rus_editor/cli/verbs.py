@@ -116,7 +116,7 @@ class VerbBook:
     ) -> int:
         """Compare two files; print the changes, and write what was asked for."""
         targets = {"--pdf": pdf, "--json": json, "--html": html}
-        hold_apart([old, new], targets, self._wording)
+        hold_apart([old, new, *own_profile(profile)], targets, self._wording)
         self._compare_and_write(
             old, new, targets, ignored=ignore, old_view=old_view, new_view=new_view, profile=profile
         )
@@ -162,7 +162,7 @@ class VerbBook:
         from rus_editor.usecases.outlining import outline, outline_json
         from rus_editor.usecases.saving import write_bytes
 
-        hold_apart([file], {"--json": json}, self._wording)
+        hold_apart([file, *own_profile(profile)], {"--json": json}, self._wording)
         outlined = outline(file, profile)
         if json is not None:
             content = outline_json(outlined, self._report_wording)
@@ -198,6 +198,11 @@ class VerbBook:
         from rus_editor.cli.pages import Pages
 
         return Pages(self._wording, self._terminal.palette, self._terminal.width)
+
+
+def own_profile(profile: str) -> list[str]:
+    """The file that a profile is read from, unless it is one that comes with the program."""
+    return [] if profile in assembly.profile_names() else [profile]
 
 
 def hold_apart(inputs: Sequence[str], targets: Mapping[str, str | None], wording: Wording) -> None:

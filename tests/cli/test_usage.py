@@ -118,6 +118,7 @@ def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
         (("compare", "a", "b", "--pdf", "x", "--html", "./x"), "--pdf och --html", "--pdf and --html"),
         (("compare", "a", "b", "--json", "./b"), "skriva över ”b”", "overwrite “b”"),
         (("outline", "a", "--json", "a"), "skriva över ”a”", "overwrite “a”"),
+        (("outline", "a", "--profile", "p.toml", "--json", "p.toml"), "skriva över ”p.toml”", "overwrite “p.toml”"),
     ],
 )
 def test_wrong_usage_is_told_in_the_users_language(

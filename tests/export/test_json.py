@@ -6,7 +6,6 @@ import dataclasses
 import hashlib
 import itertools
 import json
-import os
 import re
 from collections import Counter
 from pathlib import Path
@@ -27,6 +26,7 @@ from rus_editor.model.profile import SectionRole
 from rus_editor.usecases.comparing import compare_files
 from rus_editor.usecases.exporting import Format, rendered
 from tests.helpers.checkout import ROOT
+from tests.helpers.corpus import corpus
 from tests.helpers.documents import RUS
 from tests.helpers.documents import document as written
 from tests.helpers.word_pair import write_pair
@@ -260,12 +260,11 @@ def word_pairs() -> list[tuple[Path, Path]]:
     """Pairs of real files: the project's example, and those of a corpus where there is one."""
     examples = sorted(resource("examples").glob("*.docx"))
     found = [(examples[0], examples[-1])]
-    corpus = Path(os.environ.get("RUS_CORPUS", ROOT.parent / "shared" / "corpus"))
-    listing = corpus / "pairs.tsv"
-    if listing.is_file():
-        for line in listing.read_text(encoding="utf-8").splitlines()[1:]:
+    folder = corpus()
+    if folder is not None:
+        for line in (folder / "pairs.tsv").read_text(encoding="utf-8").splitlines()[1:]:
             _, old, new, *_ = line.split("\t")
-            found.append((corpus / "pairs" / old, corpus / "pairs" / new))
+            found.append((folder / "pairs" / old, folder / "pairs" / new))
     return found
 
 
