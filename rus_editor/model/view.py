@@ -78,9 +78,9 @@ class _Viewer:
         waiting: list[Paragraph] = []
         for block in blocks:
             if not isinstance(block, Paragraph):
-                self._stop_waiting(waiting, seen, more_follows=True)
                 shown = self._table(block) if isinstance(block, Table) else block
                 if shown is not None:
+                    self._stop_waiting(waiting, seen, more_follows=True)
                     seen.append(shown)
                 continue
             paragraph = self._paragraph(block)
