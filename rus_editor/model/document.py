@@ -380,16 +380,16 @@ def paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
 
 def cell_text(cell: Cell) -> str:
     """A cell's text: its blocks' texts, one a line."""
-    return "\n".join(block_text(block) for block in cell.blocks)
+    return "\n".join(map(block_text, cell.blocks))
 
 
 def row_text(row: Row) -> str:
     """A row's text: its cells with a tab between them."""
-    return "\t".join(cell_text(cell) for cell in row.cells)
+    return "\t".join(map(cell_text, row.cells))
 
 
 def block_text(block: Block) -> str:
     """A block's text: a paragraph's own, a table's rows one a line."""
     if isinstance(block, Table):
-        return "\n".join(row_text(row) for row in block.rows)
+        return "\n".join(map(row_text, block.rows))
     return block.text

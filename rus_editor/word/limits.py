@@ -22,15 +22,15 @@ class Limits:
     member_size: int = 128 * MEGABYTE
     xml_size: int = 64 * MEGABYTE
     total_size: int = 512 * MEGABYTE
-    ratio: int = 200
-    xml_ratio_floor: int = 1 * MEGABYTE
+    ratio: int = 350
+    xml_ratio_floor: int = 2 * MEGABYTE
     ratio_floor: int = 32 * MEGABYTE
     elements: int = 1_500_000
     all_elements: int = 3_000_000
     plumbing: int = 60_000
     attributes: int = 1_000
     all_attributes: int = 3_000_000
-    depth: int = 512
+    depth: int = 400
     name_length: int = 1_000
 
 

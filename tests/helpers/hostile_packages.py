@@ -251,7 +251,7 @@ HOSTILE: Mapping[str, tuple[ErrorCode, Callable[[], bytes]]] = {
         ErrorCode.TOO_LARGE,
         lambda: raw_zip(raw_word_zip(Entry(b"word/a.xml", b"<a>" + b" " * (65 << 20), method=0))),
     ),
-    "swells in XML": (ErrorCode.RATIO_TOO_HIGH, lambda: raw_zip(raw_word_zip(swollen(b"word/styles.xml", 300 << 20)))),
+    "swells in XML": (ErrorCode.RATIO_TOO_HIGH, lambda: raw_zip(raw_word_zip(swollen(b"word/styles.xml", 60 << 20)))),
     "swells in a picture": (ErrorCode.RATIO_TOO_HIGH, lambda: raw_zip(raw_word_zip(swollen(b"word/a.png", 300 << 20)))),
     "swells a little, many times": (
         ErrorCode.TOO_LARGE,

@@ -230,7 +230,7 @@ def _nest(elements: list[etree._Element], chance: random.Random) -> None:
     if parent is None:
         return
     at = parent.index(element)
-    for _ in range(chance.choice((1, 3, 30, 170, 400))):
+    for _ in range(chance.choice((1, 3, 30, 170, 380))):
         wrapper = etree.Element(element.tag, element.attrib)
         wrapper.append(element)
         element = wrapper
@@ -240,7 +240,7 @@ def _nest(elements: list[etree._Element], chance: random.Random) -> None:
 def _nest_table(elements: list[etree._Element], chance: random.Random) -> None:
     """The same paragraph inside tables inside tables."""
     inner = "<w:p><w:r><w:t>x</w:t></w:r></w:p>"
-    tables = chance.choice((1, 5, 60, 160))
+    tables = chance.choice((1, 5, 60, 120))
     inner = "<w:tbl><w:tr><w:tc>" * tables + inner + "</w:tc></w:tr></w:tbl>" * tables
     target = _one(elements, chance)
     target.insert(chance.randrange(len(target) + 1), _snippet(inner))

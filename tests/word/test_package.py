@@ -135,7 +135,7 @@ def test_members_come_whole_and_in_the_order_of_the_file() -> None:
 
 
 def test_deep_but_honest_nesting_is_read() -> None:
-    tables = 160
+    tables = 130
     body = "<w:tbl><w:tr><w:tc>" * tables + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * tables
     package = opened(zipped(parts() | {DOCUMENT: document(body)}))
     assert len(package.xml(DOCUMENT).findall(f".//{w('tbl')}")) == tables
