@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from rus_editor.compare.moves import Move, equal_moves, reworded_moves
 from rus_editor.compare.reworded import PROSE, WEAK, pair_score, reworded
-from rus_editor.compare.sequence import ordered_matches
+from rus_editor.compare.sequence import heaviest_increasing, ordered_matches
 from rus_editor.compare.slots import slot_pairs
 from rus_editor.compare.units import Unit, UnitClass, likeness, word_weight
 
@@ -103,6 +103,7 @@ def align(old: Sequence[Unit], new: Sequence[Unit], *, slots: bool = False) -> l
     _split_and_join(state)
     _add_reworded_moves(state)
     _split_and_join(state)
+    _settle_moves(state)
     for old_stretch, new_stretch in state.stretches():
         for old_index, new_index in slot_pairs(old, new, old_stretch, new_stretch, anything=slots):
             state.link(Link((old_index,), (new_index,)))
@@ -120,6 +121,23 @@ def _add_moves(state: _State, moves: Sequence[Move]) -> None:
             old_places.insert(at, move.old)
             new_places.insert(at, move.new)
         state.link(Link((move.old,), (move.new,), moved=not stayed))
+
+
+def _settle_moves(state: _State) -> None:
+    """Let what is least text be what was moved, now that the reworded units are known too.
+
+    Equal units were put in order first; one of them carried past two that were edited is the one that moved.
+    """
+    links = state.links()
+    if not any(link.moved for link in links):
+        return
+    weights = [1 + sum(state.new[index].words for index in link.new) for link in links]
+    stay = set(heaviest_increasing([(link.old[0], link.new[0]) for link in links], weights))
+    for position, link in enumerate(links):
+        moved = position not in stay
+        if moved != link.moved and (not moved or len(link.old) == len(link.new) == 1):
+            state.unlink(link)
+            state.link(Link(link.old, link.new, moved))
 
 
 def _take_along(state: _State) -> None:

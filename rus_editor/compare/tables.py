@@ -30,7 +30,6 @@ from rus_editor.model.document import (
 )
 
 _DIGITS = re.compile(r"\d+")
-_NO_HEAD = Unit(UnitClass.EMPTY, "", "")
 _SAMPLE_ROWS = 200
 """Rows that are looked at to tell which column answers to which."""
 
@@ -152,7 +151,7 @@ def _heads(table: Table, width: int) -> list[Unit]:
         if cell.width == 1:
             # Years in headings move on from version to version: "Mål 2030" answers to "Mål 2035".
             texts[cell.column] = _DIGITS.sub(" ", cell_text(cell))
-    return [Unit(UnitClass.TEXT, text.casefold().strip(), text) if text.strip() else _NO_HEAD for text in texts]
+    return [Unit(UnitClass.TEXT if text.strip() else UnitClass.EMPTY, text.casefold().strip(), text) for text in texts]
 
 
 def _best_columns(
