@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rus_editor.export.marking import start_of
-from rus_editor.export.phrases import Phrases, one_line
+from rus_editor.export.phrases import Phrases
+from rus_editor.export.signs import one_line
 from rus_editor.model.comparison import Change, FormatChange, Subject
 
 _OFF = ("", "off", "false", "0")

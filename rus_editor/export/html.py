@@ -267,8 +267,11 @@ class _Page:
             sign = self._say("entry.atom_sign", what=self._wording.say(f"report.entry.{name}"))
             shown = shown.replace(ATOM_CHARACTER, f'<span class="atom">{sign}</span>')
         shown = shown.replace(ATOM_CHARACTER, "")
-        if marked:
+        if marked and not shown.strip():
+            # The line break itself is what changed.
             shown = shown.replace("\n", '<span class="para">\n</span>')
+        elif subject is Subject.COLUMN:
+            shown = shown.replace("\n", '<span class="tab">\n</span>')
         if subject in IN_CELLS:
             shown = shown.replace("\t", '<span class="tab">\t</span>')
         return shown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rus_editor.export.signs import one_line
 from rus_editor.model.comparison import Change, ChangeKind, SegmentKind
 
 KEEP = 90
@@ -76,7 +77,7 @@ def shortened(pieces: tuple[Piece, ...], keep: int) -> tuple[Piece, ...]:
 
 def start_of(text: str, limit: int) -> str:
     """The first words of a text on one line, with an ellipsis where more follows."""
-    line = " ".join(text.replace("\ufffc", "").split())
+    line = one_line(text)
     if len(line) <= limit:
         return line
     cut = line.rfind(" ", limit // 2, limit)

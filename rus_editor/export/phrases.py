@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rus_editor.export.marking import start_of
+from rus_editor.export.signs import one_line
 from rus_editor.model.comparison import (
     BlockPair,
     Change,
@@ -114,7 +115,7 @@ class Phrases:
         if own is not None and own is not change.subject:
             parts.append(self.say(f"place.{side.place.story_kind.value}"))
         # A bullet looks the same everywhere; a number or letter tells which point or note is meant.
-        label = (change.detail if change.subject in _NOTES else side.place.label).strip()[:_LABEL_LIMIT]
+        label = (change.detail if change.subject in _NOTES else side.place.label).strip(" .:)")[:_LABEL_LIMIT]
         if any(sign.isalnum() for sign in label) and change.subject in _NUMBERED:
             parts.append(self.say("place.numbered", place=self.subject(change.subject), label=label))
         parts.append(self.cell(side.place))
@@ -249,8 +250,3 @@ class Neighbours:
 
 def _text(pair: BlockPair, without: SegmentKind) -> str:
     return one_line("".join(segment.text for segment in pair.segments if segment.kind is not without))
-
-
-def one_line(text: str) -> str:
-    """A text without line breaks, atoms and doubled spaces."""
-    return " ".join(text.replace("\ufffc", " ").split())

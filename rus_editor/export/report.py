@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import starmap
 
 from rus_editor.export.formats import FormatPhrases
 from rus_editor.export.marking import KEEP, Piece, old_and_new, shown, start_of
-from rus_editor.export.phrases import Neighbours, Phrases, one_line
+from rus_editor.export.phrases import Neighbours, Phrases
+from rus_editor.export.signs import one_line
 from rus_editor.model.comparison import Change, ChangeKind, ComparedVersion, SegmentKind, Subject
 from rus_editor.model.summary import ChapterSummary, KeyRow, Summary
 from rus_editor.model.wording import Wording
@@ -15,6 +17,7 @@ from rus_editor.model.wording import Wording
 _HEADINGS = (Subject.HEADING, Subject.CHAPTER)
 _GROUP_TITLE = 60
 _NOISE_KEEP = 30
+_MEMBER_KEEP = 50
 _DIGEST = 12
 
 
@@ -51,8 +54,8 @@ class Entry:
     """A change, or several that are one act, in words.
 
     ``number`` is how people refer to it ("12" or "12–25"), ``anchor`` how the page does. ``label`` is "Struken punkt",
-    ``where`` the place in the chapter, ``who`` author and date. ``notes`` are further sentences (moved from where,
-    formats). ``kinds`` are those of the change or of the members.
+    ``where`` the place in the chapter, ``who`` author and date. ``moved`` says from where to where, ``remarks``
+    are further sentences (formats, what a link is about). ``kinds`` are those of the change or of the members.
     """
 
     anchor: str
@@ -64,9 +67,15 @@ class Entry:
     where: str
     who: str
     pieces: tuple[Piece, ...]
-    notes: tuple[str, ...] = ()
+    moved: str = ""
+    remarks: tuple[str, ...] = ()
     members: tuple[Entry, ...] = ()
     members_title: str = ""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The sentences below the text."""
+        return (self.moved, *self.remarks) if self.moved else self.remarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,15 +361,9 @@ class _Writer:
             label, title = phrases.count("group.section", count, title=heading), phrases.say("group.members")
         else:
             label, title = phrases.count("group.moved", count), phrases.say("group.members")
-        notes = list(members[0].notes) if first.kind is ChangeKind.MOVED else []
-        if edited:
-            notes.append(phrases.count("group.edited", edited) + ".")
-        writers = {member.who for member in members}
-        # What is said once for all is not said again for each.
-        told = set(members[0].notes)
-        quiet = tuple(
-            replace(member, notes=tuple(note for note in member.notes if note not in told)) for member in members
-        )
+        writers, moved = {member.who for member in members}, members[0].moved
+        if first.kind is ChangeKind.MOVED:
+            members = tuple(starmap(_moved_along, zip(changes, members, strict=True)))
         return Entry(
             anchor=f"grupp-{members[0].anchor}",
             number=phrases.say("entry.range", first=members[0].number, last=members[-1].number),
@@ -371,8 +374,9 @@ class _Writer:
             where=members[0].where,
             who=writers.pop() if len(writers) == 1 else "",
             pieces=(),
-            notes=tuple(notes),
-            members=quiet,
+            moved=moved,
+            remarks=(phrases.count("group.edited", edited),) if edited else (),
+            members=members,
             members_title=title,
         )
 
@@ -387,19 +391,12 @@ class _Writer:
         entry = self._described(change, _NOISE_KEEP)
         assert change.noise is not None
         kind = self._phrases.say(f"noise.{change.noise.value}")
-        return replace(entry, notes=(kind[:1].upper() + kind[1:], *entry.notes))
+        return replace(entry, remarks=(kind[:1].upper() + kind[1:], *entry.remarks))
 
     def _described(self, change: Change, keep: int) -> Entry:
         phrases = self._phrases
-        notes = []
-        if change.kind is ChangeKind.MOVED:
-            moved = phrases.move(change, self._neighbours)
-            if moved:
-                notes.append(moved)
-        notes.extend(self._formats.all(change))
         detail = phrases.detail(change)
-        if detail:
-            notes.insert(0, detail)
+        remarks = [*([detail] if detail else []), *self._formats.all(change)]
         pieces = shown(change, keep)
         if not any(one_line(piece.text) or piece.kind is not SegmentKind.EQUAL for piece in pieces):
             pieces = ()
@@ -413,8 +410,17 @@ class _Writer:
             where=phrases.where(change),
             who=phrases.who(change),
             pieces=pieces,
-            notes=tuple(notes),
+            moved=phrases.move(change, self._neighbours) if change.kind is ChangeKind.MOVED else "",
+            remarks=tuple(remarks),
         )
+
+
+def _moved_along(change: Change, member: Entry) -> Entry:
+    """A member of a group that was moved: where to is said once for all, and what was not edited is cut short."""
+    if change.kind is not ChangeKind.MOVED:
+        return member
+    pieces = member.pieces if change.edited else shown(change, _MEMBER_KEEP)
+    return replace(member, moved="", pieces=pieces)
 
 
 def _anchor(index: int) -> str:

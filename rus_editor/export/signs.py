@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from rus_editor.model.comparison import Subject
+from rus_editor.model.document import ATOM_CHARACTER
 
 IN_CELLS = frozenset({Subject.TABLE, Subject.ROW, Subject.COLUMN})
-"""What holds several cells: a tab in its text is the border between two."""
+"""What holds several cells: a tab in its text is the border between two, in a column a line break is."""
 
 # Controls (no part of any text), lone surrogates, directional overrides that would turn the page around, noncharacters.
 _UNSHOWN = re.compile(
@@ -27,6 +28,11 @@ _ATOMS = {
 def visible(text: str) -> str:
     """The text without what no reader can see and no format can carry; every kind of line break is a plain one."""
     return _UNSHOWN.sub("", _BREAKS.sub("\n", text))
+
+
+def one_line(text: str) -> str:
+    """A text without line breaks, atoms and doubled spaces."""
+    return " ".join(visible(text).replace(ATOM_CHARACTER, " ").split())
 
 
 def atom_name(subject: Subject) -> str:

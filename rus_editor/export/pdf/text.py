@@ -24,6 +24,8 @@ _BOTH = {SegmentKind.DELETED, SegmentKind.INSERTED}
 # The library's time for a word is quadratic in its length, and no word of any language is this long.
 _ENDLESS = re.compile(r"\S{500}(?=\S)")
 
+_SPACES = re.compile("[^\\S\n]")
+
 _LONGEST = 6_000
 """Characters in one paragraph of the PDF; a longer text is several, so that the time stays in proportion."""
 
@@ -35,7 +37,7 @@ class Text(Paragraph):
 
     @classmethod
     def of(cls, markup: str, style: ParagraphStyle, tag: str = "P") -> Text:
-        """Make a paragraph. (The library makes the parts of a divided one itself, so the initialiser stays its own.)"""
+        """Make a paragraph. The library makes the parts of a divided one, so the initialiser stays its own."""
         text = cls(markup, style)
         text.tag = tag
         return text
@@ -55,9 +57,6 @@ class Text(Paragraph):
         parts: list[Any] = super().split(available_width, available_height)
         for part in parts:
             part.tag = self.tag
-        if len(parts) > 1:
-            # The lines of the first part stand already.
-            parts[0]._laid = (available_width, (parts[0].width, parts[0].height))  # noqa: SLF001 - of the same class
         return parts
 
 
@@ -111,18 +110,20 @@ class Setter:
         if piece.kind is SegmentKind.EQUAL:
             return self._signs(piece.text.replace(ATOM_CHARACTER, ""), subject)
         text = piece.text
-        if not text.strip(" \u00a0\t"):
-            # A changed space would not be seen.
-            text = "\u2423" * len(text)
+        if not text.strip():
+            # A changed space or line break would not be seen.
+            text = _SPACES.sub("\u2423", text.replace("\n", "\u00b6\n"))
         if ATOM_CHARACTER in text and not text.strip(ATOM_CHARACTER + " \n\t"):
             what = self.wording.say(f"report.entry.{atom_name(subject)}")
             text = text.replace(ATOM_CHARACTER, self.wording.say("report.entry.atom_sign", what=what))
-        inside = self._signs(text.replace(ATOM_CHARACTER, "").replace("\n", "\u00b6\n"), subject)
+        inside = self._signs(text.replace(ATOM_CHARACTER, ""), subject)
         if piece.kind is SegmentKind.DELETED:
             return f'<font color="{DELETED}" backColor="{DELETED_GROUND}"><strike>{inside}</strike></font>'
         return f'<font color="{INSERTED}" backColor="{INSERTED_GROUND}"><u>{inside}</u></font>'
 
     def _signs(self, text: str, subject: Subject) -> str:
+        if subject is Subject.COLUMN:
+            text = text.replace("\n", "\t")
         tab = " \u2502 " if subject in IN_CELLS else "\u2003"
         return self._fonts(text.replace("\t", tab)).replace("\n", "<br/>")
 
