@@ -301,3 +301,34 @@ def transitional_name(strict: bytes) -> bytes:
         family, _, rest = strict.partition(b"/")
         known = family + b"/2006/" + rest
     return _OFFICE.encode() + known
+
+
+_TRANSITIONAL_ATTRIBUTE = re.compile(
+    rb"(\s(?:xmlns(?::[^\s=]+)?|uri)\s*=\s*[\"'])"
+    rb"(http://schemas\.openxmlformats\.org/((?:wordprocessingml|officeDocument|drawingml)/2006/[^\"']+))"
+)
+
+
+def strict_again(content: bytes, original: bytes) -> bytes:
+    """The way back from :func:`transitional`, for writing: UTF-8 bytes with the namespaces of strict.
+
+    ``original`` is the part as it was read. What is not strict is given back as it is, and a transitional namespace
+    that ``original`` itself declares beside the strict ones stays.
+    """
+    if _STRICT not in original:
+        return content
+    own = {match[2] for tag in _TAG.finditer(original) for match in _TRANSITIONAL_ATTRIBUTE.finditer(tag[0])}
+
+    def put_back(match: re.Match[bytes]) -> bytes:
+        return match[0] if match[2] in own else match[1] + strict_name(match[3])
+
+    return _TAG.sub(lambda tag: _TRANSITIONAL_ATTRIBUTE.sub(put_back, tag[0]) if b"2006" in tag[0] else tag[0], content)
+
+
+def strict_name(transitional_path: bytes) -> bytes:
+    """A strict name from what follows ``http://schemas.openxmlformats.org/`` in the transitional one."""
+    for strict, spelled_apart in _SPELLED_APART.items():
+        if transitional_path == spelled_apart:
+            return _STRICT + strict
+    family, _, rest = transitional_path.partition(b"/2006/")
+    return _STRICT + family + b"/" + rest

@@ -20,7 +20,7 @@ from rus_editor.word.limits import MEGABYTE, Limits, spelled
 _STORED, _DEFLATED = 0, 8
 _METHODS = {9: "Deflate64", 12: "BZIP2", 14: "LZMA", 93: "Zstandard", 95: "XZ", 99: "AES"}
 
-_ENTRY = struct.Struct("<4s4x2H4x3L3H8xL")
+_ENTRY = struct.Struct("<4s4x2H4L3H8xL")
 _ENTRY_SIGNATURE = b"PK\x01\x02"
 _LOCAL = struct.Struct("<4s5H3L2H")
 _LOCAL_SIGNATURE = b"PK\x03\x04"
@@ -45,13 +45,14 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Where one member lies in the file. ``start`` and ``packed`` bound its packed bytes."""
+    """Where one member lies in the file. ``start`` and ``packed`` bound its packed bytes; ``stamp`` is its DOS time."""
 
     name: str
     method: int
     crc: int
     start: int
     packed: int
+    stamp: int = 0
 
 
 class Archive(Mapping[str, bytes]):
@@ -79,6 +80,20 @@ class Archive(Mapping[str, bytes]):
 
     def __len__(self) -> int:
         return len(self._members)
+
+    @property
+    def packed(self) -> bytes:
+        """The whole file, as it was read."""
+        return self._packed
+
+    def member(self, part: str) -> Member:
+        """Where a member lies in :attr:`packed` (KeyError for none)."""
+        return self._members[part]
+
+    def size(self, part: str) -> int:
+        """How many bytes a member inflates to, counted (KeyError for none, KnownError for a damaged one)."""
+        limits = self._limits
+        return sum(map(len, self.chunks(part, max(limits.member_size, limits.xml_size), limits.ratio_floor)))
 
     def chunks(self, part: str, most: int, ratio_floor: int) -> Iterator[bytes]:
         """Inflate a member piece by piece, counting; refused as soon as it grows too large or too fast."""
@@ -193,7 +208,7 @@ class _Directory:
     def _entry(self, at: int, shift: int) -> tuple[int, Member | None, int]:
         """One entry of the directory: where the next one starts, its member (None: a folder), its header."""
         packed = self._packed
-        signature, flags, method, crc, size, full, name_size, extra_size, note_size, header = _ENTRY.unpack_from(
+        signature, flags, method, stamp, crc, size, full, name_size, extra_size, note_size, header = _ENTRY.unpack_from(
             packed, at
         )
         if signature != _ENTRY_SIGNATURE:
@@ -222,7 +237,7 @@ class _Directory:
         # Two programs would see two different files if the names were allowed to differ.
         if start + size > len(packed) or local_name.replace(b"\\", b"/") != raw.replace(b"\\", b"/"):
             raise self._fault(ErrorCode.DAMAGED_MEMBER, part=name)
-        return following, Member(name, method, crc, start, size), header
+        return following, Member(name, method, crc, start, size, stamp), header
 
     def _safe_name(self, raw: bytes, flags: int) -> str:
         """The name with ``/`` between folders; refused if it would leave the folder that the file is unpacked in."""
