@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+import stat
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -102,9 +103,9 @@ def read_bytes(path: Path, limits: Limits | None = None) -> bytes:
     limits = limits or Limits()
     name = path.name or str(path)
     try:
-        with path.open("rb") as file:
-            content = file.read(limits.file_size + 1) if path.is_file() else None
-    except FileNotFoundError as error:
+        # Asked before it is opened: to open a pipe is to wait for somebody to write into it.
+        content = _read_at_most(path, limits.file_size + 1) if stat.S_ISREG(path.stat().st_mode) else None
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise KnownError(ErrorCode.FILE_MISSING, name=name) from error
     except (OSError, ValueError, MemoryError) as error:
         raise KnownError(ErrorCode.FILE_UNREADABLE, name=name) from error
@@ -115,6 +116,11 @@ def read_bytes(path: Path, limits: Limits | None = None) -> bytes:
     if len(content) > limits.file_size:
         raise KnownError(ErrorCode.TOO_LARGE, name=name, limit=spelled(limits.file_size // MEGABYTE))
     return content
+
+
+def _read_at_most(path: Path, size: int) -> bytes:
+    with path.open("rb") as file:
+        return file.read(size)
 
 
 def open_package(data: bytes, name: str, limits: Limits | None = None) -> Package:
@@ -146,13 +152,14 @@ class _Opening:
     def package(self) -> Package:
         archive = read_archive(self._data, self._name, self._limits)
         names = PartNames(archive)
+        self._refuse_other_zips(archive)
         types = self._content_types(archive, names)
         self._refuse_bombs(archive, types)
         roots = self._relationships(archive, "", names)
         main_part = self._main_part(archive, types, names, roots)
         relationships = {"": roots}
         for part in archive:
-            if relationships_part_of(part) in archive:
+            if names.find(relationships_part_of(part)) is not None:
                 relationships[part] = self._relationships(archive, part, names, needed=part == main_part)
         is_macro_enabled = "macroenabled" in types.of(main_part).lower() or any(
             relationship.type == "vbaProject" for relationship in relationships.get(main_part, {}).values()
@@ -259,38 +266,44 @@ class _Opening:
         candidates += [part for part in archive if _WORD_MAIN.fullmatch(types.of(part))]
         usual = names.find(_USUAL_MAIN_PART)
         candidates += [usual] if usual else []
-        other = self._other_office(archive, types, candidates[:1])
-        if other:
-            raise other
+        self._refuse_other_programs(archive, types, candidates[:1])
         for candidate in candidates:
             if candidate in archive:
                 return candidate
         raise KnownError(ErrorCode.MISSING_PART, name=self._name, part=_USUAL_MAIN_PART)
 
-    def _other_office(self, archive: Archive, types: ContentTypes, main: list[str]) -> KnownError | None:
-        """The error for a package that is no Word document, if it is none."""
-        name = self._name
-        if "mimetype" in archive and archive["mimetype"].startswith(b"application/vnd.oasis.opendocument."):
-            kind = archive["mimetype"].rpartition(b".")[2]
-            if kind.startswith(b"text"):
-                return KnownError(ErrorCode.OTHER_FORMAT, name=name, format="ODT")
-            return KnownError(ErrorCode.NOT_A_DOCUMENT, name=name, format="OpenDocument")
-        if "mimetype" in archive and archive["mimetype"].startswith(b"application/epub"):
-            return KnownError(ErrorCode.OTHER_FORMAT, name=name, format="EPUB")
-        kind_of_main = types.of(main[0]) if main else ""
-        if _WORD_MAIN.fullmatch(kind_of_main):
-            return None
-        for content_type, folder, program in _OTHER_OFFICE:
-            if content_type.search(kind_of_main) or (main and main[0].startswith(folder)):
-                return KnownError(ErrorCode.NOT_A_DOCUMENT, name=name, format=program)
-        if main:
-            return None
-        for _, folder, program in _OTHER_OFFICE:
-            if any(part.startswith(folder) for part in archive):
-                return KnownError(ErrorCode.NOT_A_DOCUMENT, name=name, format=program)
-        if any(part.lower().startswith("word/") or part == _CONTENT_TYPES_PART for part in archive):
-            return None
-        return KnownError(ErrorCode.NOT_A_DOCUMENT, name=name, format="ZIP")
+    def _refuse_other_zips(self, archive: Archive) -> None:
+        """OpenDocument and e-books name themselves in a first member; a zip without the parts of a package is just a zip."""
+        first = b""
+        if "mimetype" in archive:
+            first = next(archive.chunks("mimetype", self._limits.member_size, self._limits.ratio_floor), b"")
+        if first.startswith(b"application/vnd.oasis.opendocument.text"):
+            raise KnownError(ErrorCode.OTHER_FORMAT, name=self._name, format="ODT")
+        if first.startswith(b"application/vnd.oasis.opendocument."):
+            raise KnownError(ErrorCode.NOT_A_DOCUMENT, name=self._name, format="OpenDocument")
+        if first.startswith(b"application/epub"):
+            raise KnownError(ErrorCode.OTHER_FORMAT, name=self._name, format="EPUB")
+        if not any(part.lower().startswith(("word/", "_rels/", "[content_types].xml")) for part in archive):
+            raise KnownError(ErrorCode.NOT_A_DOCUMENT, name=self._name, format=_program_of(archive) or "ZIP")
+
+    def _refuse_other_programs(self, archive: Archive, types: ContentTypes, main: list[str]) -> None:
+        """A package of Excel, PowerPoint or something else, told by its main part or, without one, by its folders."""
+        kind = types.of(main[0]) if main else ""
+        if _WORD_MAIN.fullmatch(kind):
+            return
+        program = next((program for sign, _, program in _OTHER_OFFICE if sign.search(kind)), "")
+        program = program or _program_of(main or archive)
+        if not program and not main and not types.mention(_WORD_MAIN):
+            program = "ZIP"
+        if program:
+            raise KnownError(ErrorCode.NOT_A_DOCUMENT, name=self._name, format=program)
+
+
+def _program_of(parts: Iterable[str]) -> str:
+    """The program whose folder the first part lies in that lies in one; empty if none does."""
+    return next(
+        (program for part in parts for _, folder, program in _OTHER_OFFICE if part.lower().startswith(folder)), ""
+    )
 
 
 def _external_notices(relationships: Mapping[str, Mapping[str, Relationship]]) -> list[Notice]:

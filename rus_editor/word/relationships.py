@@ -138,3 +138,7 @@ class ContentTypes:
         extension = folded.rpartition("/")[2].rpartition(".")[2]
         kind = self._by_part.get(folded) or self._by_extension.get(extension) or _BY_EXTENSION.get(extension, "")
         return kind.partition(";")[0].strip()
+
+    def mention(self, kind: re.Pattern[str]) -> bool:
+        """Whether any part is said to be of a kind, be it there or not."""
+        return any(kind.fullmatch(said) for said in self._by_part.values())

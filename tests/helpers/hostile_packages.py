@@ -137,6 +137,15 @@ HOSTILE: Mapping[str, tuple[ErrorCode, Callable[[], bytes]]] = {
         ErrorCode.NOT_A_DOCUMENT,
         lambda: zipped({CONTENT_TYPES: content_types("ppt/p.xml", "application/x"), "ppt/presentation.xml": b"<p/>"}),
     ),
+    "ODT with a DOCTYPE": (
+        ErrorCode.OTHER_FORMAT,
+        lambda: zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<!DOCTYPE a><a/>"}, 0),
+    ),
+    "a zip of web pages": (ErrorCode.NOT_A_DOCUMENT, lambda: zipped({"a/b.xml": b"<!DOCTYPE a><a/>"})),
+    "XPS": (
+        ErrorCode.NOT_A_DOCUMENT,
+        lambda: zipped({CONTENT_TYPES: content_types("a.fdseq", "application/xps+xml"), "a.fdseq": b"<a/>"}),
+    ),
     "any zip": (ErrorCode.NOT_A_DOCUMENT, lambda: zipped({"bild.png": b"x", "läs mig.txt": b"y"})),
     "empty zip": (ErrorCode.NOT_A_DOCUMENT, lambda: zipped({})),
     "cut in half": (ErrorCode.TRUNCATED, lambda: word_zip()[: len(word_zip()) // 2]),
@@ -276,6 +285,7 @@ HOSTILE: Mapping[str, tuple[ErrorCode, Callable[[], bytes]]] = {
         lambda: zipped(parts() | {CONTENT_TYPES: content_types().replace(b"<Types", b"<!DOCTYPE a><Types")}),
     ),
     "no main part": (ErrorCode.MISSING_PART, lambda: zipped({n: c for n, c in parts().items() if n != DOCUMENT})),
+    "no main part, no relationships": (ErrorCode.MISSING_PART, lambda: zipped({CONTENT_TYPES: content_types()})),
     "broken content types": (ErrorCode.BROKEN_XML, lambda: zipped(parts() | {CONTENT_TYPES: b"<Types>"})),
     "broken relationships of the main part": (
         ErrorCode.BROKEN_XML,

@@ -194,6 +194,12 @@ def test_relationships_are_led_to_the_member_they_mean() -> None:
     assert package.related("word/media/image2.png", "image") == ()
 
 
+def test_relationships_are_found_whatever_the_case_of_their_part() -> None:
+    members = parts() | {DOCUMENT_RELATIONSHIPS.upper(): relationships(("rId1", "image", "MEDIA/a.png"))}
+    package = opened(zipped(members | {"word/media/A.png": b"x"}))
+    assert package.related(DOCUMENT, "image") == ("word/media/A.png",)
+
+
 def test_content_types_come_from_the_part_then_from_the_extension() -> None:
     package = opened(zipped(parts() | {"word/a.PNG": b"", "word/b.jpeg": b"", "word/c.xml": b"<a/>", "word/d": b""}))
     kinds = {part: package.content_type(part) for part in package.members}

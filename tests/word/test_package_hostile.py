@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import string
 import subprocess
 import sys
@@ -174,8 +175,11 @@ def test_a_file_that_is_not_there_or_not_a_file_is_told_apart(tmp_path: Path) ->
     (tmp_path / "tom.docx").touch()
     (tmp_path / "stor.docx").write_bytes(b"x")
     assert code_of(tmp_path / "saknas.docx") is ErrorCode.FILE_MISSING
-    assert code_of(tmp_path / "tom.docx" / "saknas.docx") is ErrorCode.FILE_UNREADABLE
+    assert code_of(tmp_path / "tom.docx" / "saknas.docx") is ErrorCode.FILE_MISSING
     assert code_of(tmp_path) is ErrorCode.FILE_UNREADABLE
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "rör.docx")
+        assert code_of(tmp_path / "rör.docx") is ErrorCode.FILE_UNREADABLE
     assert code_of(tmp_path / "tom.docx") is ErrorCode.FILE_EMPTY
     assert code_of(tmp_path / "a\0b.docx") is ErrorCode.FILE_UNREADABLE
     with pytest.raises(KnownError) as caught:
