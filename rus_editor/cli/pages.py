@@ -78,12 +78,13 @@ class Pages:
             return
         sections = [section for chapter in outline.chapters for section in chapter.sections]
         with_role = [section for section in sections if section.role is not None]
+        roles_found = len(with_role) + sum(1 for chapter in outline.chapters if chapter.role is not None)
         yield ", ".join(
             self._wording.number_of(f"cli.outline.{name}", count)
             for name, count in (
                 ("chapters", len(outline.chapters)),
                 ("sections", len(sections)),
-                ("roles", len(with_role)),
+                ("roles", roles_found),
             )
         )
         yield ""
@@ -96,7 +97,8 @@ class Pages:
         role_column = max((width for width in role_widths if width <= _WIDEST_SECTION), default=0)
         for chapter in outline.chapters:
             heading = _numbered(chapter.number, chapter.title or self._say("cli.compare.before_headings"))
-            yield f"{'  ' * max(0, chapter.level - 1)}{self._strong(heading)}"
+            role = "" if chapter.role is None else f"  {self._faint(f'[{roles[chapter.role]}]')}"
+            yield f"{'  ' * max(0, chapter.level - 1)}{self._strong(heading)}{role}"
             for section in chapter.sections:
                 line = written[section.heading]
                 role = "" if section.role is None else self._faint(f"[{roles[section.role]}]")

@@ -158,6 +158,7 @@ def _outline_chapter(chapter: Chapter) -> Json:
         "number": chapter.number,
         "title": _clean(chapter.title),
         "level": chapter.level,
+        "role": None if chapter.role is None else chapter.role.value,
         "heading": chapter.heading,
         "first_block": chapter.first,
         "last_block": chapter.last,

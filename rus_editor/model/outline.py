@@ -31,7 +31,8 @@ class Section:
 class Chapter:
     """A chapter. ``heading`` is None for what stands before the first heading.
 
-    ``first`` and ``last`` are positions (from 0, ``last`` excluded) among the body's outermost blocks.
+    ``first`` and ``last`` are positions (from 0, ``last`` excluded) among the body's outermost blocks. ``role`` is set
+    where the chapter's own heading names one.
     """
 
     index: int
@@ -42,6 +43,7 @@ class Chapter:
     first: int
     last: int
     sections: tuple[Section, ...]
+    role: SectionRole | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Outline:
     def _spots(self) -> tuple[Spot, ...]:
         spots: list[Spot] = []
         for chapter in self.chapters:
-            filled = [Spot(chapter.index, None, chapter.title)] * (chapter.last - chapter.first)
+            filled = [Spot(chapter.index, chapter.role, chapter.title)] * (chapter.last - chapter.first)
             for section in chapter.sections:
                 # Sections come in reading order, so an inner one overwrites its part of the outer.
                 spot = Spot(chapter.index, section.role, section.title)
@@ -92,8 +94,9 @@ class _Heading:
 def outline_of(document: Document, profile: Profile) -> Outline:
     """Find the chapters of a document.
 
-    A chapter is the heading right above headings with a role, at whatever level; elsewhere a heading of the highest
-    level in use. Text before the first heading is a chapter without heading. No heading at all gives one chapter.
+    A chapter is the heading right above headings with a role, at whatever level, and the headings after it that
+    cannot be a part of it; elsewhere a heading of the highest level in use. Text before the first heading is a
+    chapter without heading. No heading at all gives one chapter.
     """
     blocks = document.body.blocks
     headings = _headings(document, profile)
@@ -118,7 +121,8 @@ def outline_of(document: Document, profile: Profile) -> Outline:
                 level=heading.level,
                 first=heading.position,
                 last=last,
-                sections=_sections(headings[index + 1 : after], last),
+                sections=_sections(headings[index + 1 : after], last, heading.role),
+                role=heading.role,
             )
         )
     return Outline(tuple(chapters), has_headings=True)
@@ -158,38 +162,38 @@ def _headings(document: Document, profile: Profile) -> list[_Heading]:
 
 def _chapter_starts(headings: list[_Heading]) -> list[int]:
     """Indices of the headings that start a chapter."""
-    highest = min(heading.level for heading in headings if heading.role is None) if any(
-        heading.role is None for heading in headings
-    ) else 0
-    starts: set[int] = {index for index, heading in enumerate(headings) if heading.level <= highest and heading.role is None}
+    raised: set[int] = set()
+    for heading, parent in zip(headings, _parents(headings), strict=True):
+        # A role heading below another role heading is a part of it, not of a chapter of its own.
+        if heading.role is not None and parent is not None and headings[parent].role is None:
+            raised.add(parent)
+    starts: list[int] = []
     for index, heading in enumerate(headings):
-        if heading.role is None:
-            continue
-        parent = next((above for above in range(index - 1, -1, -1) if headings[above].level < heading.level), None)
-        # A role heading below another role heading is a part of it, not a chapter of its own.
-        if parent is not None and headings[parent].role is None:
-            starts.add(parent)
-    if not starts:
-        starts.add(0)
-    # What stands on the level of the role-bearing chapters, between them, is a chapter too (an area without sections).
-    levels = {headings[index].level for index in starts if headings[index].level > highest}
-    for level in levels:
-        marked = [index for index in starts if headings[index].level == level]
-        for index in range(min(marked), max(marked)):
-            heading = headings[index]
-            if heading.level == level and heading.role is None:
-                starts.add(index)
-    return sorted(starts)
+        # What follows on a chapter's level, or above it, is no part of it (an area without sections, say).
+        if not starts or index in raised or heading.level <= headings[starts[-1]].level:
+            starts.append(index)
+    return starts
 
 
-def _sections(headings: list[_Heading], chapter_last: int) -> tuple[Section, ...]:
+def _parents(headings: list[_Heading]) -> list[int | None]:
+    """For each heading the index of the nearest one above it of a higher level."""
+    parents: list[int | None] = []
+    above: list[int] = []
+    for index, heading in enumerate(headings):
+        while above and headings[above[-1]].level >= heading.level:
+            above.pop()
+        parents.append(above[-1] if above else None)
+        above.append(index)
+    return parents
+
+
+def _sections(headings: list[_Heading], chapter_last: int, chapter_role: SectionRole | None) -> tuple[Section, ...]:
     sections: list[Section] = []
     open_roles: list[tuple[int, SectionRole | None]] = []
-    for index, heading in enumerate(headings):
-        last = next((later.position for later in headings[index + 1 :] if later.level <= heading.level), chapter_last)
+    for heading, last in zip(headings, _ends(headings, chapter_last), strict=True):
         while open_roles and open_roles[-1][0] >= heading.level:
             open_roles.pop()
-        role = heading.role if heading.role is not None else (open_roles[-1][1] if open_roles else None)
+        role = heading.role if heading.role is not None else (open_roles[-1][1] if open_roles else chapter_role)
         open_roles.append((heading.level, role))
         sections.append(
             Section(
@@ -203,6 +207,16 @@ def _sections(headings: list[_Heading], chapter_last: int) -> tuple[Section, ...
             )
         )
     return tuple(sections)
+
+
+def _ends(headings: list[_Heading], chapter_last: int) -> list[int]:
+    """Where each heading's section ends: at the next heading of the same or a higher level."""
+    ends: list[int] = []
+    nearest: dict[int, int] = {}
+    for heading in reversed(headings):
+        ends.append(min((at for level, at in nearest.items() if level <= heading.level), default=chapter_last))
+        nearest[heading.level] = heading.position
+    return ends[::-1]
 
 
 def _number(paragraph: Paragraph) -> str:
