@@ -273,7 +273,7 @@ class _Opening:
         raise KnownError(ErrorCode.MISSING_PART, name=self._name, part=_USUAL_MAIN_PART)
 
     def _refuse_other_zips(self, archive: Archive) -> None:
-        """OpenDocument and e-books name themselves in a first member; a zip without the parts of a package is just a zip."""
+        """OpenDocument and e-books name themselves in a first member; what has no part of a package is just a zip."""
         first = b""
         if "mimetype" in archive:
             first = next(archive.chunks("mimetype", self._limits.member_size, self._limits.ratio_floor), b"")
