@@ -17,6 +17,8 @@ from rus_editor.model.summary import Summary
 from rus_editor.model.wording import Wording
 
 _MARKS = {SegmentKind.DELETED: "del", SegmentKind.INSERTED: "ins"}
+_BLANKS = " \t\u00a0\u2002\u2003\u2009\u202f"
+"""Blanks that stay on their line; changed ones get an outline."""
 _FEW = 4
 """A group of this many members or fewer is open from the start."""
 
@@ -186,13 +188,12 @@ class _Page:
         say = self._say
         section = f"<strong>{_plain(key.section)}</strong>" if key.section else ""
         about = " · ".join(part for part in (key.label, key.note) if part)
-        number = self._say("web.link", number=key.number)
         old = self._pieces(key.old, key.subject)
         new = self._pieces(key.new, key.subject)
         missing = '<span class="missing">{}</span>'.format
         return (
             f'<tr data-kinds="{key.kind.value}"><th scope="row">{section}<span>{_plain(about)} · '
-            f'<a href="#{key.entry}" aria-label="{number}">{self._reference(key)}</a></span></th>'
+            f'<a href="#{key.entry}">{self._reference(key)}</a></span></th>'
             f'<td data-label="{say("chapter.keys_old")}">{old or missing(say("chapter.missing_old"))}</td>'
             f'<td data-label="{say("chapter.keys_new")}">{new or missing(say("chapter.missing_new"))}</td></tr>'
         )
@@ -255,7 +256,7 @@ class _Page:
             return self._signs(piece.text, subject, marked=False)
         words = self._say(f"mark.{piece.kind.value}")
         after = self._say(f"mark.end_{piece.kind.value}")
-        blank = "" if piece.text.strip() else ' class="blank"'
+        blank = "" if piece.text.strip(_BLANKS) else ' class="blank"'
         inside = self._signs(piece.text, subject, marked=True)
         return f'<{tag}{blank}><span class="sr">{words}</span>{inside}<span class="sr">{after}</span></{tag}>'
 

@@ -118,17 +118,19 @@ class Phrases:
         label = (change.detail if change.subject in _NOTES else side.place.label).strip(" .:)")[:_LABEL_LIMIT]
         if any(sign.isalnum() for sign in label) and change.subject in _NUMBERED:
             parts.append(self.say("place.numbered", place=self.subject(change.subject), label=label))
-        parts.append(self.cell(side.place))
+        if change.subject is Subject.CELL and one_line(change.detail):
+            parts.append(self.say("detail.cell", detail=start_of(change.detail, _NEIGHBOUR_LIMIT)))
+        parts.append(self.cell(side.place, change.subject))
         return " · ".join(part for part in parts if part)
 
-    def cell(self, place: Place) -> str:
-        """Table, row and column of a place, empty outside tables."""
+    def cell(self, place: Place, subject: Subject) -> str:
+        """Table, row and column of a place, empty outside tables; of a row its row only, of a column its column."""
         parts = []
         if place.table is not None:
             parts.append(self.say("place.table", table=place.table))
-        if place.row is not None:
+        if place.row is not None and subject is not Subject.COLUMN:
             parts.append(self.say("place.row", row=place.row))
-        if place.column is not None:
+        if place.column is not None and subject is not Subject.ROW:
             parts.append(self.say("place.column", column=place.column))
         return ", ".join(parts)
 
@@ -154,6 +156,8 @@ class Phrases:
         key = f"detail.{change.subject.value}"
         words = one_line(change.detail)
         if not words:
+            return ""
+        if change.subject is Subject.CELL:
             return ""
         if change.subject in (Subject.HEADER, Subject.FOOTER):
             key = f"detail.{words}"
@@ -202,7 +206,7 @@ class Phrases:
         heading = self._section(change, side)
         if heading:
             parts.append(self.say("place.heading", heading=heading))
-        parts.append(self.cell(side.place))
+        parts.append(self.cell(side.place, change.subject))
         named = ", ".join(part for part in parts if part)
         return named or self.say("place.chapter", chapter=self.title_of(own or self._chapters[change.chapter]))
 

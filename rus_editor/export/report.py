@@ -336,7 +336,7 @@ class _Writer:
             subject=change.subject,
             old=old,
             new=new,
-            note="" if side is None else self._phrases.cell(side.place),
+            note="" if side is None else self._phrases.cell(side.place, change.subject),
         )
 
     def _entries(self, changes: tuple[Change, ...]) -> tuple[Entry, ...]:

@@ -129,7 +129,7 @@ def test_the_document_tells_its_title_and_language() -> None:
     assert str(catalog["/Lang"]) == "sv-SE"
     preferences = catalog["/ViewerPreferences"]
     assert isinstance(preferences, DictionaryObject)
-    assert preferences["/DisplayDocTitle"]
+    assert str(preferences["/DisplayDocTitle"]).lower() == "true"
 
 
 def test_every_font_is_embedded() -> None:
