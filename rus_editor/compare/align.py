@@ -92,7 +92,7 @@ def align(old: Sequence[Unit], new: Sequence[Unit], *, slots: bool = False) -> l
     """Links between units, sorted by their old place. ``slots`` lets any lone pair left answer to each other."""
     state = _State(old, new, {}, {})
     for old_index, new_index in ordered_matches(
-        [unit.key for unit in old], [unit.key for unit in new], [unit.words for unit in old]
+        [unit.key for unit in old], [unit.key for unit in new], [unit.weight for unit in old]
     ):
         state.link(Link((old_index,), (new_index,)))
     _add_moves(state, equal_moves(old, new, state.free_old(), state.free_new()))
@@ -131,7 +131,7 @@ def _settle_moves(state: _State) -> None:
     links = state.links()
     if not any(link.moved for link in links):
         return
-    weights = [1 + sum(state.new[index].words for index in link.new) for link in links]
+    weights = [1 + sum(state.new[index].weight for index in link.new) for link in links]
     stay = set(heaviest_increasing([(link.old[0], link.new[0]) for link in links], weights))
     for position, link in enumerate(links):
         moved = position not in stay

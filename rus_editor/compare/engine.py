@@ -146,7 +146,7 @@ class _Finisher:
         for draft in kept:
             mark = _mark(draft)
             seen[mark] = seen.get(mark, 0) + 1
-            change_id = hashlib.sha256(f"{mark}\0{seen[mark]}".encode()).hexdigest()[:12]
+            change_id = hashlib.sha256(f"{mark}\0{seen[mark]}".encode(errors="surrogatepass")).hexdigest()[:12]
             ids[id(draft)] = change_id
             changes.append(self._change(draft, change_id, ignored))
         return changes, ids

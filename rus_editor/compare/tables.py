@@ -210,6 +210,8 @@ def _column_drafts(sheet: Sheet, old: Table, new: Table, columns: dict[int, int]
             if not cells:
                 continue
             blocks = tuple(block for cell in cells for block in cell.blocks)
+            if not blocks:
+                continue
             text = "\n".join(cell_text(cell) for cell in cells)
             drafts.append(_lone(side, blocks, text, Subject.COLUMN, is_new=is_new, column=column + 1))
     return drafts
@@ -294,7 +296,7 @@ def _matched_rows(
             for draft in (draft for pair in cells for draft in pair.drafts if draft.subject is Subject.CELL):
                 draft.detail = label
             pairs.extend(cells)
-    if link.moved and pairs:
+    if link.moved and pairs and _blocks_of(old_row) and _blocks_of(new_row):
         old_text, new_text = row_text(old_row), row_text(new_row)
         draft = Draft(
             kind=ChangeKind.MOVED,

@@ -40,6 +40,8 @@ class UnitClass(Enum):
 TITLE_STYLES = ("title", "rubrik")
 """Names of the style of a document's title, as files have them."""
 
+_HEADING_WEIGHT = 25
+
 _STORY_ATOMS = (AtomKind.FOOTNOTE, AtomKind.ENDNOTE, AtomKind.COMMENT, AtomKind.TEXT_BOX)
 
 
@@ -76,6 +78,11 @@ class Unit:
     style: str = ""
     _bag: dict[str, int] | None = field(default=None)
     _mass: int = 0
+
+    @property
+    def weight(self) -> int:
+        """How much it takes to say that this unit was moved rather than another: headings hold their places."""
+        return self.words + (_HEADING_WEIGHT if self.kind is UnitClass.HEADING else 0)
 
     @property
     def bag(self) -> Mapping[str, int]:

@@ -15,7 +15,7 @@ from rus_editor.word.revisions import RevisionReader
 from rus_editor.word.styles import Style, Styles, level_in_name
 
 _CAPTION_STYLES = frozenset(
-    ("caption", "beskrivning", "bildtext", "figurtext", "tabelltext", "beschriftung", "légende", "billedtekst")
+    ("caption", "beskrivning", "bildtext", "figurtext", "beschriftung", "légende", "billedtekst")
 )
 _GENERATED_STYLES = ("toc ", "index ", "table of authorities")
 DEFAULT_STYLE_NAME = "Normal"

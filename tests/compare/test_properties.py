@@ -70,6 +70,7 @@ def texts(document_: Document, ids: tuple[BlockId, ...]) -> str:
 ANY_TEXT = st.text(alphabet="abåä ,.-–”\n\t\ufffc19\u00a0", max_size=60)
 
 
+@settings(deadline=None)
 @given(ANY_TEXT, ANY_TEXT)
 def test_segments_give_back_both_texts_of_any_two_strings(old: str, new: str) -> None:
     segments = compare_words(old, new)
@@ -79,6 +80,7 @@ def test_segments_give_back_both_texts_of_any_two_strings(old: str, new: str) ->
     assert (old == new) == all(segment.kind is SegmentKind.EQUAL for segment in segments)
 
 
+@settings(deadline=None)
 @given(revised())
 def test_segments_give_back_both_texts_of_every_change(pair: tuple[list[str], list[str]]) -> None:
     comparison = compare(document(*pair[0]), document(*pair[1]), RUS)
@@ -88,6 +90,7 @@ def test_segments_give_back_both_texts_of_every_change(pair: tuple[list[str], li
             assert put_together(change.segments, old=False) == (change.new.text if change.new else "")
 
 
+@settings(deadline=None)
 @given(revised())
 def test_rows_cover_both_texts_and_their_segments_give_them_back(pair: tuple[list[str], list[str]]) -> None:
     old, new = document(*pair[0]), document(*pair[1])
@@ -117,11 +120,13 @@ def _covered_once(document_: Document, ids: list[BlockId]) -> None:
             assert block.id in covered
 
 
+@settings(deadline=None)
 @given(st.lists(LINE, max_size=14))
 def test_a_document_compared_with_itself_has_no_changes(lines: list[str]) -> None:
     assert compare(document(*lines), document(*lines), RUS).changes == ()
 
 
+@settings(deadline=None)
 @given(revised())
 def test_different_texts_have_a_change(pair: tuple[list[str], list[str]]) -> None:
     old, new = document(*pair[0]), document(*pair[1])
@@ -130,6 +135,7 @@ def test_different_texts_have_a_change(pair: tuple[list[str], list[str]]) -> Non
         assert compare(old, new, RUS).changes
 
 
+@settings(deadline=None)
 @given(revised())
 def test_the_same_two_documents_give_the_same_answer(pair: tuple[list[str], list[str]]) -> None:
     first = compare(document(*pair[0]), document(*pair[1]), RUS)
@@ -137,6 +143,7 @@ def test_the_same_two_documents_give_the_same_answer(pair: tuple[list[str], list
     assert len({change.id for change in first.changes}) == len(first.changes)
 
 
+@settings(deadline=None)
 @given(revised())
 def test_nothing_is_told_as_inserted_or_deleted_that_the_other_text_has_in_the_same_place(
     pair: tuple[list[str], list[str]],
@@ -148,6 +155,7 @@ def test_nothing_is_told_as_inserted_or_deleted_that_the_other_text_has_in_the_s
     assert tail[0] not in told
 
 
+@settings(deadline=None)
 @given(revised(), st.sets(st.sampled_from([noise for noise in Noise if noise is not Noise.GENERATED])))
 def test_ignored_noise_is_left_out_and_nothing_else(pair: tuple[list[str], list[str]], ignored: set[Noise]) -> None:
     whole = compare(document(*pair[0]), document(*pair[1]), RUS)
@@ -162,7 +170,7 @@ def _told(change: Change) -> tuple[ChangeKind, Subject, Side | None, Side | None
     return change.kind, change.subject, change.old, change.new
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(TEXT, min_size=2, max_size=8, unique=True))
 def test_one_paragraph_inserted_is_one_change(lines: list[str]) -> None:
     new = "Det här nya stycket om fjärrvärme liknar inget annat här."
