@@ -53,7 +53,7 @@ class BlockReader:
         self._part = part
         self._inline = InlineReader(reading, part, story)
         self._counters = counters or Counters(Counter(reading.language))
-        self._tables = TableReader(reading, self._inside_cell)
+        self._tables = TableReader(reading, part, self._inside_cell)
         self._outermost: BlockId = BlockId("")
         self.section_ends: list[SectionEnd] = []
 

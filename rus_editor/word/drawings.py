@@ -245,5 +245,5 @@ def _rounded(length: str) -> str:
     """A length to the whole point: programs keep sizes in different units."""
     try:
         return f"{round(float(length.removesuffix(' pt')))} pt"
-    except ValueError:
+    except (ValueError, OverflowError):
         return length

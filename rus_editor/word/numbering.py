@@ -26,7 +26,6 @@ from rus_editor.word.number_text import custom_text, number_text
 from rus_editor.word.symbols import as_shown
 
 LEVELS = 9
-_MOST_LINKS = 50
 _LONGEST_LABEL = 255
 _MOST_STARTED_AT = 2_147_483_647
 _PLACEHOLDER = re.compile(r"%([1-9])")
@@ -75,6 +74,7 @@ class NumberingDefinitions:
         self._numbers: dict[str, Element] = {}
         self._lists: dict[str, NumberedList | None] = {}
         self._by_style: dict[str, tuple[str, Element]] | None = None
+        self._definitions: dict[str, tuple[str, Element | None]] = {}
         for child in root if root is not None else ():
             if child.tag == W + "abstractNum":
                 self._abstract.setdefault(child.get(W + "abstractNumId", ""), child)
@@ -111,20 +111,26 @@ class NumberingDefinitions:
         return NumberedList(list_id, abstract_id, tuple(levels), starts)
 
     def _definition(self, list_id: str) -> tuple[str, Element | None]:
-        """Follow ``numStyleLink`` from definition to list style to list to definition, however often, never twice."""
-        seen: set[str] = set()
-        while list_id not in seen and len(seen) < _MOST_LINKS:
-            seen.add(list_id)
+        """Follow ``numStyleLink`` from definition to list style to list to definition, each step once in all."""
+        passed: list[str] = []
+        found: tuple[str, Element | None] = ("", None)
+        while list_id not in self._definitions:
+            # What leads back to itself leads nowhere.
+            self._definitions[list_id] = found
+            passed.append(list_id)
             abstract_id = value_of(self._numbers.get(list_id), W + "abstractNumId") or ""
             abstract = self._abstract.get(abstract_id)
             link = value_of(abstract, W + "numStyleLink")
-            if abstract is None or link is None:
-                return abstract_id, abstract
-            onward = self._list_of_style(link)
-            if onward is None or onward not in self._numbers:
-                return self._styled_definition(link) or (abstract_id, abstract)
+            onward = None if link is None else self._list_of_style(link)
+            if link is None or onward is None or onward not in self._numbers:
+                of_style = None if link is None else self._styled_definition(link)
+                found = of_style or (abstract_id, abstract)
+                break
             list_id = onward
-        return "", None
+        else:
+            found = self._definitions[list_id]
+        self._definitions.update((passed_id, found) for passed_id in passed)
+        return found
 
     def _styled_definition(self, style_id: str) -> tuple[str, Element] | None:
         if self._by_style is None:

@@ -36,6 +36,7 @@ _THEME_FONTS = (
     ("majorFont", ("majorHAnsi", "majorAscii"), "majorEastAsia", "majorBidi"),
     ("minorFont", ("minorHAnsi", "minorAscii"), "minorEastAsia", "minorBidi"),
 )
+_DEEPEST = 400
 _SEPARATORS = frozenset(("separator", "continuationSeparator", "continuationNotice"))
 
 
@@ -49,7 +50,7 @@ def read_document(package: Package) -> Document:
         return _DocumentReader(package).document()
     except RecursionError as error:
         # Markup may nest deeper than Python calls itself; the limits of the package keep that far from real files.
-        raise KnownError(ErrorCode.TOO_DEEP, name=package.name, part=package.main_part, limit=512) from error
+        raise KnownError(ErrorCode.TOO_DEEP, name=package.name, part=package.main_part, limit=_DEEPEST) from error
 
 
 class _DocumentReader:

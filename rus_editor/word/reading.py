@@ -17,6 +17,7 @@ from rus_editor.word.revisions import RevisionReader, absent_in_original, gone_i
 from rus_editor.word.structure import Structure
 
 _LONGEST_QUOTE = 2_000
+_MOST_OPEN_QUOTES = 50
 
 
 class BoxFound(NamedTuple):
@@ -83,7 +84,8 @@ class CommentMarks:
         if identity in self.quotes:
             return
         self.quotes[identity] = []
-        self.open[identity] = _LONGEST_QUOTE
+        if len(self.open) < _MOST_OPEN_QUOTES:
+            self.open[identity] = _LONGEST_QUOTE
         if anchor is None:
             self._unsettled.append(identity)
         else:

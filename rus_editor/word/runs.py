@@ -58,7 +58,7 @@ _SPECIAL = re.compile("[\t\n\r\uf000-\uf0ff\ufffc]")
 # Inside w:t white space is a space; a tab or a break is an element of its own. U+FFFC is kept for atoms.
 _PLAIN_SPACE = str.maketrans("\t\n\r\ufffc", "   \ufffd")
 _EQUATION_SWITCH = re.compile(r"\\[A-Za-z]+")
-_MOST_MARK_TEXTS = 10
+_MOST_BESIDE_A_NOTE = 10
 _NO_KINDS: frozenset[str] = frozenset()
 _CHECKED, _UNCHECKED = "☒", "☐"
 
@@ -381,8 +381,8 @@ class InlineReader:
         own_mark = ""
         follows = element.get(W + "customMarkFollows")
         if follows is not None and says_on(follows):
-            texts = islice(element.itersiblings(TEXT), _MOST_MARK_TEXTS)
-            own_mark = "".join(text.text or "" for text in texts)
+            after = islice(element.itersiblings(), _MOST_BESIDE_A_NOTE)
+            own_mark = "".join(sibling.text or "" for sibling in after if sibling.tag == TEXT)
             own_mark = own_mark or "*"
         label = self._reading.refer(kind, identity, self._anchor, self._out.revisions, own_mark)
         self._out.atom(Atom(atom_kind, label=label, stories=(StoryId(f"{kind.value}/{identity}"),)))

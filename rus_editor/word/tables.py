@@ -16,6 +16,7 @@ from rus_editor.model.document import (
     Table,
     VerticalMerge,
 )
+from rus_editor.model.errors import ErrorCode, KnownError
 from rus_editor.word.names import CONTENT_CONTROL, VAL, W, is_on, local_name, number_of, value_of
 from rus_editor.word.properties import borders, compact, points, shading
 from rus_editor.word.reading import Reading
@@ -25,6 +26,8 @@ from rus_editor.word.walker import cell_prefix, cells_of, rows_of
 _TABLE_PROPERTIES = W + "tblPr"
 _ROW_PROPERTIES = W + "trPr"
 _CELL_PROPERTIES = W + "tcPr"
+MOST_NESTED = 50
+"""Tables inside each other: more than any person makes, and few enough for whoever walks through a document."""
 _MOST_COLUMNS = 16_384
 
 _NOT_FORMAT = frozenset(
@@ -41,8 +44,10 @@ CellContent = Callable[[Element, str, str | None, str, tuple[Revision, ...]], tu
 class TableReader:
     """Reads tables. ``content`` reads the blocks of a cell: element, prefix of ids, table style, control, revisions."""
 
-    def __init__(self, reading: Reading, content: CellContent) -> None:
+    def __init__(self, reading: Reading, part: str, content: CellContent) -> None:
         self._reading = reading
+        self._part = part
+        self._depth = 0
         self._content = content
 
     def read(
@@ -53,16 +58,24 @@ class TableReader:
         around: tuple[Revision, ...],
         own: tuple[Revision, ...],
     ) -> Table:
-        """Read a ``w:tbl``. ``around`` are revisions of the cell it stands in, ``own`` of marks right around it."""
+        """Read a ``w:tbl``. ``around`` are revisions of the cell it stands in, ``own`` of marks right around it.
+
+        Raises KnownError TOO_DEEP for more than :data:`MOST_NESTED` tables inside each other.
+        """
         properties = table.find(_TABLE_PROPERTIES)
         styles = self._reading.structure.styles
         style_id = value_of(properties, W + "tblStyle") or styles.default_id("table")
         style = styles.get(style_id)
         self._note_changes(properties)
+        if self._depth == MOST_NESTED:
+            name = self._reading.package.name
+            raise KnownError(ErrorCode.TOO_DEEP, name=name, part=self._part, limit=MOST_NESTED)
+        self._depth += 1
         rows: list[Row] = []
         for index, (row, shells) in enumerate(rows_of(table)):
             inner = self._control(control, shells)
             rows.append(self._row(row, identity, index, style_id, inner, around, own))
+        self._depth -= 1
         return Table(
             id=identity,
             rows=tuple(rows),

@@ -177,3 +177,10 @@ def test_a_character_style_is_told_by_its_name() -> None:
     assert span.style == "Strong"
     assert ("bold", "on") in span.effective
     assert span.format == ()
+
+
+@pytest.mark.parametrize("code", ["D83D", "0007", "110000", "-41", "F041"])
+def test_a_symbol_is_never_half_a_character_or_a_control(code: str) -> None:
+    text = one(read(f"p/r/(sym{{font=Arial, char={code}}}, sym{{font=Symbol, char={code}}})")).text
+    assert text.encode("utf-8")
+    assert "\x07" not in text
