@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import re
 import resource
 import signal
 import sys
@@ -28,7 +29,8 @@ sys.path.insert(0, str(ROOT))
 
 from rus_editor.compare.engine import compare  # noqa: E402 - the checkout must be on the path first
 from rus_editor.config import load_profile  # noqa: E402
-from rus_editor.model.document import Document, walk  # noqa: E402
+from rus_editor.model.comparison import Comparison, SegmentKind  # noqa: E402
+from rus_editor.model.document import Document, block_text, walk  # noqa: E402
 from rus_editor.model.errors import KnownError  # noqa: E402
 from rus_editor.model.profile import Profile  # noqa: E402
 from rus_editor.model.view import View, view_of  # noqa: E402
@@ -92,7 +94,17 @@ def check(document: Document) -> None:
     blocks = [block.id for story in document.stories for block in walk(story.blocks)]
     assert len(blocks) == len(set(blocks)), "two blocks have one id"
     assert len(document.stories) == len(document.stories_by_id), "two stories have one id"
-    assert document.body.blocks is not None
+    for block in document.blocks_by_id.values():
+        block_text(block).encode()
+
+
+def check_segments(comparison: Comparison) -> None:
+    """Segments put together give the old and the new text."""
+    for change in comparison.changes:
+        for side, kind in ((change.old, SegmentKind.DELETED), (change.new, SegmentKind.INSERTED)):
+            if side is not None and change.segments:
+                kept = (segment.text for segment in change.segments if segment.kind in (SegmentKind.EQUAL, kind))
+                assert "".join(kept) == side.text, f"segments of {change.kind.value} do not give the text"
 
 
 def go_through(seed: int, number: int, compare_every: int) -> str:
@@ -112,8 +124,8 @@ def go_through(seed: int, number: int, compare_every: int) -> str:
             before = read_document(open_package(whole, name))
         except KnownError:
             return "read"
-        compare(before, document, profile())
-        compare(document, before, profile(), old_view=View.ORIGINAL, new_view=View.ORIGINAL)
+        check_segments(compare(before, document, profile()))
+        check_segments(compare(document, before, profile(), old_view=View.ORIGINAL, new_view=View.ORIGINAL))
         return "compared"
     return "read"
 
@@ -123,7 +135,7 @@ def signature(error: BaseException) -> str:
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if str(ROOT) in frame.filename]
     own = [frame for frame in frames if "rus_editor" in frame.filename] or frames
     where = f"{Path(own[-1].filename).relative_to(ROOT)}:{own[-1].lineno} {own[-1].name}" if own else "?"
-    return f"{type(error).__name__}: {str(error)[:80]} at {where}"
+    return f"{type(error).__name__}: {re.sub('[0-9]+', '…', str(error))[:80]} at {where}"
 
 
 def peak_memory(*, reset: bool = False) -> int:
