@@ -89,7 +89,9 @@ def _rtf_text(content: str) -> str:
     plain = _RTF_GROUP.sub(" ", content[:_MOST_TEXT])
     plain = _RTF_BREAK.sub("\u2028", plain)
     plain = _RTF_BYTE.sub(lambda match: bytes.fromhex(match[1]).decode("cp1252", "replace"), plain)
-    plain = _RTF_CODE.sub(lambda match: chr(int(match[1]) % 0x1_0000), plain)
+    plain = _RTF_CODE.sub(lambda match: chr(int(match[1][:9]) % 0x1_0000), plain)
+    # Signs beyond the first 65,536 stand as two halves.
+    plain = plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").replace("\0", "")
     lines = (line.strip() for line in _RTF_WORD.sub("", plain).split("\u2028"))
     return "\n".join(line for line in lines if line)
 

@@ -99,10 +99,13 @@ def symbol(code: int, font: str) -> str | None:
     """The sign at a place in a symbol font (0xF0B7 and 0xB7 are the same place); None where it is not known."""
     table = _FONTS.get(font.strip().lower())
     if table is None:
-        return (
-            None if _PRIVATE_START <= code <= _PRIVATE_START + 0xFF else chr(code) if 0x20 <= code < 0x11_0000 else None
-        )
+        return chr(code) if _is_letter(code) else None
     return table.get(code - _PRIVATE_START if code >= _PRIVATE_START else code)
+
+
+def _is_letter(code: int) -> bool:
+    """Whether a code can stand in a text: no control, no half of a surrogate pair, nobody's private place."""
+    return 0x20 <= code < 0x11_0000 and not 0xD800 <= code < 0xE000 and not 0xF000 <= code <= 0xF0FF
 
 
 def as_shown(bullet: str, font: str) -> str:
