@@ -9,8 +9,9 @@ from html import escape
 
 from rus_editor.export.bundled import bundled
 from rus_editor.export.marking import Piece
-from rus_editor.export.report import ChapterPart, CountRow, Entry, KeyLine, Report, report_of
+from rus_editor.export.report import ChapterPart, CountRow, Entry, KeyLine, Report
 from rus_editor.export.signs import IN_CELLS, atom_name, visible
+from rus_editor.export.writing import report_of
 from rus_editor.model.comparison import SegmentKind, Subject
 from rus_editor.model.document import ATOM_CHARACTER
 from rus_editor.model.summary import Summary

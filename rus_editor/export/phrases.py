@@ -32,6 +32,7 @@ _SUBJECTS_OF_STORIES = {
     StoryKind.TEXT_BOX: Subject.TEXT_BOX,
     StoryKind.COMMENT: Subject.COMMENT,
 }
+HEADINGS = (Subject.HEADING, Subject.CHAPTER)
 _NOTES = (Subject.FOOTNOTE, Subject.ENDNOTE)
 _NUMBERED = (Subject.LIST_ITEM, *_NOTES)
 _HEADING_LIMIT = 70

@@ -138,7 +138,7 @@ def test_the_page_says_everything_that_the_report_does() -> None:
         "strategi_2018.docx",
         "Region Exempel",
         "2021-06-10",
-        "Jämförelsen visar 24 ändringar i 5 av 7 kapitel",
+        "Jämförelsen visar 24 ändringar i 4 av 6 kapitel",
         "Kapitlet hette tidigare ”Vår gemensamma vägvisare”.",
         "Omformulerat stycke · Nuläge och utmaningar"[:19],
         "av Skribent 2, 2021-05-12",

@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from rus_editor.config import load_wording
-from rus_editor.export.report import ChapterPart, Entry, Report, report_of
+from rus_editor.export.report import ChapterPart, Entry, Report
+from rus_editor.export.writing import report_of
 from rus_editor.insight.overview import summarise
 from rus_editor.model.comparison import (
     BlockPair,
@@ -81,7 +82,8 @@ def test_every_kind_and_subject_has_a_label_in_both_languages() -> None:
 def test_the_report_begins_with_how_much_changed_and_where() -> None:
     report = report_of(summarise(rich(), PROFILE), SV)
     assert report.lead[0] == (
-        "Jämförelsen visar 24 ändringar i 5 av 7 kapitel: 9 omformuleringar, 5 tillägg, 4 flyttar, 3 strykningar, "
+        "Jämförelsen visar 24 ändringar i 4 av 6 kapitel och före den första rubriken: "
+        "9 omformuleringar, 5 tillägg, 4 flyttar, 3 strykningar, "
         "1 delning, 1 sammanslagning och 1 formatändring."
     )
     assert report.lead[1] == (
@@ -290,7 +292,9 @@ def test_versions_are_told_with_how_they_were_seen_only_where_that_matters() -> 
 
 def test_english_is_complete() -> None:
     report = report_of(summarise(rich(), PROFILE, language="en"), EN)
-    assert report.lead[0].startswith("The comparison shows 24 changes in 5 of 7 chapters: 9 rewordings, 5 additions")
+    assert report.lead[0].startswith(
+        "The comparison shows 24 changes in 4 of 6 chapters and before the first heading: 9 rewordings, 5 additions"
+    )
     chapter: ChapterPart = report.chapters[2]
     assert chapter.keys_title == "Before and after: desired state, strategic directions and targets"
     assert chapter.entries[0].who == "by Skribent 2, 2021-05-12"

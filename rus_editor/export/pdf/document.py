@@ -27,8 +27,9 @@ from rus_editor.export.pdf.styles import (
     tone,
 )
 from rus_editor.export.pdf.text import Setter, Text
-from rus_editor.export.report import ChapterPart, CountRow, Entry, KeyLine, Report, report_of
+from rus_editor.export.report import ChapterPart, CountRow, Entry, KeyLine, Report
 from rus_editor.export.signs import visible
+from rus_editor.export.writing import report_of
 from rus_editor.model.comparison import SegmentKind, Subject
 from rus_editor.model.summary import Summary
 from rus_editor.model.wording import Wording
