@@ -38,6 +38,7 @@ _NUMBERED = (Subject.LIST_ITEM, *_NOTES)
 _HEADING_LIMIT = 70
 _NEIGHBOUR_LIMIT = 50
 _DETAIL_LIMIT = 200
+_CELL_LIMIT = 80
 _AUTHOR_LIMIT = 60
 _LABEL_LIMIT = 20
 
@@ -119,10 +120,19 @@ class Phrases:
         label = (change.detail if change.subject in _NOTES else side.place.label).strip(" .:)")[:_LABEL_LIMIT]
         if any(sign.isalnum() for sign in label) and change.subject in _NUMBERED:
             parts.append(self.say("place.numbered", place=self.subject(change.subject), label=label))
-        if change.subject is Subject.CELL and one_line(change.detail):
-            parts.append(self.say("detail.cell", detail=start_of(change.detail, _NEIGHBOUR_LIMIT)))
-        parts.append(self.cell(side.place, change.subject))
+        parts.append(self.cell_of(change))
         return " · ".join(part for part in parts if part)
+
+    def cell_of(self, change: Change) -> str:
+        """What a changed cell's row and column are called, and which of the table's they are."""
+        side = change.new or change.old
+        if side is None:
+            return ""
+        place = self.cell(side.place, change.subject)
+        if change.subject is not Subject.CELL or not one_line(change.detail):
+            return place
+        name = self.say("detail.cell", detail=start_of(change.detail, _CELL_LIMIT))
+        return f"{name} · {place}" if place else name
 
     def cell(self, place: Place, subject: Subject) -> str:
         """Table, row and column of a place, empty outside tables; of a row its row only, of a column its column."""

@@ -113,7 +113,6 @@ class _Writer:
     def _key(self, row: KeyRow, entry: Entry) -> KeyLine:
         change = row.change
         old, new = old_and_new(change)
-        side = change.new or change.old
         return KeyLine(
             section=self._phrases.role(row.role),
             label=entry.label,
@@ -123,7 +122,7 @@ class _Writer:
             subject=change.subject,
             old=old,
             new=new,
-            note="" if side is None else self._phrases.cell(side.place, change.subject),
+            note=self._phrases.cell_of(change),
         )
 
     def _entries(self, changes: tuple[Change, ...]) -> tuple[Entry, ...]:

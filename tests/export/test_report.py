@@ -81,7 +81,7 @@ def test_every_kind_and_subject_has_a_label_in_both_languages() -> None:
 
 def test_the_report_begins_with_how_much_changed_and_where() -> None:
     report = report_of(summarise(rich(), PROFILE), SV)
-    assert report.lead[0] == (
+    assert report.lead[0].replace("\u00a0", " ") == (
         "Jämförelsen visar 24 ändringar i 4 av 6 kapitel och före den första rubriken: "
         "9 omformuleringar, 5 tillägg, 4 flyttar, 3 strykningar, "
         "1 delning, 1 sammanslagning och 1 formatändring."
@@ -100,7 +100,7 @@ def test_one_change_is_said_in_the_singular() -> None:
     made = ComparisonBuilder()
     made.chapter("Ett")
     made.deleted("bort", Subject.HEADING)
-    assert reported(made).lead == ("Jämförelsen visar en ändring: 1 strykning.", "Den gäller rubriker.")
+    assert reported(made).lead == ("Jämförelsen visar en ändring: 1\u00a0strykning.", "Den gäller rubriker.")
 
 
 def test_equal_versions_are_said_to_be_equal() -> None:
@@ -248,6 +248,15 @@ def test_author_and_date_are_told_where_known() -> None:
     assert only(made).who == "av Skribent 2, 2021-05-12"
 
 
+def test_a_changed_cell_is_told_by_the_names_of_its_row_and_column() -> None:
+    made = ComparisonBuilder()
+    made.chapter("Ett")
+    place = made.place(SectionRole.TARGETS, cell=(3, 2, 4))
+    made.change(ChangeKind.REPLACED, Subject.CELL, "11", "13", place=place, role=place.role, detail="E1 · Mål 2035")
+    assert only(made).where == "Effektmål · E1 · Mål 2035 · tabell 3, rad 2, kolumn 4"
+    assert reported(made).chapters[0].keys[0].note == "E1 · Mål 2035 · tabell 3, rad 2, kolumn 4"
+
+
 def test_where_a_change_stands_is_told_below_its_chapter() -> None:
     made = ComparisonBuilder()
     made.chapter("Ett")
@@ -292,8 +301,12 @@ def test_versions_are_told_with_how_they_were_seen_only_where_that_matters() -> 
 
 def test_english_is_complete() -> None:
     report = report_of(summarise(rich(), PROFILE, language="en"), EN)
-    assert report.lead[0].startswith(
-        "The comparison shows 24 changes in 4 of 6 chapters and before the first heading: 9 rewordings, 5 additions"
+    assert (
+        report.lead[0]
+        .replace("\u00a0", " ")
+        .startswith(
+            "The comparison shows 24 changes in 4 of 6 chapters and before the first heading: 9 rewordings, 5 additions"
+        )
     )
     chapter: ChapterPart = report.chapters[2]
     assert chapter.keys_title == "Before and after: desired state, strategic directions and targets"
