@@ -1,0 +1,70 @@
+"""Fields that lost an end (ECMA-376 part 1, 17.16.18): what is left of one is text, never half a field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml.etree import _Element as Element
+
+from rus_editor.word.names import RUN_PROPERTIES, TEXT_BOX_CONTENT, W
+from rus_editor.word.resolving.anchors import FIELD_MARK, take
+
+_KIND = W + "fldCharType"
+_INSTRUCTIONS = (W + "instrText", W + "delInstrText")
+_STORIES = frozenset((TEXT_BOX_CONTENT, W + "footnote", W + "endnote", W + "comment"))
+
+
+@dataclass(eq=False, slots=True)
+class Field:
+    """A field's own marks and instruction, as they stood before anything was removed."""
+
+    begin: Element
+    separate: Element | None = None
+    end: Element | None = None
+    instructions: list[Element] = field(default_factory=list)
+
+
+def fields_of(root: Element) -> list[Field]:
+    """The whole fields of a tree; what was unbalanced from the start is left alone."""
+    open_: dict[Element | None, list[Field]] = {}
+    whole: list[Field] = []
+    for element in root.iter(FIELD_MARK, *_INSTRUCTIONS):
+        story = next((ancestor for ancestor in element.iterancestors() if ancestor.tag in _STORIES), None)
+        stack = open_.setdefault(story, [])
+        kind = element.get(_KIND) if element.tag == FIELD_MARK else None
+        if kind == "begin":
+            stack.append(Field(element))
+        elif not stack:
+            continue
+        elif kind == "separate":
+            stack[-1].separate = element
+        elif kind == "end":
+            ended = stack.pop()
+            ended.end = element
+            whole.append(ended)
+        elif element.tag != FIELD_MARK and stack[-1].separate is None:
+            stack[-1].instructions.append(element)
+    return whole
+
+
+def balance_fields(fields: list[Field], root: Element) -> None:
+    """Dissolve the fields of which one end was removed and the other not; a result stays as text."""
+    for one in fields:
+        if one.end is None:
+            continue
+        begins, ends = _stands(one.begin, root), _stands(one.end, root)
+        if begins != ends:
+            for element in (one.begin, one.separate, one.end, *one.instructions):
+                if element is not None and _stands(element, root):
+                    _take_from_run(element)
+
+
+def _stands(element: Element, root: Element) -> bool:
+    return any(ancestor is root for ancestor in element.iterancestors())
+
+
+def _take_from_run(element: Element) -> None:
+    run = element.getparent()
+    take(element)
+    if run is not None and all(child.tag == RUN_PROPERTIES for child in run):
+        take(run)
