@@ -173,6 +173,7 @@ class _DocumentReader:
     def _read_margins(self, stories: list[Story]) -> None:
         """Headers and footers, each part where a page section first names it."""
         seen: set[str] = set()
+        ids: set[str] = set()
         for index, properties in enumerate(self._all_section_properties()):
             for margin in margin_stories(properties):
                 relationship = self._package.relationships(self._main).get(margin.relationship)
@@ -184,6 +185,10 @@ class _DocumentReader:
                 if root is None:
                     continue
                 story_id = StoryId(f"{margin.story_kind.value}/{index}/{margin.kind}")
+                if story_id in ids:
+                    # No section may name two of one kind; a broken one does, and neither is to be lost.
+                    story_id = StoryId(f"{story_id}.{len(seen)}")
+                ids.add(story_id)
                 blocks = BlockReader(self._reading, part, root).read(root, story_id)
                 stories.append(Story(story_id, margin.story_kind, blocks, label=margin.kind, page_section=index))
                 self._read_boxes(stories)

@@ -138,6 +138,14 @@ def test_a_header_that_nobody_names_is_not_seen() -> None:
     assert texts(margins("p, sectPr", header1="Kvarglömt").read(), StoryKind.HEADER) == []
 
 
+def test_two_headers_of_one_kind_in_a_section_are_both_read_and_told_apart() -> None:
+    both = "headerReference{type=first, r:id=header1}, headerReference{type=first, r:id=header2}"
+    document = margins(f"p, sectPr/({both})", header1="Ett", header2="Två").read()
+    assert texts(document, StoryKind.HEADER) == ["Ett", "Två"]
+    assert len(document.stories_by_id) == len(document.stories)
+    assert len(document.blocks_by_id) == 3
+
+
 def test_page_sections_tell_their_layout_and_where_they_end() -> None:
     document = read(
         "p, sdt/sdtContent/p/pPr/sectPr/(pgSz{w=16838, h=11906, orient=landscape}, cols{num=2, space=708}), p,"
