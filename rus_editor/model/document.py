@@ -206,6 +206,15 @@ class VerticalMerge(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class FormerCell:
+    """What a cell was like before a tracked change of it."""
+
+    width: int
+    merge: VerticalMerge
+    format: Format
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A table cell. ``column`` is its first grid column counted from 0, ``width`` how many it spans."""
 
@@ -215,6 +224,7 @@ class Cell:
     merge: VerticalMerge = VerticalMerge.NONE
     format: Format = NO_FORMAT
     revisions: tuple[Revision, ...] = ()
+    former: FormerCell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +237,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerTable:
+    """What a table looked like before a tracked change of it."""
+
+    style: str
+    format: Format
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table. ``label`` is its title or description for those who cannot see it."""
 
@@ -236,6 +254,7 @@ class Table:
     label: str = ""
     format: Format = NO_FORMAT
     control: str = ""
+    former: FormerTable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,11 +304,15 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class PageSection:
-    """Pages with one layout (size, orientation, margins, columns); ``last_block`` ends it, None for the last one."""
+    """Pages with one layout (size, orientation, margins, columns); ``last_block`` ends it, None for the last one.
+
+    ``former`` is the layout before a tracked change of it.
+    """
 
     index: int
     last_block: BlockId | None
     format: Format
+    former: Format | None = None
 
 
 @dataclass(frozen=True, slots=True)

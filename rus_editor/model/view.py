@@ -148,9 +148,10 @@ class _Viewer:
         if not rows and table.rows:
             self._gone.add(table.id)
             return None
-        if _same(rows, table.rows):
-            return table
-        return replace(table, rows=tuple(rows))
+        former = table.former if self._original else None
+        if former is not None:
+            return replace(table, rows=tuple(rows), style=former.style, format=former.format)
+        return table if _same(rows, table.rows) else replace(table, rows=tuple(rows))
 
     def _row(self, row: Row) -> Row | None:
         if self._absent(row.revisions):
@@ -160,10 +161,13 @@ class _Viewer:
             return None
         if _same(cells, row.cells):
             return row
-        return replace(row, cells=tuple(cells))
+        return replace(row, cells=_in_columns(cells, row.cells[0].column))
 
     def _cell(self, cell: Cell) -> Cell:
         blocks = self._blocks(cell.blocks)
+        former = cell.former if self._original else None
+        if former is not None:
+            return replace(cell, blocks=blocks, width=former.width, merge=former.merge, format=former.format)
         return cell if blocks is cell.blocks else replace(cell, blocks=blocks)
 
     # -- what hangs on the text --------------------------------------------------------------------------------------
@@ -200,6 +204,8 @@ class _Viewer:
             last = section.last_block
             if last is not None and (last in self._ran_on_into or last in self._gone):
                 continue
+            if self._original and section.former is not None and section.format != section.former:
+                section = replace(section, format=section.former)  # noqa: PLW2901 - the same section, as it was
             kept.append(section if section.index == len(kept) else replace(section, index=len(kept)))
         return tuple(kept), index_of
 
@@ -227,6 +233,15 @@ class _Viewer:
 def _same(seen: Sequence[object], written: Sequence[object]) -> bool:
     """Whether nothing was changed: the very same objects."""
     return len(seen) == len(written) and all(new is old for new, old in zip(seen, written, strict=True))
+
+
+def _in_columns(cells: list[Cell], column: int) -> tuple[Cell, ...]:
+    """The cells side by side from a grid column on: some are gone, or were wider or narrower."""
+    placed: list[Cell] = []
+    for cell in cells:
+        placed.append(cell if cell.column == column else replace(cell, column=column))
+        column += cell.width
+    return tuple(placed)
 
 
 def _referred_to(story: Story) -> Iterable[StoryId]:

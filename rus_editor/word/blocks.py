@@ -83,7 +83,7 @@ class BlockReader:
             elif tag == IMPORTED_CHUNK:
                 yield self._chunk(element, identity)
             else:
-                yield self._bare_formula(element, identity, inside)
+                yield self._without_paragraph(element, identity, inside)
 
     def _within(self, around: Around, shells: tuple[Element, ...]) -> Around:
         control, revisions = around.control, around.revisions
@@ -153,8 +153,8 @@ class BlockReader:
             return properties, context, context.place
         return properties, context, place
 
-    def _bare_formula(self, element: Element, identity: BlockId, around: Around) -> Paragraph:
-        """A formula that stands between paragraphs without one of its own."""
+    def _without_paragraph(self, element: Element, identity: BlockId, around: Around) -> Paragraph:
+        """A formula or run that stands between paragraphs without one of its own."""
         context = self._reading.structure.context(None, around.table_style)
         inside = self._inline.read(element, context, identity, around.revisions, around.control)
         layout = self._reading.structure.layout(context, self._reading.formats.nothing, None, None)

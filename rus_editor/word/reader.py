@@ -28,7 +28,7 @@ from rus_editor.word.numbering import Counter, NumberingDefinitions
 from rus_editor.word.package import Package
 from rus_editor.word.reading import NoteNumbers, Notes, Reading
 from rus_editor.word.revisions import SECTION_FORMAT_CHANGE, RevisionReader
-from rus_editor.word.sections import margin_stories, section_values
+from rus_editor.word.sections import former_section_values, margin_stories, section_values
 from rus_editor.word.structure import Counters, Structure
 from rus_editor.word.styles import Styles
 
@@ -234,15 +234,23 @@ class _DocumentReader:
         return found if last is None else [*found, last]
 
     def _page_sections(self) -> tuple[PageSection, ...]:
-        sections: list[PageSection] = []
-        interned = self._reading.formats.interned
-        for end in self._section_ends:
-            values = section_values(end.properties)
-            sections.append(PageSection(len(sections), end.block, interned(values.items())))
+        sections = [
+            self._page_section(index, end.block, end.properties) for index, end in enumerate(self._section_ends)
+        ]
         last = self._body.find(SECTION_PROPERTIES)
-        values = {} if last is None else section_values(last)
-        sections.append(PageSection(len(sections), None, interned(values.items())))
-        return tuple(sections)
+        return (*sections, self._page_section(len(sections), None, last))
+
+    def _page_section(self, index: int, last_block: BlockId | None, properties: Element | None) -> PageSection:
+        interned = self._reading.formats.interned
+        if properties is None:
+            return PageSection(index, last_block, interned(()))
+        former = former_section_values(properties)
+        return PageSection(
+            index,
+            last_block,
+            interned(section_values(properties).items()),
+            None if former is None else interned(former.items()),
+        )
 
     def _note_section_changes(self) -> None:
         for properties in self._all_section_properties():

@@ -14,6 +14,7 @@ TABLE_FORMAT_CHANGE = W + "tblPrChange"
 CELL_INSERTION = W + "cellIns"
 CELL_DELETION = W + "cellDel"
 CELL_MERGE = W + "cellMerge"
+CELL_FORMAT_CHANGE = W + "tcPrChange"
 
 CONTENT_MARKS = frozenset((INSERTION, DELETION, MOVED_FROM, MOVED_TO))
 """Names of what encloses changed text, and of what marks a paragraph's end or a row as changed."""

@@ -33,6 +33,7 @@ from rus_editor.word.names import (
     INSERTION,
     MOVED_FROM,
     MOVED_TO,
+    PARAGRAPH,
     RUN,
     RUN_PROPERTIES,
     TEXT,
@@ -147,10 +148,11 @@ class InlineReader:
         self._anchor = anchor
         self._revisions = revisions
         self._kinds.clear()
-        if paragraph.tag == FORMULA:
-            self._formula(paragraph)
-        else:
+        alone = None if paragraph.tag == PARAGRAPH else self._in_paragraph.get(paragraph.tag)
+        if alone is None:
             self._walk(paragraph)
+        else:
+            alone(paragraph)
         spans = out.end()
         self._reading.comments.settle(anchor)
         generated = (out.has_generated_text or self.fields.generated) and not out.has_own_text

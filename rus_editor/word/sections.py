@@ -9,8 +9,9 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from rus_editor.model.document import StoryKind
-from rus_editor.word.names import TYPE, VAL, R, W, is_on, local_name, number_of
+from rus_editor.word.names import SECTION_PROPERTIES, TYPE, VAL, R, W, is_on, local_name, number_of
 from rus_editor.word.properties import borders, compact, points
+from rus_editor.word.revisions import SECTION_FORMAT_CHANGE
 
 _REFERENCES: Mapping[object, StoryKind] = MappingProxyType(
     {W + "headerReference": StoryKind.HEADER, W + "footerReference": StoryKind.FOOTER}
@@ -52,6 +53,15 @@ def section_values(properties: Element) -> dict[str, str]:
     if values.get("break") == "next page":
         del values["break"]
     return values
+
+
+def former_section_values(properties: Element) -> dict[str, str] | None:
+    """A ``w:sectPr`` as it was before a tracked change of it; None where there is none (17.13.5.32)."""
+    change = properties.find(SECTION_FORMAT_CHANGE)
+    if change is None:
+        return None
+    former = change.find(SECTION_PROPERTIES)
+    return {} if former is None else section_values(former)
 
 
 def _section_property(child: Element) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,8 @@ from rus_editor.model.document import (
     BlockId,
     Cell,
     Format,
+    FormerCell,
+    FormerTable,
     Revision,
     Row,
     Table,
@@ -20,7 +22,7 @@ from rus_editor.model.errors import ErrorCode, KnownError
 from rus_editor.word.names import CONTENT_CONTROL, VAL, W, is_on, local_name, number_of, value_of
 from rus_editor.word.properties import borders, compact, points, shading
 from rus_editor.word.reading import Reading
-from rus_editor.word.revisions import CELL_MERGE, PROPERTY_CHANGES
+from rus_editor.word.revisions import CELL_FORMAT_CHANGE, CELL_MERGE, PROPERTY_CHANGES, TABLE_FORMAT_CHANGE
 from rus_editor.word.walker import cell_prefix, cells_of, rows_of
 
 _TABLE_PROPERTIES = W + "tblPr"
@@ -83,7 +85,17 @@ class TableReader:
             label=value_of(properties, W + "tblCaption") or value_of(properties, W + "tblDescription") or "",
             format=self._format(properties),
             control=control,
+            former=self._former_table(properties),
         )
+
+    def _former_table(self, properties: Element | None) -> FormerTable | None:
+        change = None if properties is None else properties.find(TABLE_FORMAT_CHANGE)
+        if change is None:
+            return None
+        before = change.find(_TABLE_PROPERTIES)
+        styles = self._reading.structure.styles
+        style = styles.get(value_of(before, W + "tblStyle") or styles.default_id("table"))
+        return FormerTable(style.name if style is not None else "", self._format(before))
 
     def _row(
         self,
@@ -126,16 +138,27 @@ class TableReader:
         properties = cell.find(_CELL_PROPERTIES)
         own = self._cell_revisions(properties)
         self._note_changes(properties)
-        width = max(1, min(number_of(value_of(properties, W + "gridSpan"), 1), _MOST_COLUMNS))
         blocks = self._content(cell, prefix, style_id, control, (*around, *own) if own else around)
         return Cell(
             blocks=blocks,
             column=column,
-            width=width,
-            merge=_merge(properties),
+            width=_width(properties),
+            merge=_merge(properties, "vMerge"),
             format=self._format(properties),
             revisions=own,
+            former=self._former_cell(properties),
         )
+
+    def _former_cell(self, properties: Element | None) -> FormerCell | None:
+        if properties is None:
+            return None
+        change = properties.find(CELL_FORMAT_CHANGE)
+        if change is not None:
+            before = change.find(_CELL_PROPERTIES)
+            return FormerCell(_width(before), _merge(before, "vMerge"), self._format(before))
+        if properties.find(CELL_MERGE) is not None:
+            return FormerCell(_width(properties), _merge(properties, "vMergeOrig"), self._format(properties))
+        return None
 
     def _cell_revisions(self, properties: Element | None) -> tuple[Revision, ...]:
         own = self._reading.revisions.marks_of(properties)
@@ -187,8 +210,19 @@ class TableReader:
         return self._reading.formats.interned(values.items())
 
 
-def _merge(properties: Element | None) -> VerticalMerge:
-    element = None if properties is None else properties.find(W + "vMerge")
+def _width(properties: Element | None) -> int:
+    return max(1, min(number_of(value_of(properties, W + "gridSpan"), 1), _MOST_COLUMNS))
+
+
+def _merge(properties: Element | None, told_as: str) -> VerticalMerge:
+    """The cell's part in a merge; a tracked merge tells the new and the former part itself (17.13.5.2)."""
+    if properties is None:
+        return VerticalMerge.NONE
+    tracked = properties.find(CELL_MERGE)
+    if tracked is not None:
+        told = tracked.get(W + told_as)
+        return {"rest": VerticalMerge.START, "cont": VerticalMerge.CONTINUED}.get(told or "", VerticalMerge.NONE)
+    element = properties.find(W + "vMerge")
     if element is None:
         return VerticalMerge.NONE
     return VerticalMerge.START if element.get(VAL) == "restart" else VerticalMerge.CONTINUED

@@ -30,11 +30,15 @@ from rus_editor.word.names import (
     MOVED_TO,
     PARAGRAPH,
     ROW,
+    RUN,
     TABLE,
     W,
 )
 
-_BLOCKS = frozenset((PARAGRAPH, TABLE, IMPORTED_CHUNK, FORMULA_PARAGRAPH, FORMULA))
+# A formula may stand between paragraphs; runs and links may not, but some programs leave them there.
+_BLOCKS = frozenset(
+    (PARAGRAPH, TABLE, IMPORTED_CHUNK, FORMULA_PARAGRAPH, FORMULA, RUN, W + "hyperlink", W + "fldSimple")
+)
 _ROWS = frozenset((ROW,))
 _CELLS = frozenset((CELL,))
 _SHELLS = frozenset(

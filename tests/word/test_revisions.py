@@ -298,3 +298,28 @@ def _all_blocks(document: Document) -> list[object]:
 def test_tables_that_lost_all_rows_are_gone() -> None:
     document = read(f"tbl/tr/(trPr/del{WHO}, tc/p), p")
     assert not any(isinstance(block, Table) for block in view_of(document, View.FINAL).body.blocks)
+
+
+def test_the_layout_of_pages_tables_and_cells_before_a_change_is_back_in_the_original() -> None:
+    document = read(
+        "tbl/(tblPr/(tblStyle{val=B}, jc{val=center}, tblPrChange{author=A}/tblPr/tblStyle{val=T}),"
+        "tr/(tc/(tcPr/(gridSpan{val=2}, tcPrChange{author=A}/tcPr/shd{val=clear, fill=FF0000}), p), tc/p)),"
+        "p, sectPr/(pgSz{w=16838, h=11906, orient=landscape}, sectPrChange{author=A}/sectPr/pgSz{w=11906, h=16838})",
+        styles=f"{style('B', 'Ny', kind='table')}, {style('T', 'Gammal', kind='table')}",
+    )
+    now, before = view_of(document, View.FINAL), view_of(document, View.ORIGINAL)
+    assert (table(now).style, table(now).format) == ("Ny", (("alignment", "center"),))
+    assert (table(before).style, table(before).format) == ("Gammal", ())
+    assert [(cell.column, cell.width) for cell in table(now).rows[0].cells] == [(0, 2), (2, 1)]
+    assert [(cell.column, cell.width) for cell in table(before).rows[0].cells] == [(0, 1), (1, 1)]
+    assert table(before).rows[0].cells[0].format == (("shading", "ff0000"),)
+    assert dict(now.page_sections[0].format)["orientation"] == "landscape"
+    assert dict(before.page_sections[0].format)["orientation"] == "portrait"
+
+
+def test_a_tracked_merge_of_cells_is_undone_in_the_original() -> None:
+    document = read(
+        "tbl/(tr/tc/(tcPr/cellMerge{author=A, vMerge=rest}, p), tr/tc/(tcPr/cellMerge{author=A, vMerge=cont}, p))"
+    )
+    merges = [[row.cells[0].merge.value for row in table(view_of(document, view)).rows] for view in View]
+    assert merges == [["start", "continued"], ["none", "none"]]

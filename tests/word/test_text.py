@@ -184,3 +184,8 @@ def test_a_symbol_is_never_half_a_character_or_a_control(code: str) -> None:
     text = one(read(f"p/r/(sym{{font=Arial, char={code}}}, sym{{font=Symbol, char={code}}})")).text
     assert text.encode("utf-8")
     assert "\x07" not in text
+
+
+def test_runs_that_a_program_left_outside_of_paragraphs_are_read_all_the_same() -> None:
+    body = 'r/t"lös", p/r/t"a", tbl/tr/tc/(hyperlink{anchor=x}/r/t"länk", p), ins{author=A}/r/t"ny"'
+    assert texts(read(body)) == ["lös", "a", "länk", "", "ny"]
