@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -17,7 +18,7 @@ from rus_editor.word.styles import Style, Styles, level_in_name
 _CAPTION_STYLES = frozenset(
     ("caption", "beskrivning", "bildtext", "figurtext", "beschriftung", "légende", "billedtekst")
 )
-_GENERATED_STYLES = ("toc ", "index ", "table of authorities")
+_GENERATED_STYLE = re.compile(r"(?:toc|index) [1-9]|table of authorities")
 DEFAULT_STYLE_NAME = "Normal"
 
 RunLook = tuple[Format, str]
@@ -81,7 +82,7 @@ class Structure:
             level=self.styles.heading_level(own_id),
             place=self._place_of_style(own_id),
             is_caption=lowered in _CAPTION_STYLES,
-            is_generated=lowered.startswith(_GENERATED_STYLES),
+            is_generated=_GENERATED_STYLE.fullmatch(lowered) is not None,
             table_style=table_style,
         )
 

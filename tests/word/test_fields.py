@@ -97,6 +97,10 @@ def test_entries_of_tables_of_contents_are_generated_by_their_style_too(name: st
     assert one(read('p/(pPr/pStyle{val=T}, r/t"Inledning 3")', styles=style("T", name))).generated
 
 
+def test_a_heading_in_the_style_of_that_of_a_table_of_contents_is_somebodys_own() -> None:
+    assert not one(read('p/(pPr/pStyle{val=T}, r/t"Om dokumentet")', styles=style("T", "TOC Heading"))).generated
+
+
 def test_a_table_of_contents_block_is_generated_with_its_heading() -> None:
     document = read(
         "sdt/(sdtPr/docPartObj/docPartGallery{val=Table of Contents},"
