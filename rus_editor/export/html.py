@@ -109,11 +109,11 @@ class _Page:
                 f'<td data-label="{new}">{_plain(fact.new)}</td></tr>'
             )
         yield "</tbody></table></div></section>"
+        if report.kinds or report.noise:
+            yield from self._counts()
         yield f'<section class="card"><h2>{say("front.legend")}</h2><ul class="legend">'
         yield f"<li><del>{say('front.legend_deleted')}</del></li><li><ins>{say('front.legend_inserted')}</ins></li>"
         yield f'<li><span class="elided">{say("entry.elided")}</span> {say("front.legend_elided")}</li></ul></section>'
-        if report.kinds or report.noise:
-            yield from self._counts()
         yield "</header>"
 
     def _counts(self) -> Iterator[str]:
@@ -188,12 +188,12 @@ class _Page:
     def _key(self, key: KeyLine) -> str:
         say = self._say
         section = f"<strong>{_plain(key.section)}</strong>" if key.section else ""
-        about = " · ".join(part for part in (key.label, key.note) if part)
+        note = f"{_plain(key.note)}<br>" if key.note else ""
         old = self._pieces(key.old, key.subject)
         new = self._pieces(key.new, key.subject)
         missing = '<span class="missing">{}</span>'.format
         return (
-            f'<tr data-kinds="{key.kind.value}"><th scope="row">{section}<span>{_plain(about)} · '
+            f'<tr data-kinds="{key.kind.value}"><th scope="row">{section}{note}<span>{_plain(key.label)} · '
             f'<a href="#{key.entry}">{self._reference(key)}</a></span></th>'
             f'<td data-label="{say("chapter.keys_old")}">{old or missing(say("chapter.missing_old"))}</td>'
             f'<td data-label="{say("chapter.keys_new")}">{new or missing(say("chapter.missing_new"))}</td></tr>'

@@ -120,19 +120,15 @@ class Phrases:
         label = (change.detail if change.subject in _NOTES else side.place.label).strip(" .:)")[:_LABEL_LIMIT]
         if any(sign.isalnum() for sign in label) and change.subject in _NUMBERED:
             parts.append(self.say("place.numbered", place=self.subject(change.subject), label=label))
-        parts.append(self.cell_of(change))
+        parts.extend(dict.fromkeys((self.cell_of(change), self.cell(side.place, change.subject))))
         return " · ".join(part for part in parts if part)
 
     def cell_of(self, change: Change) -> str:
-        """What a changed cell's row and column are called, and which of the table's they are."""
+        """What a changed cell's row and column are called; which of the table's they are, where they have no names."""
+        if change.subject is Subject.CELL and one_line(change.detail):
+            return self.say("detail.cell", detail=start_of(change.detail, _CELL_LIMIT))
         side = change.new or change.old
-        if side is None:
-            return ""
-        place = self.cell(side.place, change.subject)
-        if change.subject is not Subject.CELL or not one_line(change.detail):
-            return place
-        name = self.say("detail.cell", detail=start_of(change.detail, _CELL_LIMIT))
-        return f"{name} · {place}" if place else name
+        return "" if side is None else self.cell(side.place, change.subject)
 
     def cell(self, place: Place, subject: Subject) -> str:
         """Table, row and column of a place, empty outside tables; of a row its row only, of a column its column."""

@@ -254,7 +254,7 @@ def test_a_changed_cell_is_told_by_the_names_of_its_row_and_column() -> None:
     place = made.place(SectionRole.TARGETS, cell=(3, 2, 4))
     made.change(ChangeKind.REPLACED, Subject.CELL, "11", "13", place=place, role=place.role, detail="E1 · Mål 2035")
     assert only(made).where == "Effektmål · E1 · Mål 2035 · tabell 3, rad 2, kolumn 4"
-    assert reported(made).chapters[0].keys[0].note == "E1 · Mål 2035 · tabell 3, rad 2, kolumn 4"
+    assert reported(made).chapters[0].keys[0].note == "E1 · Mål 2035"
 
 
 def test_where_a_change_stands_is_told_below_its_chapter() -> None:

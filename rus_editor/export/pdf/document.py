@@ -154,8 +154,6 @@ class _Book:
                 for fact in report.versions
             ],
         )
-        yield from self._part(self._say("front.legend"))
-        yield Text.of(self._legend(), styles.body)
         if report.kinds or report.noise:
             counts = self._counts()
             _, height = counts.wrap(WIDTH, HEIGHT)
@@ -164,6 +162,8 @@ class _Book:
             yield CondPageBreak(min(height + 45, HEIGHT) if height + 45 < HEIGHT else 100)
             yield from self._part(self._say("front.overview"))
             yield counts
+        yield from self._part(self._say("front.legend"))
+        yield Text.of(self._legend(), styles.body)
 
     def _legend(self) -> str:
         marks = (
@@ -187,7 +187,7 @@ class _Book:
         head.extend(self._text(words, "head_number", "TH") for words in heads)
         rows = [self._count_row(row) for row in report.rows]
         rows.append(self._count_row(report.sum, is_sum=True))
-        return Grid([WIDTH - sum(widths), *widths], head, rows)
+        return Grid([WIDTH - sum(widths), *widths], head, rows, above=3.2)
 
     def _count_row(self, row: CountRow, *, is_sum: bool = False) -> GridRow:
         setter, styles = self._setter, self._styles
@@ -228,10 +228,10 @@ class _Book:
 
     def _key(self, key: KeyLine) -> GridRow:
         setter, styles = self._setter, self._styles
-        about = " · ".join(
-            part for part in (key.label, key.note, self._say("entry.reference", number=key.number)) if part
-        )
+        about = f"{key.label} · {self._say('entry.reference', number=key.number)}"
         what = [Text.of(setter.bold(key.section), styles.cell, "TH")] if key.section else []
+        if key.note:
+            what.append(self._text(key.note, "cell", "TH"))
         what.append(Text.of(setter.colored(about), styles.cell, "TH"))
         sides = []
         for pieces, missing in ((key.old, "chapter.missing_old"), (key.new, "chapter.missing_new")):

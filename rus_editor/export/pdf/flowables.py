@@ -197,12 +197,13 @@ class Grid(Flowable):
     """A table whose rows can be divided anywhere, with its head repeated on each page."""
 
     _padding = 5.0
-    _above = 4.5
 
-    def __init__(self, widths: Sequence[float], head: Sequence[Text], rows: Sequence[GridRow]) -> None:
+    def __init__(
+        self, widths: Sequence[float], head: Sequence[Text], rows: Sequence[GridRow], above: float = 4.5
+    ) -> None:
         super().__init__()
+        self._above = above
         self._widths, self._head, self._rows = list(widths), list(head), list(rows)
-        self._first_row = 0
         self.spaceAfter = 10
 
     def wrap(self, _available_width: float, _available_height: float) -> tuple[float, float]:
@@ -237,7 +238,7 @@ class Grid(Flowable):
                     before, after = [*before, parts[0]], [parts[1], *after[1:]]
             if not before:
                 return []
-            return [Grid(self._widths, self._head, before), Grid(self._widths, self._head, after)]
+            return [Grid(self._widths, self._head, part, self._above) for part in (before, after)]
         return [self]
 
     def _divided(self, row: GridRow, room: float) -> tuple[GridRow, GridRow] | None:
