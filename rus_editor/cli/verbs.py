@@ -1,4 +1,4 @@
-"""The verbs: compare, outline, check and demo."""
+"""The verbs: compare, outline, check and demo, and the list of all."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rus_editor.cli.spoken import Misuse, Reader, Verb, many_of, one_of
+from rus_editor.cli.outputs import STANDARD_OUTPUT, hold_apart
+from rus_editor.cli.resolving import resolving_verbs
+from rus_editor.cli.spoken import Reader, Verb, many_of, one_of
 from rus_editor.cli.terminal import Terminal
 from rus_editor.model.wording import Wording
 from rus_editor.usecases import assembly
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
 _NOISES = ("formatting", "whitespace", "case", "typography", "numbering", "generated")
 _VIEWS = ("final", "original")
-_STANDARD_OUTPUT = "-"
 
 
 class VerbBook:
@@ -33,17 +34,26 @@ class VerbBook:
     @property
     def names(self) -> tuple[str, ...]:
         """The verbs' names, the most used first."""
-        return ("compare", "outline", "check", "demo")
+        return ("compare", "outline", "check", "accept", "reject", "demo")
 
     def summary(self) -> list[tuple[str, str]]:
         """How each verb is used, and what it is for."""
-        old, new, file, folder = (self._say(f"cli.metavar.{name}") for name in ("old", "new", "file", "folder"))
-        usages = (f"compare {old} {new}", f"outline {file}", f"check {file}", f"demo [{folder}]")
+        metavars = ("old", "new", "file", "folder", "output")
+        old, new, file, folder, output = (self._say(f"cli.metavar.{name}") for name in metavars)
+        usages = (
+            f"compare {old} {new}",
+            f"outline {file}",
+            f"check {file}",
+            f"accept {file} -o {output}",
+            f"reject {file} -o {output}",
+            f"demo [{folder}]",
+        )
         return [(usage, self._say(f"cli.help.{usage.split()[0]}.short")) for usage in usages]
 
     def verbs(self) -> list[Verb]:
         """The verbs as click commands."""
-        return [self._compare(), self._outline(), self._check(), self._demo()]
+        resolving = resolving_verbs(self._terminal, self._wording, self._argument("file"))
+        return [self._compare(), self._outline(), self._check(), *resolving, self._demo()]
 
     def _say(self, key: str, **facts: object) -> str:
         return self._wording.say(key, **facts)
@@ -142,7 +152,7 @@ class VerbBook:
                 old, new, profile, old_view=old_view, new_view=new_view, ignored=ignored, progress=progress
             )
             wanted = {Format(name.removeprefix("--")): path for name, path in targets.items() if path is not None}
-            to_output = wanted.pop(Format.JSON) if wanted.get(Format.JSON) == _STANDARD_OUTPUT else None
+            to_output = wanted.pop(Format.JSON) if wanted.get(Format.JSON) == STANDARD_OUTPUT else None
             paths = {format_: Path(path) for format_, path in wanted.items()}
             written = export(compared, paths, self._report_wording, progress=progress)
         finally:
@@ -166,7 +176,7 @@ class VerbBook:
         outlined = outline(file, profile)
         if json is not None:
             content = outline_json(outlined, self._report_wording)
-            if json == _STANDARD_OUTPUT:
+            if json == STANDARD_OUTPUT:
                 self._terminal.write(content)
                 return 0
             write_bytes(Path(json), content)
@@ -203,40 +213,3 @@ class VerbBook:
 def own_profile(profile: str) -> list[str]:
     """The file that a profile is read from, unless it is one that comes with the program."""
     return [] if profile in assembly.profile_names() else [profile]
-
-
-def hold_apart(inputs: Sequence[str], targets: Mapping[str, str | None], wording: Wording) -> None:
-    """No file is written over what is read, and no two into one; only JSON goes to standard output. Raises Misuse."""
-    context = click.get_current_context(silent=True)
-    files = {name: path for name, path in targets.items() if path is not None}
-    for name, path in files.items():
-        if path == _STANDARD_OUTPUT and name != "--json":
-            raise Misuse(wording.say("cli.usage.only_json_to_output", name=name), context)
-        if not path:
-            raise Misuse(wording.say("cli.usage.needs_value", name=name), context)
-    places = {name: path for name, path in files.items() if path != _STANDARD_OUTPUT}
-    for name, path in places.items():
-        for source in inputs:
-            if is_same_file(path, source):
-                raise Misuse(wording.say("cli.usage.output_is_input", name=name, file=source), context)
-    names = list(places)
-    for order, first in enumerate(names):
-        for second in names[order + 1 :]:
-            if is_same_file(places[first], places[second]) and not is_device(places[first]):
-                raise Misuse(wording.say("cli.usage.same_output", first=first, second=second), context)
-
-
-def is_same_file(one: str, other: str) -> bool:
-    """Whether two paths lead to the same file, by whatever links and spelling."""
-    try:
-        return Path(one).samefile(other)
-    except (OSError, ValueError):
-        return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(other))
-
-
-def is_device(path: str) -> bool:
-    """Whether a path is there and no ordinary file (``/dev/null``, say)."""
-    try:
-        return Path(path).exists() and not Path(path).is_file()
-    except (OSError, ValueError):
-        return False

@@ -73,7 +73,8 @@ def check(source: Source, profile: Profile | str = DEFAULT_PROFILE) -> Checked:
     chosen = profile_of(profile)
     document = source if isinstance(source, Document) else open_document(source)
     final = view_of(document, View.FINAL)
-    return Checked(document, outline_of(final, chosen), _measures(final), _revisers(document))
+    revisions = (revision for block in _blocks(document) for revision in _revisions(block))
+    return Checked(document, outline_of(final, chosen), _measures(final), revisers_of(revisions))
 
 
 def _measures(document: Document) -> tuple[tuple[Measure, int], ...]:
@@ -104,12 +105,11 @@ def _blocks(document: Document) -> Iterator[Block]:
         yield from walk(story.blocks)
 
 
-def _revisers(document: Document) -> tuple[Reviser, ...]:
-    """Who has tracked changes in the file, most changes first. Neighbouring spans of one change count once."""
+def revisers_of(revisions: Iterable[Revision]) -> tuple[Reviser, ...]:
+    """Whose some tracked changes are, most changes first."""
     dates: dict[str, list[str]] = {}
-    for block in _blocks(document):
-        for revision in _revisions(block):
-            dates.setdefault(revision.author, []).append(revision.date)
+    for revision in revisions:
+        dates.setdefault(revision.author, []).append(revision.date)
     found = [
         Reviser(author, len(all_dates), min(filter(None, all_dates), default=""), max(all_dates))
         for author, all_dates in dates.items()
@@ -118,6 +118,7 @@ def _revisers(document: Document) -> tuple[Reviser, ...]:
 
 
 def _revisions(block: Block) -> Iterator[Revision]:
+    """The tracked changes of a block. One that covers neighbouring spans counts once."""
     if isinstance(block, Paragraph):
         yield from _runs(span.revisions for span in block.spans)
         yield from block.mark_revisions

@@ -72,7 +72,10 @@ class _PackageResolver:
 
     def resolved(self) -> Resolved:
         related = [part for kind in (*_STORIES, *_DEFINITIONS) for part in self._package.related(self._main, kind)]
-        self._roots[self._main] = self._package.xml(self._main)
+        root = self._package.xml(self._main)
+        if root.tag != W + "document" or root.find(W + "body") is None:
+            raise KnownError(ErrorCode.NOT_A_DOCUMENT, name=self._package.name)
+        self._roots[self._main] = root
         for part in related:
             self._read(part)
         held = [part for part, root in self._roots.items() if has_tracked_changes(root)]

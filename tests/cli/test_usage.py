@@ -13,7 +13,7 @@ from rus_editor.cli import run
 from rus_editor.cli.program import asked_language
 from rus_editor.config import LANGUAGES, load_wording
 
-VERBS = ("compare", "outline", "check", "demo")
+VERBS = ("compare", "outline", "check", "accept", "reject", "demo")
 CLICKS_OWN = (
     "Usage:",
     "Options:",
@@ -113,7 +113,11 @@ def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
         (("compare", "a", "b", "--old-view", "x"), "välj mellan final, original", "choose among final, original"),
         (("check", "a", "--language", "de"), "välj mellan sv, en", "choose among sv, en"),
         (("comapre", "a", "b"), "Menade du compare?", "Did you mean compare?"),
-        (("öppna",), "Kommandona är compare, outline, check, demo.", "The commands are compare, outline, check, demo."),
+        (
+            ("öppna",),
+            "Kommandona är compare, outline, check, accept, reject, demo.",
+            "The commands are compare, outline, check, accept, reject, demo.",
+        ),
         (("compare", "a", "b", "--pdf", "-"), "Bara --json", "Only --json"),
         (("compare", "a", "b", "--pdf", "x", "--html", "./x"), "--pdf och --html", "--pdf and --html"),
         (("compare", "a", "b", "--json", "./b"), "skriva över ”b”", "overwrite “b”"),
