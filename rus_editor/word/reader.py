@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
@@ -19,14 +20,14 @@ from rus_editor.model.document import (
 from rus_editor.model.errors import ErrorCode, KnownError
 from rus_editor.word import markup
 from rus_editor.word.blocks import BlockReader, SectionEnd
-from rus_editor.word.comments import comments_in
+from rus_editor.word.comments import parents_of
 from rus_editor.word.controls import ControlRegister
 from rus_editor.word.formats import FormatReader
 from rus_editor.word.media import MediaReader
 from rus_editor.word.names import AUTHOR, DATE, ID, SECTION_PROPERTIES, TYPE, VAL, A, W, number_of, value_of
 from rus_editor.word.numbering import Counter, NumberingDefinitions
 from rus_editor.word.package import Package
-from rus_editor.word.reading import NoteNumbers, Notes, Reading
+from rus_editor.word.reading import NoteNumbers, Notes, Reading, StoryPlace
 from rus_editor.word.revisions import SECTION_FORMAT_CHANGE, RevisionReader
 from rus_editor.word.sections import former_section_values, margin_stories, section_values
 from rus_editor.word.structure import Counters, Structure
@@ -40,14 +41,28 @@ _DEEPEST = 400
 _SEPARATORS = frozenset(("separator", "continuationSeparator", "continuationNotice"))
 
 
+class _Found(NamedTuple):
+    """The notes of one kind, or the comments: their part, what each is called there, and each by its id."""
+
+    part: str
+    name: str
+    elements: dict[str, Element]
+
+
 def read_document(package: Package) -> Document:
     """Read a document as it is written, tracked changes included.
 
     A part beside the main one that cannot be read is left out and told in a notice (BROKEN_PART).
     Raises KnownError: what :meth:`Package.xml` raises for the main part, NOT_A_DOCUMENT, TOO_DEEP.
     """
+    return read_with_places(package)[0]
+
+
+def read_with_places(package: Package) -> tuple[Document, Mapping[StoryId, StoryPlace]]:
+    """As :func:`read_document`, with where each story stands in the trees that ``package`` handed out."""
     try:
-        return _DocumentReader(package).document()
+        reader = _DocumentReader(package)
+        return reader.document(), reader.places
     except RecursionError as error:
         # Markup may nest deeper than Python calls itself; the limits of the package keep that far from real files.
         raise KnownError(ErrorCode.TOO_DEEP, name=package.name, part=package.main_part, limit=_DEEPEST) from error
@@ -84,17 +99,28 @@ class _DocumentReader:
         )
         self._box_counters = Counters(Counter(language))
 
+    @property
+    def places(self) -> Mapping[StoryId, StoryPlace]:
+        """Where each story stands that has been read so far."""
+        return self._reading.places
+
     def document(self) -> Document:
         """Read everything."""
         reading = self._reading
         self._prepare_note_numbers()
+        footnotes = self._find_notes("footnotes", "footnote")
+        endnotes = self._find_notes("endnotes", "endnote")
+        comments = self._find_notes("comments", "comment")
+        reading.story_ids = frozenset(
+            f"{found.name}/{identity}" for found in (footnotes, endnotes, comments) for identity in found.elements
+        )
         stories = [self._read_body()]
         self._read_boxes(stories)
-        self._read_notes(reading.footnotes, "footnotes", "footnote", stories)
-        self._read_notes(reading.endnotes, "endnotes", "endnote", stories)
+        self._read_notes(reading.footnotes, footnotes, stories)
+        self._read_notes(reading.endnotes, endnotes, stories)
         page_sections = self._page_sections()
         self._read_margins(stories)
-        self._read_comments(stories)
+        self._read_comments(comments, stories)
         self._note_section_changes()
         return Document(
             name=self._package.name,
@@ -141,34 +167,29 @@ class _DocumentReader:
                 reader = BlockReader(self._reading, box.part, box.content, self._box_counters)
                 stories.append(Story(box.id, StoryKind.TEXT_BOX, reader.read(box.content, box.id), anchor=box.anchor))
 
-    def _read_notes(self, notes: Notes, part_kind: str, element_name: str, stories: list[Story]) -> None:
+    def _find_notes(self, part_kind: str, name: str) -> _Found:
+        """The notes or comments of the file by their ids; of two with one id the first."""
         for part in self._package.related(self._main, part_kind)[:1]:
-            root = self._xml(part)
-            if root is None:
-                return
             elements: dict[str, Element] = {}
-            for child in root:
-                if child.tag == W + element_name and child.get(TYPE) not in _SEPARATORS:
+            root = self._xml(part)
+            for child in root if root is not None else ():
+                if child.tag == W + name and child.get(TYPE) not in _SEPARATORS:
                     elements.setdefault(child.get(ID, ""), child)
-            counters = Counters(Counter(self._reading.language))
-            order = [identity for identity in notes.references if identity in elements]
-            order.extend(identity for identity in elements if identity not in notes.references)
-            for identity in order:
-                reference = notes.references.get(identity)
-                story_id = StoryId(f"{element_name}/{identity}")
-                blocks = BlockReader(self._reading, part, elements[identity], counters).read(
-                    elements[identity], story_id
-                )
-                stories.append(
-                    Story(
-                        story_id,
-                        notes.kind,
-                        blocks,
-                        anchor=None if reference is None else reference.anchor,
-                        label="" if reference is None else reference.label,
-                    )
-                )
-                self._read_boxes(stories)
+            return _Found(part, name, elements)
+        return _Found("", name, {})
+
+    def _read_notes(self, notes: Notes, found: _Found, stories: list[Story]) -> None:
+        counters = Counters(Counter(self._reading.language))
+        order = [identity for identity in notes.references if identity in found.elements]
+        order.extend(identity for identity in found.elements if identity not in notes.references)
+        for identity in order:
+            element = found.elements[identity]
+            reference = notes.references.get(identity)
+            story_id = StoryId(f"{found.name}/{identity}")
+            blocks = BlockReader(self._reading, found.part, element, counters).read(element, story_id)
+            anchor, label = (None, "") if reference is None else reference
+            stories.append(Story(story_id, notes.kind, blocks, anchor=anchor, label=label))
+            self._read_boxes(stories)
 
     def _read_margins(self, stories: list[Story]) -> None:
         """Headers and footers, each part where a page section first names it."""
@@ -193,38 +214,31 @@ class _DocumentReader:
                 stories.append(Story(story_id, margin.story_kind, blocks, label=margin.kind, page_section=index))
                 self._read_boxes(stories)
 
-    def _read_comments(self, stories: list[Story]) -> None:
-        for part in self._package.related(self._main, "comments")[:1]:
-            root = self._xml(part)
-            if root is None:
-                return
-            marks = self._reading.comments
-            found = {
-                comment.id: comment for comment in comments_in(root, self._related(self._main, "commentsExtended"))
-            }
-            anchors: dict[str, BlockId] = {**marks.starts, **marks.references}
-            order = [identity for identity in anchors if identity in found]
-            order.extend(identity for identity in found if identity not in anchors)
-            counters = Counters(Counter(self._reading.language))
-            for identity in order:
-                comment = found[identity]
-                parent = comment.parent or ""
-                anchor = anchors.get(identity) or anchors.get(parent) or None
-                quote = "".join(marks.quotes.get(identity) or marks.quotes.get(parent) or ()).strip("\n")
-                story_id = StoryId(f"comment/{identity}")
-                blocks = BlockReader(self._reading, part, comment.element, counters).read(comment.element, story_id)
-                stories.append(
-                    Story(
-                        story_id,
-                        StoryKind.COMMENT,
-                        blocks,
-                        anchor=anchor,
-                        author=comment.element.get(AUTHOR, ""),
-                        date=comment.element.get(DATE, ""),
-                        quote=quote.replace("\ufffc", ""),
-                    )
+    def _read_comments(self, found: _Found, stories: list[Story]) -> None:
+        marks = self._reading.comments
+        parents = parents_of(found.elements, self._related(self._main, "commentsExtended"))
+        anchors: dict[str, BlockId] = {**marks.starts, **marks.references}
+        order = [identity for identity in anchors if identity in found.elements]
+        order.extend(identity for identity in found.elements if identity not in anchors)
+        counters = Counters(Counter(self._reading.language))
+        for identity in order:
+            element = found.elements[identity]
+            parent = parents.get(identity, "")
+            quote = "".join(marks.quotes.get(identity) or marks.quotes.get(parent) or ()).strip("\n")
+            story_id = StoryId(f"comment/{identity}")
+            blocks = BlockReader(self._reading, found.part, element, counters).read(element, story_id)
+            stories.append(
+                Story(
+                    story_id,
+                    StoryKind.COMMENT,
+                    blocks,
+                    anchor=anchors.get(identity) or anchors.get(parent) or None,
+                    author=element.get(AUTHOR, ""),
+                    date=element.get(DATE, ""),
+                    quote=quote,
                 )
-                self._read_boxes(stories)
+            )
+            self._read_boxes(stories)
 
     # -- page sections -----------------------------------------------------------------------------------------------
 

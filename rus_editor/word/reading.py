@@ -29,6 +29,13 @@ class BoxFound(NamedTuple):
     anchor: BlockId
 
 
+class StoryPlace(NamedTuple):
+    """The part that a story stands in, and the element that holds its blocks."""
+
+    part: str
+    container: Element
+
+
 class Reference(NamedTuple):
     """Where a note or comment is referred to, and the mark shown there."""
 
@@ -129,7 +136,9 @@ class Reading:
     endnotes: Notes = field(default_factory=lambda: Notes(StoryKind.ENDNOTE))
     comments: CommentMarks = field(default_factory=CommentMarks)
     boxes: list[BoxFound] = field(default_factory=list)
+    places: dict[StoryId, StoryPlace] = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
+    story_ids: frozenset[str] = frozenset()
     has_headings: bool = False
     box_count: int = 0
 
@@ -139,6 +148,10 @@ class Reading:
         self.box_count += 1
         self.boxes.append(BoxFound(identity, content, part, anchor))
         return identity
+
+    def known_story(self, identity: str) -> tuple[StoryId, ...]:
+        """The story of a note or comment; none where the file has no such."""
+        return (StoryId(identity),) if identity in self.story_ids else ()
 
     def refer(self, kind: StoryKind, identity: str, anchor: BlockId, revisions: tuple[Revision, ...], mark: str) -> str:
         """Take in a reference to a note; gives the mark shown. ``mark`` is one of the writer's own, or empty."""

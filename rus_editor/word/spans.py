@@ -57,6 +57,8 @@ class SpanBuilder:
         self.context = context
         self.control = control
         self.link = ""
+        self.properties = self._formats.no_run
+        self.revisions = ()
         self._spans = []
         self.has_generated_text = self._fields.generated
         self.has_own_text = False

@@ -422,3 +422,12 @@ def test_a_glossary_is_not_part_of_the_text() -> None:
     ).read()
     assert [texts(document)] == [["a"]]
     assert len(document.stories) == 1
+
+
+def test_a_reference_to_a_note_that_is_not_there_leads_nowhere() -> None:
+    document = read("p/(r/footnoteReference{id=9}, r/commentReference{id=9}), p/r/endnoteReference{id=9}")
+    first, second, third = (
+        atom for block in document.body.blocks if isinstance(block, Paragraph) for atom in block.atoms
+    )
+    assert first.stories == second.stories == third.stories == ()
+    assert first.label == "1"
