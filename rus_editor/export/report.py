@@ -105,11 +105,13 @@ class NoisePart:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything that a printed report says, in reading order."""
+    """Everything that a printed report says, in reading order. ``date`` is ISO 8601 or empty."""
 
     language: str
     title: str
     subtitle: str
+    organisation: str
+    date: str
     lead: tuple[str, ...]
     facts: tuple[Fact, ...]
     versions: tuple[VersionFact, ...]

@@ -43,6 +43,8 @@ class _Writer:
             language=phrases.wording.language,
             title=one_line(summary.title) or phrases.say("front.untitled"),
             subtitle=phrases.say("front.subtitle", old=self._comparison.old.name, new=self._comparison.new.name),
+            organisation=one_line(summary.organisation),
+            date=summary.date[:10],
             lead=front.lead(rows),
             facts=front.facts(),
             versions=front.versions(),

@@ -120,10 +120,15 @@ def test_each_page_says_which_of_how_many_it_is() -> None:
 
 
 def test_the_document_tells_its_title_and_language() -> None:
-    reader = opened(rich(), title="Underlag till nämnden", organisation="Region Exempel")
+    reader = opened(rich(), title="Underlag till nämnden", organisation="Region Exempel", date="2021-06-10")
     assert reader.metadata is not None
     assert reader.metadata.title == "Underlag till nämnden"
     assert reader.metadata.author == "Region Exempel"
+    assert reader.metadata.creation_date is not None
+    assert reader.metadata.creation_date.date().isoformat() == "2021-06-10"
+    bare = opened(rich(), date="2021-06-10").metadata
+    assert bare is not None
+    assert not bare.author
     catalog = reader.trailer["/Root"]
     assert isinstance(catalog, DictionaryObject)
     assert str(catalog["/Lang"]) == "sv-SE"

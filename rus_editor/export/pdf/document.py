@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator
 
 from reportlab.lib.colors import HexColor
@@ -36,6 +37,7 @@ from rus_editor.model.wording import Wording
 
 _LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 _PROGRAM = "RUS-redigeraren"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _HEADER_LIMIT = 90
 _OUTLINE_LIMIT = 120
 
@@ -55,12 +57,11 @@ class _Book:
     def bytes(self) -> bytes:
         report = self._report
         target = io.BytesIO()
-        organisation = next((fact.value for fact in report.facts), "")
         template = BaseDocTemplate(
             target,
             pagesize=PAGE,
             title=visible(report.title),
-            author=visible(organisation),
+            author=report.organisation,
             subject=visible(report.subtitle),
             creator=_PROGRAM,
             producer=_PROGRAM,
@@ -82,6 +83,9 @@ class _Book:
     # Header and footer. The number of pages is known last, so each page refers to a form that is drawn at the end.
 
     def _furniture(self, canvas: Canvas, _template: BaseDocTemplate) -> None:
+        if _DAY.fullmatch(self._report.date):
+            day = self._report.date.replace("-", "")
+            canvas.setDateFormatter(lambda *_now: f"D:{day}000000Z")
         canvas.saveState()
         canvas.setFillColor(HexColor(MUTED))
         if canvas.getPageNumber() > 1:
