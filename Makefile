@@ -1,5 +1,5 @@
 # From a fresh clone every target does its own set-up in .venv; the second time it only does its work.
-# For Linux and macOS with make and a POSIX shell. On Windows: CONTRIBUTING.md.
+# For Linux (and whatever has make and a POSIX shell). On Windows: CONTRIBUTING.md.
 
 BIN := .venv/bin
 OUT ?= out
@@ -22,9 +22,9 @@ help:
 set-up:
 	@sh packaging/set_up.sh
 
-# What the tests hold the program's files against.
+# A second reader of Word files, with a font to lay them out in.
 test-parts: set-up
-	@sh packaging/system_parts.sh need soffice:libreoffice-writer-nogui pdftoppm:poppler-utils
+	@sh packaging/system_parts.sh need soffice:libreoffice-writer-nogui,fonts-liberation
 
 demo: set-up
 	@$(BIN)/rus-editor demo $(OUT)
@@ -46,7 +46,9 @@ format: set-up
 	@$(BIN)/ruff format .
 
 bench: set-up
-	@for script in tests/bench/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+	@worst=0; for script in tests/bench/*.py; do \
+	    echo "== $$script"; $(BIN)/python "$$script" || { worst=1; echo "FAILED: $$script"; }; \
+	done; exit $$worst
 
 wheel: set-up
 	@$(BIN)/uv build --quiet --wheel --no-build-isolation --python $(BIN)/python --out-dir dist

@@ -1,7 +1,7 @@
 #!/bin/sh
 # System parts that Python packages cannot bring.
-#   system_parts.sh need COMMAND:PACKAGE …   installs the packages whose command is missing
-#   system_parts.sh install PACKAGE …        installs the packages
+#   system_parts.sh need COMMAND:PACKAGE[,PACKAGE] …   installs the packages whose command is missing
+#   system_parts.sh install PACKAGE …                  installs the packages
 # Root on Debian or Ubuntu: installs them. Anybody else: prints the line to run, and stops.
 set -eu
 
@@ -10,7 +10,7 @@ shift
 packages=
 for wanted in "$@"; do
     case $verb in
-        need) command -v "${wanted%%:*}" >/dev/null 2>&1 || packages="$packages ${wanted#*:}" ;;
+        need) command -v "${wanted%%:*}" >/dev/null 2>&1 || packages="$packages $(echo "${wanted#*:}" | tr , ' ')" ;;
         install) packages="$packages $wanted" ;;
         *) echo "usage: system_parts.sh need COMMAND:PACKAGE … | install PACKAGE …" >&2; exit 2 ;;
     esac
