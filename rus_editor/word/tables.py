@@ -30,7 +30,8 @@ _ROW_PROPERTIES = W + "trPr"
 _CELL_PROPERTIES = W + "tcPr"
 MOST_NESTED = 50
 """Tables inside each other: more than any person makes, and few enough for whoever walks through a document."""
-_MOST_COLUMNS = 16_384
+_MOST_COLUMNS = 256
+"""Word stops at 63. Columns beyond these are all taken for the last one: their text stays, only the place is lost."""
 
 _NOT_FORMAT = frozenset(
     W + name
@@ -110,7 +111,7 @@ class TableReader:
         properties = row.find(_ROW_PROPERTIES)
         own = (*of_table, *self._reading.revisions.marks_of(properties))
         self._note_changes(properties)
-        column = number_of(value_of(properties, W + "gridBefore"))
+        column = max(0, min(number_of(value_of(properties, W + "gridBefore")), _MOST_COLUMNS))
         cells: list[Cell] = []
         for place, (cell, shells) in enumerate(cells_of(row)):
             read = self._cell(
