@@ -1,0 +1,190 @@
+"""A paragraph as a row of cells, one for each character or thing in it, so that two paragraphs can be woven together.
+
+A cell knows the run that it came from and what encloses it (a hyperlink, say). What is not text (a picture, a note
+mark, a field character, a content control) is one cell that is kept whole. Bookmarks and the like take no cell: they
+are kept beside the cell that they stand before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from lxml.etree import _Element as Element
+
+from rus_editor.word.names import MC, PARAGRAPH_PROPERTIES, RUN, RUN_PROPERTIES, M, R, W
+from rus_editor.word.redlining.marks import canonical
+
+_TEXTS = {
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "\u2011",
+    W + "softHyphen": "\u00ad",
+}
+_WRAPPERS = frozenset((W + "hyperlink", W + "smartTag", W + "customXml", W + "dir", W + "bdo", W + "fldSimple"))
+_BESIDE = frozenset(
+    W + name
+    for name in (
+        "bookmarkStart",
+        "bookmarkEnd",
+        "commentRangeStart",
+        "commentRangeEnd",
+        "permStart",
+        "permEnd",
+        "proofErr",
+    )
+)
+_WHOLE = frozenset((W + "sdt", M + "oMath", M + "oMathPara", MC + "AlternateContent", W + "subDoc", W + "ruby"))
+_UNSEEN = frozenset((W + "lastRenderedPageBreak", W + "annotationRef"))
+_FIELD_CHARACTERS = frozenset((W + "fldChar", W + "instrText"))
+ATOM = "\ufffc"
+
+
+@dataclass(slots=True)
+class Cell:
+    """One character or thing. ``key`` is what it is compared by; ``child`` the run's child that it is (or is part of).
+
+    ``whole`` is a run-level element kept as it is (a content control, a formula); then ``run`` is None.
+    """
+
+    character: str
+    key: str
+    run: Element | None
+    child: Element | None
+    whole: Element | None
+    wrappers: tuple[Element, ...]
+
+
+@dataclass(slots=True)
+class Content:
+    """A paragraph's cells, and what stands beside them: (index of the cell before which, element)."""
+
+    cells: list[Cell] = field(default_factory=list)
+    beside: list[tuple[int, Element, tuple[Element, ...]]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """One character a cell."""
+        return "".join([cell.character for cell in self.cells])
+
+    @property
+    def keys(self) -> list[str]:
+        """What the cells that are no text are compared by, in order."""
+        return [cell.key for cell in self.cells if cell.character == ATOM]
+
+
+class CellReader:
+    """Reads paragraphs of one part. ``digest_of`` tells what a relationship of that part leads to."""
+
+    def __init__(self, digest_of: Callable[[str], str]) -> None:
+        self._digest_of = digest_of
+
+    def content(self, paragraph: Element) -> Content:
+        """The cells of a paragraph that holds no tracked changes."""
+        content = Content()
+        self._read(paragraph, (), content)
+        return content
+
+    def _read(self, parent: Element, wrappers: tuple[Element, ...], content: Content) -> None:
+        for element in parent:
+            tag = element.tag
+            if tag == RUN:
+                self._read_run(element, wrappers, content)
+            elif tag == PARAGRAPH_PROPERTIES or not isinstance(tag, str):
+                continue
+            elif tag in _BESIDE:
+                content.beside.append((len(content.cells), element, wrappers))
+            elif tag in _WRAPPERS:
+                self._read(element, (*wrappers, element), content)
+            elif tag in _WHOLE:
+                content.cells.append(Cell(ATOM, self.key_of(element), None, None, element, wrappers))
+            elif tag.endswith("Pr"):
+                continue
+            else:
+                content.cells.append(Cell(ATOM, self.key_of(element), None, None, element, wrappers))
+
+    def _read_run(self, run: Element, wrappers: tuple[Element, ...], content: Content) -> None:
+        cells = content.cells
+        for child in run:
+            tag = child.tag
+            if tag == W + "t":
+                for character in child.text or "":
+                    # A U+FFFC typed by hand is no atom: it gets a key like one, so that keys and signs stay in step.
+                    cells.append(Cell(character, character, run, child, None, wrappers))
+            elif tag == RUN_PROPERTIES or tag in _UNSEEN or not isinstance(tag, str):
+                continue
+            elif tag in _TEXTS:
+                cells.append(Cell(_TEXTS[tag], _TEXTS[tag], run, child, None, wrappers))
+            elif tag == W + "br" and child.get(W + "type") in (None, "textWrapping"):
+                cells.append(Cell("\n", "\n", run, child, None, wrappers))
+            else:
+                cells.append(Cell(ATOM, self.key_of(child), run, child, None, wrappers))
+
+    def key_of(self, element: Element) -> str:
+        """What a thing is compared by: all it says and leads to, ids aside; text boxes by their frames only."""
+        tag = str(element.tag).rsplit("}", 1)[-1]
+        if tag in ("footnoteReference", "endnoteReference", "commentReference"):
+            return tag
+        if element.tag in _FIELD_CHARACTERS:
+            kind = element.get(W + "fldCharType") or ""
+            return f"{tag} {kind} {' '.join((element.text or '').split())}"
+        parts: list[str] = [tag]
+        self._describe(element, parts)
+        return " ".join(parts)
+
+    def _describe(self, element: Element, parts: list[str]) -> None:
+        stack = [element]
+        while stack:
+            current = stack.pop()
+            if not isinstance(current.tag, str):
+                continue
+            local = current.tag.rsplit("}", 1)[-1]
+            if local in ("txbxContent", "Fallback"):
+                # A text box's words are a story of their own; a fallback says the same once more.
+                continue
+            described = [local]
+            for name, value in sorted(current.attrib.items()):
+                plain = str(name).rsplit("}", 1)[-1]
+                if str(name).startswith(R):
+                    described.append(f"{plain}={self._digest_of(value)}")
+                elif plain.startswith(("rsid", "paraId", "textId", "anchorId", "editId")) or (
+                    plain in ("id", "name", "spid") and local in ("docPr", "cNvPr", "shape", "rect", "bookmarkStart")
+                ):
+                    continue
+                else:
+                    described.append(f"{plain}={value}")
+            if current.text and current.text.strip():
+                described.append(current.text)
+            parts.append(",".join(described))
+            stack.extend(reversed(list(current)))
+
+
+def look_of(cell: Cell, to_style: Callable[[str], str]) -> str:
+    """A cell's direct formatting, its character style by name."""
+    if cell.run is None:
+        return ""
+    properties = cell.run.find(RUN_PROPERTIES)
+    if properties is None:
+        return ""
+    style = properties.find(W + "rStyle")
+    said = canonical(properties, frozenset((W + "rStyle",)))
+    return said if style is None else f"{said} style={to_style(style.get(W + 'val') or '')}"
+
+
+def wrapper_key(wrappers: tuple[Element, ...], digest_of: Callable[[str], str]) -> str:
+    """What encloses a cell, so far as it makes a difference: where a link leads, which way text runs."""
+    parts: list[str] = []
+    for wrapper in wrappers:
+        local = str(wrapper.tag).rsplit("}", 1)[-1]
+        if local in ("smartTag", "customXml"):
+            continue
+        described = [local]
+        for name, value in sorted(wrapper.attrib.items()):
+            plain = str(name).rsplit("}", 1)[-1]
+            if str(name).startswith(R):
+                described.append(digest_of(value))
+            elif not plain.startswith(("rsid", "history")):
+                described.append(f"{plain}={value}")
+        parts.append(",".join(described))
+    return "/".join(parts)

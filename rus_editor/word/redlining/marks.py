@@ -1,0 +1,124 @@
+"""The marks that tell a tracked change: who, when, and what kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from rus_editor.word.names import W
+
+ID = W + "id"
+_AUTHOR = W + "author"
+_DATE = W + "date"
+_NAME = W + "name"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+TEXT = W + "t"
+DELETED_TEXT = W + "delText"
+RUN_PROPERTIES = W + "rPr"
+PARAGRAPH_PROPERTIES = W + "pPr"
+
+# Attributes that Word makes anew at each save: they tell nothing about the text.
+_VOLATILE = ("rsid", "paraId", "textId")
+
+
+class Marks:
+    """Makes marks of one author and moment, each with an id of its own."""
+
+    def __init__(self, author: str, date: str, first_id: int) -> None:
+        self._author = author
+        self._date = date
+        self._next = first_id
+        self._moves = 0
+
+    def _new(self, tag: str) -> Element:
+        mark = etree.Element(W + tag)
+        mark.set(ID, str(self._next))
+        self._next += 1
+        mark.set(_AUTHOR, self._author)
+        if self._date:
+            mark.set(_DATE, self._date)
+        return mark
+
+    def mark(self, tag: str) -> Element:
+        """An empty mark: ``ins``, ``del``, ``moveFrom``, ``moveTo`` or ``cellIns``."""
+        return self._new(tag)
+
+    def around(self, tag: str, inside: Iterable[Element]) -> Element:
+        """A mark round run-level elements."""
+        mark = self._new(tag)
+        mark.extend(inside)
+        return mark
+
+    def former(self, tag: str, inside: Element | None) -> Element:
+        """A change of properties (``rPrChange``, ``pPrChange`` …) holding what they were."""
+        mark = self._new(tag)
+        mark.append(inside if inside is not None else etree.Element(W + tag.removesuffix("Change")))
+        return mark
+
+    def move_name(self) -> str:
+        """A name that joins the two ends of a move."""
+        self._moves += 1
+        return f"flytt{self._moves}"
+
+    def move_range(self, tag: str, name: str) -> tuple[Element, Element]:
+        """The start and end of a moved range; ``tag`` is ``moveFrom`` or ``moveTo``."""
+        start = self._new(f"{tag}RangeStart")
+        start.set(_NAME, name)
+        end = etree.Element(W + f"{tag}RangeEnd")
+        end.set(ID, start.get(ID) or "")
+        return start, end
+
+
+def make_text(tag: str, text: str) -> Element:
+    """A ``w:t`` or ``w:delText`` that keeps its white space."""
+    element = etree.Element(tag)
+    element.text = text
+    if text != text.strip() or "  " in text:
+        element.set(_SPACE, "preserve")
+    return element
+
+
+def canonical(element: Element | None, leave_out: frozenset[str] = frozenset()) -> str:
+    """What an element says, whatever order or prefixes its producer chose; volatile attributes are left out."""
+    if element is None:
+        return ""
+    parts: list[str] = []
+    for child in element:
+        tag = child.tag
+        if not isinstance(tag, str) or tag in leave_out:
+            continue
+        attributes = sorted(
+            f"{name.rsplit('}', 1)[-1]}={value}"
+            for name, value in child.attrib.items()
+            if not name.rsplit("}", 1)[-1].startswith(_VOLATILE)
+        )
+        inner = canonical(child) if len(child) else ""
+        parts.append(f"{tag.rsplit('}', 1)[-1]}[{','.join(attributes)}]({inner})")
+    parts.sort()
+    return " ".join(parts)
+
+
+def paragraph_properties(paragraph: Element) -> Element:
+    """The paragraph's ``w:pPr``, made where there is none."""
+    found = paragraph.find(PARAGRAPH_PROPERTIES)
+    if found is None:
+        found = etree.Element(PARAGRAPH_PROPERTIES)
+        paragraph.insert(0, found)
+    return found
+
+
+# What follows w:rPr in w:pPr (CT_PPr).
+_AFTER_MARK = frozenset((W + "sectPr", W + "pPrChange"))
+
+
+def set_paragraph_mark(paragraph: Element, mark: Element) -> None:
+    """Put a mark on the paragraph mark itself: first in ``w:pPr/w:rPr``."""
+    properties = paragraph_properties(paragraph)
+    run_properties = properties.find(RUN_PROPERTIES)
+    if run_properties is None:
+        run_properties = etree.Element(RUN_PROPERTIES)
+        at = next((index for index, child in enumerate(properties) if child.tag in _AFTER_MARK), len(properties))
+        properties.insert(at, run_properties)
+    run_properties.insert(0, mark)

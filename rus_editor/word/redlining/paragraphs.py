@@ -1,0 +1,304 @@
+"""Paragraphs of one part: woven together, struck, or marked as inserted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import deepcopy
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from rus_editor.model.comparison import Segment, SegmentKind
+from rus_editor.word.names import PARAGRAPH, RUN_PROPERTIES, SECTION_PROPERTIES, R, W
+from rus_editor.word.redlining.bring import Bringer, digest_of
+from rus_editor.word.redlining.cells import Cell, CellReader, look_of, wrapper_key
+from rus_editor.word.redlining.marks import (
+    PARAGRAPH_PROPERTIES,
+    Marks,
+    canonical,
+    paragraph_properties,
+    set_paragraph_mark,
+)
+from rus_editor.word.redlining.tools import Tools
+from rus_editor.word.redlining.weave import BREAK, Composer, State, Woven, content_of, weave
+
+_NOT_LAYOUT = frozenset((RUN_PROPERTIES, SECTION_PROPERTIES, W + "pPrChange"))
+_NOTES = (W + "footnoteReference", W + "endnoteReference")
+_VOLATILE_ATTRIBUTES = ("rsid", "paraId", "textId")
+
+
+class ParagraphWriter:
+    """Writes the paragraphs of one part. ``boxes`` gathers things that stayed and hold text boxes: (old, new)."""
+
+    def __init__(self, tools: Tools, old_part: str, new_part: str) -> None:
+        self.tools = tools
+        self.marks: Marks = tools.marks
+        self.bringer = Bringer(tools.registers, old_part, new_part)
+        self.boxes: list[tuple[Element, Element]] = []
+        self._old_part = old_part
+        self._new_part = new_part
+        self._old_cells = CellReader(lambda relation: digest_of(tools.registers.old, old_part, relation))
+        self._new_cells = CellReader(lambda relation: digest_of(tools.output.package, new_part, relation))
+
+    def weave_paragraphs(
+        self, olds: Sequence[Element], news: Sequence[Element], *, whole: bool = False
+    ) -> list[Element]:
+        """Weave paragraphs that answer to each other into the new ones; returns the elements in order."""
+        if len(olds) == len(news) == 1:
+            if not whole and self._is_same(olds[0], news[0]):
+                self._pair_notes_within(olds[0], news[0])
+                return [news[0]]
+            self._add_former_layout(olds[0], news[0])
+        old_content = content_of([self._old_cells.content(paragraph) for paragraph in olds])
+        new_parts = [self._new_cells.content(paragraph) for paragraph in news]
+        new_content = content_of(new_parts)
+        compare = _nothing_equal if whole else self.tools.compare_words
+        woven = weave(old_content, new_content, compare, self._same_surroundings)
+        self._pair_notes(woven)
+        if (
+            len(olds) == len(news) == 1
+            and all(cell.state is State.EQUAL for cell in woven)
+            and all(
+                cell.old is None or cell.new is None or self._look(cell.old, True) == self._look(cell.new, False)
+                for cell in woven
+            )
+        ):
+            self.boxes.append((olds[0], news[0]))
+            return [news[0]]
+        composer = self._composer()
+        if len(olds) == 1:
+            return self._write_split(woven, olds[0], news, new_content.beside, composer)
+        return self._write_join(woven, olds, news[0], new_content.beside, composer)
+
+    def _write_split(
+        self,
+        woven: Sequence[Woven],
+        old: Element,
+        news: Sequence[Element],
+        beside: Sequence[tuple[int, Element, tuple[Element, ...]]],
+        composer: Composer,
+    ) -> list[Element]:
+        parts = _at_breaks(woven)
+        breaks = [cell.new_index + 1 for cell in woven if cell.new is not None and cell.new.key == BREAK]
+        starts = [0, *breaks]
+        bounds = [*starts[1:], 1 << 60]
+        for index, (paragraph, part) in enumerate(zip(news, parts, strict=True)):
+            mine = [entry for entry in beside if starts[index] <= entry[0] < bounds[index]]
+            _refill(paragraph, composer.compose(part, mine))
+            if index < len(news) - 1:
+                set_paragraph_mark(paragraph, self.marks.mark("ins"))
+        if len(news) > 1:
+            self._add_former_layout(old, news[-1])
+        self.boxes.extend(composer.boxes)
+        return list(news)
+
+    def _write_join(
+        self,
+        woven: Sequence[Woven],
+        olds: Sequence[Element],
+        new: Element,
+        beside: Sequence[tuple[int, Element, tuple[Element, ...]]],
+        composer: Composer,
+    ) -> list[Element]:
+        parts = _at_breaks(woven)
+        self._add_former_layout(olds[-1], new)
+        made: list[Element] = []
+        left = list(beside)
+        for old, part in zip(olds[:-1], parts[:-1], strict=True):
+            paragraph = etree.Element(PARAGRAPH)
+            self._take_layout(paragraph, old)
+            reach = max((cell.new_index for cell in part), default=0)
+            mine = [entry for entry in left if entry[0] <= reach]
+            left = left[len(mine) :]
+            paragraph.extend(composer.compose(part, mine))
+            set_paragraph_mark(paragraph, self.marks.mark("del"))
+            made.append(paragraph)
+        _refill(new, composer.compose(parts[-1], left))
+        self.boxes.extend(composer.boxes)
+        return [*made, new]
+
+    def deleted_paragraph(self, old: Element, tag: str = "del", *, mark: bool = True) -> Element:
+        """A copy of an old paragraph with all that it says struck, its mark too. ``tag`` may be ``moveFrom``."""
+        content = self._old_cells.content(old)
+        woven = [Woven(State.DELETED, cell, None, 0) for cell in content.cells]
+        paragraph = etree.Element(PARAGRAPH)
+        self._take_layout(paragraph, old, keep_section=True)
+        paragraph.extend(self._composer(deleted=tag).compose(woven, ()))
+        if mark:
+            set_paragraph_mark(paragraph, self.marks.mark(tag))
+        return paragraph
+
+    def insert_paragraph(self, new: Element, tag: str = "ins", *, mark: bool = True) -> None:
+        """Mark a new paragraph as inserted, its mark too. ``tag`` may be ``moveTo``."""
+        content = self._new_cells.content(new)
+        woven = [Woven(State.INSERTED, None, cell, index) for index, cell in enumerate(content.cells)]
+        _refill(new, self._composer(inserted=tag).compose(woven, content.beside))
+        if mark:
+            set_paragraph_mark(new, self.marks.mark(tag))
+
+    def hand_on_inserted(self, old_last: Element, kept: Element, last: Element) -> None:
+        """Paragraphs came after the last that stayed: its mark is the new one, and the last of them has the old.
+
+        A removed mark joins its paragraph to the following, which keeps its own layout.
+        """
+        properties = paragraph_properties(kept)
+        for change in properties.findall(W + "pPrChange"):
+            properties.remove(change)
+        set_paragraph_mark(kept, self.marks.mark("ins"))
+        _unmark(last)
+        self._add_former_layout(old_last, last)
+
+    def hand_on_deleted(self, old_kept: Element, old_last: Element, kept: Element, last: Element) -> None:
+        """Paragraphs after the last that stayed went: its mark goes, and the last of them has the one that stays."""
+        after = paragraph_properties(kept)
+        for change in after.findall(W + "pPrChange"):
+            after.remove(change)
+        kept.remove(after)
+        self._take_layout(kept, old_kept)
+        set_paragraph_mark(kept, self.marks.mark("del"))
+        for properties in last.findall(PARAGRAPH_PROPERTIES):
+            last.remove(properties)
+        last.insert(0, after)
+        self._add_former_layout(old_last, last)
+
+    def _composer(self, inserted: str = "ins", deleted: str = "del") -> Composer:
+        return Composer(self.marks, self.bringer, self._look, inserted, deleted)
+
+    def _take_layout(self, paragraph: Element, old: Element, *, keep_section: bool = False) -> None:
+        properties = old.find(PARAGRAPH_PROPERTIES)
+        if properties is None:
+            return
+        copied = deepcopy(properties)
+        copied.tail = None
+        self.bringer.bring(copied)
+        if not keep_section:
+            for section in copied.findall(SECTION_PROPERTIES):
+                copied.remove(section)
+        paragraph.insert(0, copied)
+
+    def _add_former_layout(self, old: Element, new: Element) -> None:
+        """Record how the paragraph was laid out, where it differs (``w:pPrChange``, ``w:sectPrChange``)."""
+        before = old.find(PARAGRAPH_PROPERTIES)
+        copied = deepcopy(before) if before is not None else etree.Element(PARAGRAPH_PROPERTIES)
+        copied.tail = None
+        self.bringer.bring(copied)
+        after = new.find(PARAGRAPH_PROPERTIES)
+        section_before = copied.find(SECTION_PROPERTIES)
+        section_after = after.find(SECTION_PROPERTIES) if after is not None else None
+        if section_before is not None and section_after is not None:
+            self.add_former_section(section_before, section_after)
+        if canonical(copied, _NOT_LAYOUT) == canonical(after, _NOT_LAYOUT):
+            return
+        for child in list(copied):
+            if child.tag in _NOT_LAYOUT:
+                copied.remove(child)
+        properties = paragraph_properties(new)
+        properties.append(self.marks.former("pPrChange", copied))
+
+    def add_former_section(self, before: Element, after: Element) -> None:
+        """Record how pages were laid out; which headers they had cannot be recorded."""
+        references = frozenset((W + "headerReference", W + "footerReference", W + "sectPrChange"))
+        if canonical(before, references) == canonical(after, references):
+            return
+        copied = deepcopy(before)
+        copied.tail = None
+        for child in list(copied):
+            if child.tag in references:
+                copied.remove(child)
+        for name in list(copied.attrib):
+            if name.rsplit("}", 1)[-1].startswith("rsid"):
+                del copied.attrib[name]
+        after.append(self.marks.former("sectPrChange", copied))
+
+    def _look(self, cell: Cell, from_old: bool) -> str:
+        styles = self.tools.registers.old_styles if from_old else self.tools.registers.new_styles
+        return look_of(cell, styles.name)
+
+    def _same_surroundings(self, old: Cell, new: Cell) -> bool:
+        if (old.whole is None) != (new.whole is None) or old.key != new.key:
+            return False
+        if not old.wrappers and not new.wrappers:
+            return True
+        return wrapper_key(
+            old.wrappers, lambda relation: digest_of(self.tools.registers.old, self._old_part, relation)
+        ) == wrapper_key(new.wrappers, lambda relation: digest_of(self.tools.output.package, self._new_part, relation))
+
+    def _is_same(self, old: Element, new: Element) -> bool:
+        """Whether two paragraphs are the same to the letter and mean the same in their documents."""
+        first, second = etree.tostring(old, with_tail=False), etree.tostring(new, with_tail=False)
+        if first != second and _plain(old) != _plain(new):
+            return False
+        registers = self.tools.registers
+        for element in old.iter(etree.Element):
+            tag = element.tag
+            if tag in (W + "pStyle", W + "rStyle"):
+                value = element.get(W + "val") or ""
+                if registers.old_styles.name(value) != registers.new_styles.name(value):
+                    return False
+            elif tag == W + "numId":
+                if registers.list(element.get(W + "val") or "") != (element.get(W + "val") or ""):
+                    return False
+            else:
+                for name, value in element.attrib.items():
+                    if name.startswith(R) and digest_of(registers.old, self._old_part, value) != digest_of(
+                        self.tools.output.package, self._new_part, value
+                    ):
+                        return False
+        return True
+
+    def _pair_notes(self, woven: Sequence[Woven]) -> None:
+        for cell in woven:
+            if cell.state is State.EQUAL and cell.old is not None and cell.new is not None:
+                self._pair_note(cell.old.child, cell.new.child)
+
+    def _pair_note(self, old: Element | None, new: Element | None) -> None:
+        if old is not None and new is not None and old.tag in _NOTES and new.tag == old.tag:
+            kind = old.tag.rsplit("}", 1)[-1].removesuffix("Reference")
+            self.tools.notes.append((kind, old.get(W + "id") or "", new.get(W + "id") or ""))
+
+    def _pair_notes_within(self, old: Element, new: Element) -> None:
+        for before, after in zip(list(old.iter(*_NOTES)), list(new.iter(*_NOTES)), strict=False):
+            self._pair_note(before, after)
+
+
+def _unmark(paragraph: Element) -> None:
+    properties = paragraph.find(f"{PARAGRAPH_PROPERTIES}/{RUN_PROPERTIES}")
+    if properties is not None:
+        for tag in ("ins", "del", "moveFrom", "moveTo"):
+            for mark in properties.findall(W + tag):
+                properties.remove(mark)
+
+
+def _plain(element: Element) -> bytes:
+    copied = deepcopy(element)
+    copied.tail = None
+    for current in copied.iter(etree.Element):
+        for name in list(current.attrib):
+            if name.rsplit("}", 1)[-1].startswith(_VOLATILE_ATTRIBUTES):
+                del current.attrib[name]
+    etree.cleanup_namespaces(copied)
+    return etree.tostring(copied, method="c14n")
+
+
+def _nothing_equal(old: str, new: str, _old: Sequence[str], _new: Sequence[str]) -> tuple[Segment, ...]:
+    both = ((SegmentKind.DELETED, old), (SegmentKind.INSERTED, new))
+    return tuple(Segment(kind, text) for kind, text in both if text)
+
+
+def _at_breaks(woven: Sequence[Woven]) -> list[list[Woven]]:
+    parts: list[list[Woven]] = [[]]
+    for cell in woven:
+        seen = cell.new or cell.old
+        if seen is not None and seen.key == BREAK:
+            parts.append([])
+        else:
+            parts[-1].append(cell)
+    return parts
+
+
+def _refill(paragraph: Element, content: Sequence[Element]) -> None:
+    """Put new content into a paragraph, its properties kept."""
+    for child in list(paragraph):
+        if child.tag != PARAGRAPH_PROPERTIES:
+            paragraph.remove(child)
+    paragraph.extend(content)
