@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from types import MappingProxyType
 
 from lxml.etree import _Element as Element
@@ -24,6 +25,7 @@ _NO_CONTENT = frozenset((RUN_PROPERTIES, W + "lastRenderedPageBreak", M + "rPr")
 _TEXTS = frozenset((TEXT, W + "delText", M + "t"))
 _BOUNDARIES = frozenset((PARAGRAPH, TABLE, ROW, CELL))
 _ALONE = frozenset((W + "subDoc", W + "contentPart"))
+_LONGEST_NOTHING = 1_000
 
 
 class Anchors:
@@ -39,7 +41,6 @@ class Anchors:
         parent = element.getparent()
         if parent is None:
             return
-        at = parent.index(element)
         for found in list(element.iter(*ANCHORS, COMMENT_REFERENCE, FIELD_MARK)):
             if found.tag == FIELD_MARK:
                 self.cut_fields = True
@@ -47,8 +48,7 @@ class Anchors:
                 self._references.add(found.get(ID, ""))
             elif not _is_in_box(found, element):
                 found.tail = None
-                parent.insert(at, found)
-                at += 1
+                element.addprevious(found)
                 self._left.append(found)
         parent.remove(element)
 
@@ -64,18 +64,15 @@ class Anchors:
             for end in list(root.iter(*_COMMENT_RANGE)) if gone else ():
                 if end.get(ID, "") in gone:
                     take(end)
-        ends: dict[tuple[object, str], list[Element]] = {}
-        for anchor in self._left:
-            ends.setdefault((anchor.tag, anchor.get(ID, "")), []).append(anchor)
+        ends = {(anchor.tag, anchor.get(ID, "")): anchor for anchor in self._left}
         for anchor in self._left:
             closing = _PAIRS.get(anchor.tag)
-            if closing is None or anchor.tag == _COMMENT_RANGE[0] or anchor.getparent() is None:
+            if closing is None or anchor.tag == _COMMENT_RANGE[0]:
                 continue
-            for end in ends.get((closing, anchor.get(ID, "")), ()):
-                if end.getparent() is not None and _encloses_nothing(anchor, end):
-                    take(anchor)
-                    take(end)
-                    break
+            end = ends.get((closing, anchor.get(ID, "")))
+            if end is not None and end.getparent() is not None and _encloses_nothing(anchor, end):
+                take(anchor)
+                take(end)
 
 
 def unwrap(element: Element, children: Iterable[Element] | None = None) -> None:
@@ -83,10 +80,8 @@ def unwrap(element: Element, children: Iterable[Element] | None = None) -> None:
     parent = element.getparent()
     if parent is None:
         return
-    at = parent.index(element)
     for child in list(element if children is None else children):
-        parent.insert(at, child)
-        at += 1
+        element.addprevious(child)
     parent.remove(element)
 
 
@@ -115,7 +110,7 @@ def _is_in_box(anchor: Element, outermost: Element) -> bool:
 
 
 def _encloses_nothing(start: Element, end: Element) -> bool:
-    for element in _after(start):
+    for element in islice(_after(start), _LONGEST_NOTHING):
         if element is end:
             return True
         tag = element.tag

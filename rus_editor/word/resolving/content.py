@@ -141,7 +141,7 @@ class ContentResolver:
 
     def _drop_empty(self, emptied: Iterable[Element]) -> None:
         """Links, simple fields and formulas all of whose content went are gone themselves."""
-        for start in emptied:
+        for start in dict.fromkeys(emptied):
             here: Element | None = start
             while here is not None and here.tag in _GOES_WHEN_EMPTY and _is_empty(here):
                 parent = here.getparent()

@@ -44,13 +44,10 @@ def preceding(block: Element) -> Element | None:
 
 def last_block(container: Element) -> Element | None:
     """The last block of a story or cell, None when there is none."""
-    last = container[-1] if len(container) else None
-    if last is None or last.tag in BLOCKS:
-        return last
-    inside = _inside(last)
-    if inside is not None and (found := last_block(inside)) is not None:
-        return found
-    return preceding(last)
+    step = container[-1] if len(container) else None
+    while step is not None and (inside := _inside(step)) is not None and len(inside):
+        step = inside[-1]
+    return step if step is None or step.tag in BLOCKS else preceding(step)
 
 
 def drop_empty_shells(shell: Element | None, anchors: Anchors, wanted: frozenset[str] = BLOCKS) -> Element | None:

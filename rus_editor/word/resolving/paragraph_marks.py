@@ -6,6 +6,8 @@ mark, so that the next one's properties stay, as in Word.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from lxml.etree import _Element as Element
 
 from rus_editor.word.names import PARAGRAPH, PARAGRAPH_PROPERTIES, RUN_PROPERTIES, TABLE
@@ -28,27 +30,48 @@ def resolve_paragraph_marks(root: Element, gone: frozenset[str], anchors: Anchor
         without_emptiness(properties)
         if mark.tag in gone and paragraph is not None and paragraph.tag == PARAGRAPH:
             run_on.append(paragraph)
-    for paragraph in dict.fromkeys(run_on):
-        _run_on(paragraph, anchors)
+    for chain, end in _chains(dict.fromkeys(run_on)):
+        _run_on(chain, end, anchors)
 
 
-def _run_on(paragraph: Element, anchors: Anchors) -> None:
-    next_one, between = following(paragraph)
-    has_content = holds_content(paragraph)
-    if has_content and next_one is not None and next_one.tag == PARAGRAPH:
-        content = [child for child in paragraph if child.tag != PARAGRAPH_PROPERTIES]
-        at = 0 if next_one.find(PARAGRAPH_PROPERTIES) is None else 1
-        for place, child in enumerate((*content, *between), start=at):
-            next_one.insert(place, child)
-    elif has_content or (next_one is None and _is_needed(paragraph)):
-        # Before a table or at the end of a cell or story, Word has nothing to join it with: the mark stays.
-        return
-    shell = paragraph.getparent()
-    anchors.remove(paragraph)
-    drop_empty_shells(shell, anchors)
+def _chains(run_on: Mapping[Element, None]) -> Iterator[tuple[list[Element], Element | None]]:
+    """Paragraphs that run on into one another, and the block that they come to: a paragraph, a table, or none."""
+    met: set[Element] = set()
+    for start in run_on:
+        if start in met:
+            continue
+        chain = [start]
+        end, _ = following(start)
+        while end is not None and end in run_on:
+            chain.append(end)
+            met.add(end)
+            end, _ = following(end)
+        yield chain, end
 
 
-def _is_needed(paragraph: Element) -> bool:
-    """Whether the story or cell, which this paragraph ends, would be empty without it or end in a table."""
-    before = preceding(paragraph)
+def _run_on(chain: list[Element], end: Element | None, anchors: Anchors) -> None:
+    if end is None or end.tag != PARAGRAPH:
+        # Before a table or at the end of a cell or story Word has nothing to join with: the last mark stays, unless
+        # nothing is left that hangs on it.
+        last = chain[-1]
+        if any(holds_content(paragraph) for paragraph in chain) or (end is None and _is_needed(chain)):
+            chain = chain[:-1]
+            end = last
+        else:
+            end = None
+    # The last one first, so that nothing is moved twice.
+    for paragraph in reversed(chain):
+        if end is not None and holds_content(paragraph):
+            _, between = following(paragraph)
+            content = [child for child in paragraph if child.tag != PARAGRAPH_PROPERTIES]
+            at = 0 if end.find(PARAGRAPH_PROPERTIES) is None else 1
+            end[at:at] = [*content, *between]
+        shell = paragraph.getparent()
+        anchors.remove(paragraph)
+        drop_empty_shells(shell, anchors)
+
+
+def _is_needed(chain: list[Element]) -> bool:
+    """Whether the story or cell, which these paragraphs end, would be empty without them or end in a table."""
+    before = preceding(chain[0])
     return before is None or before.tag == TABLE

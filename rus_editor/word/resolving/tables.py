@@ -133,8 +133,8 @@ def _trim_grid(table: Element, doomed: dict[Element, None]) -> None:
         for cell, _ in cells_of(row):
             width = _width(cell.find(_CELL_PROPERTIES), "gridSpan", 1)
             if cell not in doomed:
-                needed.update(range(at, at + width))
-            at += width
+                needed.update(range(at, min(at + width, _MOST_COLUMNS)))
+            at = min(at + width, _MOST_COLUMNS)
         after = _width(properties, "gridAfter", 0)
         needed.update(range(at, at + after))
         widest = max(widest, at + after)
