@@ -68,6 +68,8 @@ fi
 say "Fetching the pinned packages into $venv …"
 $venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes --no-deps \
     --requirement requirements/uv.txt
-$venv/bin/uv pip sync --quiet --python $venv/bin/python --require-hashes requirements/develop.txt
+$venv/bin/uv pip sync --quiet --compile-bytecode --python $venv/bin/python --require-hashes requirements/develop.txt
 $venv/bin/uv pip install --quiet --python $venv/bin/python --no-deps --no-build-isolation --editable .
+# Compiled once here, since some environments forbid Python to do it at the first start: that halves each start after.
+$venv/bin/python -m compileall -q rus_editor
 printf '%s\n' "$wanted" >$ready
