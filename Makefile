@@ -9,7 +9,7 @@ ARGS ?=
 .PHONY: help demo run test check format bench lock wheel clean set-up test-parts
 
 help:
-	@echo "make demo    compares the example pair; the summary as PDF, web page and JSON lands in $(OUT)/"
+	@echo "make demo    compares the example pair; summary (PDF, web page, JSON) and tracked changes land in $(OUT)/"
 	@echo "make run     starts the program; arguments in ARGS, as in make run ARGS='compare old.docx new.docx'"
 	@echo "make test    runs all tests; choose in ARGS, as in make test ARGS='tests/word -k strict'"
 	@echo "make check   style, types and the house's import rules"

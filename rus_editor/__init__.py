@@ -1,7 +1,8 @@
 """Opens a long Word document as chapters, compares it with its previous version and explains the changes.
 
-``from rus_editor import open_document, compare`` is the whole of it for most: :func:`open_document` reads a file,
-:func:`compare` compares two files or two documents already opened. What they return is described in
+``from rus_editor import open_document, compare, redline`` is the whole of it for most: :func:`open_document` reads a
+file, :func:`compare` compares two files or two documents already opened, :func:`redline` makes a Word file of two files
+in which every difference is a tracked change. What they return is described in
 ``rus_editor.model``; the names used most are here too. Nothing is read before it is asked for.
 """
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from rus_editor.model.view import View
     from rus_editor.usecases.comparing import compare, open_document
     from rus_editor.usecases.outlining import outline
+    from rus_editor.usecases.redlining import redline
 
 __version__ = "0.1.0"
 
@@ -65,6 +67,7 @@ __all__ = [
     "compare",
     "open_document",
     "outline",
+    "redline",
 ]
 
 _HOMES = {
@@ -79,6 +82,7 @@ _HOMES = {
     "rus_editor.model.view": ("View",),
     "rus_editor.usecases.comparing": ("compare", "open_document"),
     "rus_editor.usecases.outlining": ("outline",),
+    "rus_editor.usecases.redlining": ("redline",),
 }
 
 

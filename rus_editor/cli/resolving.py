@@ -35,11 +35,11 @@ def output_option(wording: Wording, text: str) -> click.Option:
     return click.Option([OUTPUT, "--output"], metavar=metavar, help=text, callback=read)
 
 
-def hold_to_suffix(source: str, target: str, wording: Wording) -> None:
+def hold_to_suffix(source: str, target: str, wording: Wording, name: str = OUTPUT) -> None:
     """A file with macros keeps them only under its own kind of name: Word opens no other. Raises Misuse."""
     own, new = Path(source).suffix.lower(), Path(target).suffix.lower()
     if {own, new} <= _SUFFIXES and own != new:
-        sentence = wording.say("cli.usage.other_suffix", name=OUTPUT, suffix=own, file=source)
+        sentence = wording.say("cli.usage.other_suffix", name=name, suffix=own, file=source)
         raise Misuse(sentence, click.get_current_context(silent=True))
 
 

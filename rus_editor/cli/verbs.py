@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from rus_editor.cli.outputs import STANDARD_OUTPUT, hold_apart
-from rus_editor.cli.resolving import resolving_verbs
+from rus_editor.cli.redlining import author_option, date_option, told_of_redline
+from rus_editor.cli.resolving import hold_to_suffix, resolving_verbs
 from rus_editor.cli.spoken import Reader, Verb, many_of, one_of
 from rus_editor.cli.terminal import Terminal
 from rus_editor.model.wording import Wording
@@ -18,6 +19,7 @@ from rus_editor.usecases import assembly
 
 if TYPE_CHECKING:
     from rus_editor.cli.pages import Pages
+    from rus_editor.usecases.redlining import Redlined
 
 _NOISES = ("formatting", "whitespace", "case", "typography", "numbering", "generated")
 _VIEWS = ("final", "original")
@@ -90,6 +92,9 @@ class VerbBook:
             self._option("--pdf", "pdf", text("pdf")),
             self._option("--json", "json", text("json")),
             self._option("--html", "html", text("html")),
+            self._option("--redline", "redline", text("redline")),
+            author_option(self._wording),
+            date_option(self._wording),
             self._option(
                 "--ignore",
                 "ignore",
@@ -119,16 +124,29 @@ class VerbBook:
         pdf: str | None,
         json: str | None,
         html: str | None,
+        redline: str | None,
+        author: str | None,
+        date: str | None,
         ignore: frozenset[str],
         old_view: str,
         new_view: str,
         profile: str,
     ) -> int:
         """Compare two files; print the changes, and write what was asked for."""
-        targets = {"--pdf": pdf, "--json": json, "--html": html}
+        targets = {"--pdf": pdf, "--json": json, "--html": html, "--redline": redline}
         hold_apart([old, new, *own_profile(profile)], targets, self._wording)
+        if redline is not None:
+            hold_to_suffix(new, redline, self._wording, "--redline")
         self._compare_and_write(
-            old, new, targets, ignored=ignore, old_view=old_view, new_view=new_view, profile=profile
+            old,
+            new,
+            targets,
+            ignored=ignore,
+            old_view=old_view,
+            new_view=new_view,
+            profile=profile,
+            author=author,
+            date=date,
         )
         return 0
 
@@ -142,19 +160,40 @@ class VerbBook:
         old_view: str = "final",
         new_view: str = "final",
         profile: str = assembly.DEFAULT_PROFILE,
+        author: str | None = None,
+        date: str | None = None,
     ) -> None:
-        from rus_editor.usecases.comparing import compare_files
         from rus_editor.usecases.exporting import Format, export, rendered
 
         progress = self._terminal.progress(self._wording)
+        wanted = {Format(name.removeprefix("--")): path for name, path in targets.items() if path is not None}
+        redlined: Redlined | None = None
         try:
-            compared = compare_files(
-                old, new, profile, old_view=old_view, new_view=new_view, ignored=ignored, progress=progress
-            )
-            wanted = {Format(name.removeprefix("--")): path for name, path in targets.items() if path is not None}
+            if Format.REDLINE in wanted:
+                from rus_editor.usecases.redlining import DEFAULT_AUTHOR, redline_files
+
+                redlined = redline_files(
+                    old,
+                    new,
+                    profile,
+                    old_view=old_view,
+                    new_view=new_view,
+                    ignored=ignored,
+                    author=author or DEFAULT_AUTHOR,
+                    date=date,
+                    progress=progress,
+                )
+                compared = redlined.compared
+            else:
+                from rus_editor.usecases.comparing import compare_files
+
+                compared = compare_files(
+                    old, new, profile, old_view=old_view, new_view=new_view, ignored=ignored, progress=progress
+                )
             to_output = wanted.pop(Format.JSON) if wanted.get(Format.JSON) == STANDARD_OUTPUT else None
             paths = {format_: Path(path) for format_, path in wanted.items()}
-            written = export(compared, paths, self._report_wording, progress=progress)
+            redline = None if redlined is None else redlined.content
+            written = export(compared, paths, self._report_wording, redline=redline, progress=progress)
         finally:
             progress.clear()
         if to_output is not None:
@@ -165,6 +204,8 @@ class VerbBook:
         self._terminal.say(*pages.comparison(compared.comparison))
         self._terminal.say(*pages.notices([compared.old, compared.new]))
         self._terminal.say(*pages.written(written))
+        if redlined is not None:
+            self._terminal.say(*told_of_redline(redlined, self._wording))
 
     def outline(self, file: str, json: str | None, profile: str) -> int:
         """Print a document's chapters and sections, or write them as JSON."""
@@ -201,7 +242,8 @@ class VerbBook:
         make_folder(place)
         name = self._say("cli.demo.file")
         self._terminal.say(self._say("cli.demo.intro", old=old.name, new=new.name), "")
-        self._compare_and_write(old, new, {f"--{kind}": place / f"{name}.{kind}" for kind in ("pdf", "html", "json")})
+        targets = {f"--{kind}": place / f"{name}.{kind}" for kind in ("pdf", "html", "json")}
+        self._compare_and_write(old, new, targets | {"--redline": place / f"{self._say('cli.demo.redline')}.docx"})
         return 0
 
     def _pages(self) -> Pages:

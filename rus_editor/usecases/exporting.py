@@ -1,4 +1,4 @@
-"""A comparison as a report (PDF, web page) and as JSON."""
+"""A comparison as a report (PDF, web page), as JSON and as a redline."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ class Format(Enum):
     PDF = "pdf"
     HTML = "html"
     JSON = "json"
+    REDLINE = "redline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +39,21 @@ def export(
     wording: Wording,
     *,
     day: date | None = None,
+    redline: bytes | None = None,
     progress: Listener | None = None,
 ) -> tuple[Written, ...]:
     """Write a comparison in each of the formats wanted, in the order given.
 
     All are made before the first is written, so that a fault in making one leaves no files behind. ``wording`` is the
-    report's, ``day`` the day that stands on it (today). Raises KnownError CANNOT_WRITE.
+    report's, ``day`` the day that stands on it (today), ``redline`` the redline of the same two files, which must be
+    given where one is wanted (:mod:`rus_editor.usecases.redlining`). Raises KnownError CANNOT_WRITE.
     """
     course = Course(progress)
     contents: dict[Format, bytes] = {}
     for format_ in targets:
         course.at(Stage.SUMMARISING, 0.9)
-        contents[format_] = rendered(compared, format_, wording, day=day)
+        made = redline if format_ is Format.REDLINE else None
+        contents[format_] = made if made is not None else rendered(compared, format_, wording, day=day)
     for format_, path in targets.items():
         course.at(Stage.WRITING, 0.98)
         write_bytes(path, contents[format_])
@@ -57,7 +61,9 @@ def export(
 
 
 def rendered(compared: Compared, format_: Format, wording: Wording, *, day: date | None = None) -> bytes:
-    """A comparison in one format, as a file's bytes."""
+    """A comparison in one format, as a file's bytes. A redline takes more than that: ValueError."""
+    if format_ is Format.REDLINE:
+        raise ValueError(format_.value)
     if format_ is Format.JSON:
         value = to_json(
             compared.comparison, wording, old_notices=compared.old.notices, new_notices=compared.new.notices

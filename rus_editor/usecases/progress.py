@@ -13,6 +13,7 @@ class Stage(Enum):
     READING_OLD = "reading_old"
     READING_NEW = "reading_new"
     COMPARING = "comparing"
+    MARKING = "marking"
     SUMMARISING = "summarising"
     WRITING = "writing"
 

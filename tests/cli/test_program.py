@@ -200,13 +200,13 @@ def test_demo_does_the_main_job(tmp_path: Path) -> None:
     code, output, error = run("demo", folder=tmp_path)
     assert (code, error) == (0, "")
     made = sorted((tmp_path / "out").iterdir())
-    assert [path.suffix for path in made] == [".html", ".json", ".pdf"]
+    assert sorted(path.suffix for path in made) == [".docx", ".html", ".json", ".pdf"]
     for path in made:
         assert str(path.relative_to(tmp_path)) in output
     counts = json.loads(next(path for path in made if path.suffix == ".json").read_bytes())["counts"]
     assert re.search(rf"^Totalt .* {counts['total']}$", output, re.MULTILINE)
     assert run("demo", "annan mapp/under", folder=tmp_path)[0] == 0
-    assert len(list((tmp_path / "annan mapp" / "under").iterdir())) == 3
+    assert len(list((tmp_path / "annan mapp" / "under").iterdir())) == 4
 
 
 @pytest.mark.parametrize("locale", ["C", "POSIX", "C.UTF-8", "sv_SE.ISO-8859-1", ""])

@@ -66,7 +66,8 @@ def test_help_is_in_english_on_an_english_computer(
 
 def test_help_names_every_option_that_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     output = outcome(capsys, "compare", "--help")[1]
-    for option in ("--pdf", "--json", "--html", "--ignore", "--old-view", "--new-view", "--profile", "--language"):
+    options = "--pdf --json --html --redline --author --date --ignore --old-view --new-view --profile --language"
+    for option in options.split():
         assert f"  {option} " in output
     for value in ("formatting", "whitespace", "case", "typography", "numbering", "final", "original", "rus", "allman"):
         assert value in output

@@ -1,0 +1,173 @@
+"""A document with native tracked changes, from two files."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rus_editor.compare.engine import compare as compare_documents
+from rus_editor.compare.matching import match_rows, match_texts
+from rus_editor.compare.words import compare_words
+from rus_editor.model.comparison import Comparison, Noise
+from rus_editor.model.profile import Profile
+from rus_editor.model.view import View
+from rus_editor.usecases.assembly import DEFAULT_PROFILE, profile_of
+from rus_editor.usecases.comparing import Compared, compare_files
+from rus_editor.usecases.progress import Cancellation, Course, Listener, Progress, Stage
+from rus_editor.word.package import Package, open_package, read_bytes
+from rus_editor.word.reader import read_document
+from rus_editor.word.redline import Redline, make_redline
+from rus_editor.word.resolve import Verdict, resolve
+from rus_editor.word.tracked import may_have_tracked_changes
+
+DEFAULT_AUTHOR = "RUS-redigeraren"
+
+_COMPARED = 0.6
+_MARKED = 0.9
+_VERDICTS = {View.FINAL: Verdict.ACCEPT, View.ORIGINAL: Verdict.REJECT}
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+Place = str | os.PathLike[str]
+
+
+@dataclass(frozen=True)
+class Redlined:
+    """A Word file with native tracked changes, and the comparison that they come from.
+
+    ``fallbacks`` counts the paragraphs, old and new ones, that are marked as struck or inserted whole because marking
+    them word by word did not give back both documents; ``whole_stories`` names the parts in which that went for all.
+    ``holds`` says that the program found the old document when everything was rejected and the new one when everything
+    was accepted.
+    """
+
+    compared: Compared
+    content: bytes
+    fallbacks: int
+    whole_stories: tuple[str, ...]
+    holds: bool
+
+
+def redline(
+    old: Place,
+    new: Place,
+    profile: Profile | str = DEFAULT_PROFILE,
+    *,
+    old_view: View | str = View.FINAL,
+    new_view: View | str = View.FINAL,
+    author: str = DEFAULT_AUTHOR,
+    date: str | datetime | None = None,
+) -> bytes:
+    """The new document as a Word file in which every difference from the old is a tracked change.
+
+    Rejecting all of them gives the old document, accepting all the new. ``old_view`` and ``new_view`` say what becomes
+    of tracked changes that a file has already: they are accepted ("final") or rejected ("original") first. The marks
+    are by ``author`` and of ``date`` (:func:`moment_of`; now when not given). Raises KnownError when a file or the
+    profile is at fault, ValueError for a view that does not exist or a date that is none.
+    """
+    return redline_files(old, new, profile, old_view=old_view, new_view=new_view, author=author, date=date).content
+
+
+def redline_files(
+    old: Place,
+    new: Place,
+    profile: Profile | str = DEFAULT_PROFILE,
+    *,
+    old_view: View | str = View.FINAL,
+    new_view: View | str = View.FINAL,
+    ignored: Iterable[Noise | str] = (),
+    author: str = DEFAULT_AUTHOR,
+    date: str | datetime | None = None,
+    progress: Listener | None = None,
+    cancellation: Cancellation | None = None,
+) -> Redlined:
+    """As :func:`redline`, with the comparison and how well it went.
+
+    ``ignored`` leaves differences out of the comparison only: the redline must tell them all to lead back to the old.
+    """
+    course = Course(progress, cancellation)
+    moment = moment_of(date)
+    views = View(old_view), View(new_view)
+    chosen = profile_of(profile)
+    course.at(Stage.READING_OLD, 0.0)
+    old_package = _package(old)
+    old_document = read_document(old_package)
+    course.at(Stage.READING_NEW, 0.2)
+    new_package = _package(new)
+    new_document = read_document(new_package)
+
+    def tell(step: Progress) -> None:
+        course.at(step.stage, max(0.4, _COMPARED * step.fraction))
+
+    compared = compare_files(
+        old_document,
+        new_document,
+        chosen,
+        old_view=views[0],
+        new_view=views[1],
+        ignored=ignored,
+        progress=tell,
+        cancellation=cancellation,
+    )
+    course.at(Stage.MARKING, _COMPARED)
+    old_plain, new_plain = (
+        _without_tracked_changes(package, view) for package, view in zip((old_package, new_package), views, strict=True)
+    )
+    comparison = compared.comparison
+    if old_plain is not old_package or new_plain is not new_package:
+        comparison = _compared_anew(old_plain, new_plain, chosen)
+    course.at(Stage.MARKING, (_COMPARED + _MARKED) / 2)
+    made = _made(old_plain, new_plain, comparison, author, moment)
+    course.at(Stage.MARKING, _MARKED)
+    return Redlined(compared, made.content, made.fallbacks, made.whole_stories, holds=not made.findings)
+
+
+def moment_of(date: str | datetime | None) -> str:
+    """A date as tracked changes carry it: ISO 8601 with seconds, in UTC.
+
+    A time with a zone is reckoned in UTC; one without is taken as UTC, and a day as its midnight. None is now. Raises
+    ValueError for a text that is no date in ISO 8601.
+    """
+    if date is None:
+        moment = datetime.now(UTC)
+    else:
+        moment = datetime.fromisoformat(date) if isinstance(date, str) else date
+        try:
+            moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        except OverflowError:
+            raise ValueError(f"no date in UTC: {date}") from None
+    return f"{moment.replace(tzinfo=None, microsecond=0).isoformat()}Z"
+
+
+def _package(source: Place) -> Package:
+    path = Path(source)
+    return open_package(read_bytes(path), path.name)
+
+
+def _without_tracked_changes(package: Package, view: View) -> Package:
+    """The package as the view has it; the same one when it holds no tracked changes."""
+    if not may_have_tracked_changes(package):
+        return package
+    resolved = resolve(package, _VERDICTS[view])
+    return open_package(resolved.content, package.name) if resolved.changes else package
+
+
+def _compared_anew(old: Package, new: Package, profile: Profile) -> Comparison:
+    # Once tracked changes are resolved, blocks have other places than in the files.
+    return compare_documents(read_document(old), read_document(new), profile)
+
+
+def _made(old: Package, new: Package, comparison: Comparison, author: str, moment: str) -> Redline:
+    return make_redline(
+        old,
+        new,
+        comparison,
+        compare_words=compare_words,
+        match_texts=match_texts,
+        match_rows=match_rows,
+        author=_NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", author),
+        date=moment,
+    )
