@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from rus_editor.model.document import Block, BlockId, Opaque, Paragraph, Revision
+from rus_editor.model.document import Block, BlockId, Opaque, Paragraph, Revision, StoryId
 from rus_editor.word.formats import ParagraphProperties
 from rus_editor.word.names import (
     CONTENT_CONTROL,
@@ -19,7 +19,7 @@ from rus_editor.word.names import (
     R,
 )
 from rus_editor.word.numbering import Counter
-from rus_editor.word.reading import Reading
+from rus_editor.word.reading import Reading, StoryPlace
 from rus_editor.word.revisions import CONTENT_MARKS, absent_in_original, gone_in_final
 from rus_editor.word.runs import COMMENT_RANGE_END, COMMENT_RANGE_START, InlineReader
 from rus_editor.word.structure import Counters, ListPlace, ParagraphContext, has_inserted_numbering
@@ -59,6 +59,7 @@ class BlockReader:
 
     def read(self, container: Element, prefix: str, around: Around | None = None) -> tuple[Block, ...]:
         """The blocks of a story's element (``w:body``, ``w:footnote`` …), with ids that begin with ``prefix``."""
+        self._reading.places[StoryId(prefix)] = StoryPlace(self._part, container)
         return tuple(self._blocks(container, prefix, around or Around(), outermost=True))
 
     def _inside_cell(

@@ -1,0 +1,221 @@
+"""Edits of a document, as values. A place in a text counts in code points, as in :mod:`rus_editor.model.document`.
+
+Block ids are those of the document as it stands when the edit is made: after a paragraph has been split, the blocks
+after it are counted anew. Whoever applies an edit gives its exact inverse back, a :class:`Restore`: undone in the
+opposite order, edits leave no trace.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from rus_editor.model.document import ATOM_CHARACTER, BlockId
+
+# XML 1.0 (2.2) has no room for these, not even written as references; U+FFFC stands for an atom, and \r for no sign.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff\ufffc]")
+
+
+class ImpossibleEdit(ValueError):  # noqa: N818 - it says what it is
+    """An edit that the document has no place for: no such block, a place outside of the text, a cell without text.
+
+    It is a fault of whoever made the edit, and nothing has been changed.
+    """
+
+
+class Mark(Enum):
+    """Formatting of letters that is on or off."""
+
+    BOLD = "bold"
+    ITALIC = "italic"
+    UNDERLINE = "underline"
+    STRIKE = "strike"
+    DOUBLE_STRIKE = "double_strike"
+    CAPS = "caps"
+    SMALL_CAPS = "small_caps"
+    SUPERSCRIPT = "superscript"
+    SUBSCRIPT = "subscript"
+    HIDDEN = "hidden"
+
+
+def is_writable(text: str) -> bool:
+    """Whether a text can stand in a document: no control signs but tab and line break, no halves of a character."""
+    return _UNWRITABLE.search(text) is None
+
+
+def _demand_writable(text: str) -> None:
+    if not is_writable(text):
+        what = "an atom" if ATOM_CHARACTER in text else "a sign that no document can hold"
+        raise ImpossibleEdit(f"the text has {what} in it")
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceText:
+    """Put ``text`` in the place of a paragraph's text from ``start`` to before ``end``; equal ones insert.
+
+    The new text looks like the first letter replaced; where it is only inserted, like the letter before it, and at the
+    start of a paragraph like the letter after. It does not become part of a link or a field at whose edge it stands.
+    """
+
+    block: BlockId
+    start: int
+    end: int
+    text: str
+
+    def __post_init__(self) -> None:
+        """Refuse what could never be written."""
+        _demand_writable(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class SplitBlock:
+    """Part a paragraph in two before the character at ``offset``; both look as the one did."""
+
+    block: BlockId
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class JoinBlocks:
+    """Join a paragraph with the one right after it; it keeps its own look unless it was empty."""
+
+    block: BlockId
+
+
+@dataclass(frozen=True, slots=True)
+class InsertBlock:
+    """A new paragraph after ``block`` (or before it), in the style named; without a name it looks as ``block`` does."""
+
+    block: BlockId
+    text: str = ""
+    style: str | None = None
+    before: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what could never be written."""
+        _demand_writable(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteBlock:
+    """Take a paragraph or a whole table away. The last paragraph of a cell, a note or a story stays."""
+
+    block: BlockId
+
+
+@dataclass(frozen=True, slots=True)
+class MoveBlock:
+    """Move a paragraph or a table to right after ``target`` (or before it), in the same part of the file."""
+
+    block: BlockId
+    target: BlockId
+    before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetMarks:
+    """Switch a mark on or off from ``start`` to before ``end``; None leaves it to the styles."""
+
+    block: BlockId
+    start: int
+    end: int
+    mark: Mark
+    value: bool | None = True
+
+
+@dataclass(frozen=True, slots=True)
+class SetStyle:
+    """Give a paragraph the style of that name ("heading 1", "List Bullet")."""
+
+    block: BlockId
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetListLevel:
+    """Give a paragraph in a list another level, counted from 0; None takes it out of its list."""
+
+    block: BlockId
+    level: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetCellText:
+    """Give a table's cell another text, a paragraph for each line. Row and cell count from 0, a wide cell as one."""
+
+    table: BlockId
+    row: int
+    cell: int
+    text: str
+
+    def __post_init__(self) -> None:
+        """Refuse what could never be written."""
+        _demand_writable(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class InsertRow:
+    """A new row that becomes number ``row`` (from 0), made like the one before it; ``texts`` are its cells' texts."""
+
+    table: BlockId
+    row: int
+    texts: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse what could never be written."""
+        _demand_writable("".join(self.texts))
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteRow:
+    """Take row number ``row`` (from 0) of a table away. A table's only row stays."""
+
+    table: BlockId
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """An element as it stood: its markup, and the white space after it."""
+
+    markup: bytes
+    tail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """Children ``start`` to before ``stop`` of the element at ``path`` give way to ``fragments``.
+
+    ``path`` are places among children, from the root of the part.
+    """
+
+    part: str
+    path: tuple[int, ...]
+    start: int
+    stop: int
+    fragments: tuple[Fragment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Restore:
+    """Put back what an edit took away, exactly. It holds while everything done after that edit has been undone."""
+
+    patches: tuple[Patch, ...]
+
+
+Edit = (
+    ReplaceText
+    | SplitBlock
+    | JoinBlocks
+    | InsertBlock
+    | DeleteBlock
+    | MoveBlock
+    | SetMarks
+    | SetStyle
+    | SetListLevel
+    | SetCellText
+    | InsertRow
+    | DeleteRow
+    | Restore
+)

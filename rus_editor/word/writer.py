@@ -1,0 +1,180 @@
+"""Edits into a file's markup, so that the fewest elements change, each with its exact inverse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rus_editor.model.document import BlockId, Document
+from rus_editor.model.edits import (
+    DeleteBlock,
+    DeleteRow,
+    Edit,
+    ImpossibleEdit,
+    InsertBlock,
+    InsertRow,
+    JoinBlocks,
+    MoveBlock,
+    Patch,
+    ReplaceText,
+    Restore,
+    SetCellText,
+    SetListLevel,
+    SetMarks,
+    SetStyle,
+    SplitBlock,
+)
+from rus_editor.word.package import Package
+from rus_editor.word.writing import looks, paragraphs, table_rows
+from rus_editor.word.writing.cutting import parent_of
+from rus_editor.word.writing.manuscript import Found, Manuscript
+from rus_editor.word.writing.placing import replace_text
+from rus_editor.word.writing.text_boxes import copy_into, twin_of
+from rus_editor.word.writing.text_map import PieceKind
+
+_HIGHEST_LEVEL = 8
+
+
+class Writer:
+    """An opened file that edits are made in. It belongs to one thread."""
+
+    def __init__(self, package: Package) -> None:
+        """Open a package for writing. Raises KnownError as reading it does."""
+        self._manuscript = Manuscript(package)
+
+    @property
+    def document(self) -> Document:
+        """The document as it stands, read from the edited markup; ``digest`` stays that of the file as it was read."""
+        return self._manuscript.document
+
+    def to_bytes(self) -> bytes:
+        """The file with the edits in it; parts that no edit reached keep their bytes."""
+        return self._manuscript.to_bytes()
+
+    def apply(self, edit: Edit) -> Restore:
+        """Make an edit and give its inverse: applied to the document as it then is, it leaves no trace of the edit.
+
+        Raises ImpossibleEdit, with nothing changed, where the document has no place for it.
+        """
+        patches: list[Patch] = []
+        box = None if isinstance(edit, Restore) else self._manuscript.find(_block_of(edit))
+        twin = None if box is None else twin_of(box.story)
+        try:
+            self._apply(edit, patches)
+            if box is not None and twin is not None:
+                copy_into(self._manuscript, box.part, box.story, twin, patches)
+        except BaseException:
+            for patch in reversed(patches):
+                self._manuscript.apply(patch, [])
+            raise
+        return Restore(tuple(reversed(patches)))
+
+    def _apply(self, edit: Edit, patches: list[Patch]) -> None:
+        match edit:
+            case ReplaceText():
+                self._replace_text(edit, patches)
+                return
+            case SetMarks():
+                self._set_marks(edit, patches)
+                return
+            case SetStyle():
+                found = self._manuscript.paragraph(edit.block)
+                style_id = looks.style_id_of(self._manuscript, edit.style)
+                with self._touching(found, patches):
+                    looks.set_style(found.element, style_id)
+                return
+            case SetListLevel():
+                self._set_list_level(edit, patches)
+                return
+            case Restore():
+                for patch in edit.patches:
+                    self._manuscript.apply(patch, patches)
+            case _:
+                self._apply_to_blocks(edit, patches)
+        self._manuscript.forget_places()
+
+    def _apply_to_blocks(
+        self,
+        edit: SplitBlock | JoinBlocks | InsertBlock | DeleteBlock | MoveBlock | SetCellText | InsertRow | DeleteRow,
+        patches: list[Patch],
+    ) -> None:
+        manuscript = self._manuscript
+        match edit:
+            case SplitBlock():
+                paragraphs.split(manuscript, manuscript.paragraph(edit.block), edit.offset, patches)
+            case JoinBlocks():
+                paragraphs.join(manuscript, manuscript.paragraph(edit.block), patches)
+            case InsertBlock():
+                style_id = None if edit.style is None else looks.style_id_of(manuscript, edit.style)
+                found = manuscript.find(edit.block)
+                paragraphs.insert(
+                    manuscript, found, edit.text, style_id, patches, before=edit.before, own_style=edit.style is None
+                )
+            case DeleteBlock():
+                paragraphs.delete(manuscript, manuscript.find(edit.block), patches)
+            case MoveBlock():
+                target = manuscript.find(edit.target)
+                paragraphs.move(manuscript, manuscript.find(edit.block), target, patches, before=edit.before)
+            case SetCellText():
+                found = manuscript.table(edit.table)
+                table_rows.set_cell_text(manuscript, found, edit.row, edit.cell, edit.text, patches)
+            case InsertRow():
+                table_rows.insert_row(manuscript, manuscript.table(edit.table), edit.row, edit.texts, patches)
+            case DeleteRow():
+                table_rows.delete_row(manuscript, manuscript.table(edit.table), edit.row, patches)
+
+    def _replace_text(self, edit: ReplaceText, patches: list[Patch]) -> None:
+        manuscript = self._manuscript
+        found = self._manuscript.paragraph(edit.block)
+        text_map = manuscript.text_map(found)
+        text_map.demand(edit.start, edit.end)
+        if edit.start == edit.end and not edit.text:
+            return
+        takes_atoms = any(
+            piece.kind is PieceKind.ATOM and piece.end > edit.start and piece.start < edit.end
+            for piece in text_map.pieces
+        )
+        with self._touching(found, patches):
+            comments = replace_text(text_map, edit.start, edit.end, edit.text, manuscript.fresh_id)
+        paragraphs.drop_comment_ranges(manuscript, found.part, comments, patches)
+        if takes_atoms:
+            manuscript.forget_places()
+
+    def _set_marks(self, edit: SetMarks, patches: list[Patch]) -> None:
+        found = self._manuscript.paragraph(edit.block)
+        text_map = self._manuscript.text_map(found)
+        text_map.demand(edit.start, edit.end)
+        if edit.start < edit.end:
+            with self._touching(found, patches):
+                looks.set_mark(text_map, edit.start, edit.end, edit.mark, edit.value)
+
+    def _set_list_level(self, edit: SetListLevel, patches: list[Patch]) -> None:
+        manuscript = self._manuscript
+        found = manuscript.paragraph(edit.block)
+        block = manuscript.document.blocks_by_id[edit.block]
+        numbering = getattr(block, "numbering", None)
+        if numbering is None:
+            raise ImpossibleEdit(f"{edit.block} stands in no list")
+        if edit.level is not None and not 0 <= edit.level <= _HIGHEST_LEVEL:
+            raise ImpossibleEdit(f"a list has no level {edit.level}")
+        of_style = not looks.has_own_numbering(found.element)
+        with self._touching(found, patches):
+            looks.set_list_level(found.element, edit.level, numbering.list_id, of_style=of_style)
+
+    @contextmanager
+    def _touching(self, found: Found, patches: list[Patch]) -> Iterator[None]:
+        """One block is changed and nothing beside it."""
+        parent = parent_of(found.element)
+        index = parent.index(found.element)
+        with self._manuscript.touching(found.part, parent, index, index + 1, patches):
+            yield
+
+
+def _block_of(edit: Edit) -> BlockId:
+    match edit:
+        case SetCellText() | InsertRow() | DeleteRow():
+            return edit.table
+        case Restore():
+            raise TypeError("a restoration concerns no single block")
+        case _:
+            return edit.block

@@ -1,0 +1,349 @@
+"""A package while it is being edited: its parts as trees, where each block stands in them, what has been changed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from rus_editor.model.document import BlockId, Document, StoryId
+from rus_editor.model.edits import Fragment, ImpossibleEdit, Patch
+from rus_editor.word import markup
+from rus_editor.word.fields import FIELD_MARK
+from rus_editor.word.limits import Limits
+from rus_editor.word.names import FORMULA, FORMULA_PARAGRAPH, ID, PARAGRAPH, ROW, TABLE, VAL, W14, W, number_of
+from rus_editor.word.package import Package
+from rus_editor.word.reader import read_with_places
+from rus_editor.word.reading import StoryPlace
+from rus_editor.word.saving import rewrite, serialize
+from rus_editor.word.walker import blocks_of, cells_of, rows_of
+from rus_editor.word.writing.text_map import TextMap, text_maps
+
+PARAGRAPH_ID = W14 + "paraId"
+TEXT_ID = W14 + "textId"
+_BLOCK = re.compile(r"(?P<story>.+?)/(?P<path>\d+(?:/r\d+c\d+/\d+)*)")
+_CELL = re.compile(r"r(\d+)c(\d+)")
+_MOST_PARAGRAPH_ID = 0x8000_0000
+_MOST_ID = 0x7FFF_FFFF
+
+
+@dataclass(frozen=True, eq=False)
+class _LivePackage(Package):
+    """A package that hands the same tree out whenever a part is asked for."""
+
+    trees: dict[str, Element] = field(default_factory=dict)
+
+    def xml(self, part: str) -> Element:
+        """The part's tree, as it has become by now."""
+        if part not in self.trees:
+            self.trees[part] = super().xml(part)
+        return self.trees[part]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A block: the part and story it stands in, and its element."""
+
+    id: BlockId
+    part: str
+    story: Element
+    element: Element
+
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether it is a ``w:p``."""
+        return self.element.tag == PARAGRAPH
+
+
+class Manuscript:
+    """One opened file in the course of being edited. Not to be shared between threads."""
+
+    def __init__(self, package: Package) -> None:
+        """Read the document. Raises KnownError as :func:`rus_editor.word.reader.read_document` does."""
+        own = {name.name: getattr(package, name.name) for name in fields(package)}
+        self._package = package
+        self._live = _LivePackage(**own)
+        self._places: Mapping[StoryId, StoryPlace] | None = None
+        self._document: Document | None = None
+        self._touched: dict[str, None] = {}
+        self._last_id: int | None = None
+        self._paragraph_ids: set[str] | None = None
+        self._read()
+
+    def _read(self) -> None:
+        self._document, self._places = read_with_places(self._live)
+
+    @property
+    def document(self) -> Document:
+        """The document as it stands, read anew where it was changed."""
+        if self._document is None:
+            self._read()
+        assert self._document is not None
+        return self._document
+
+    @property
+    def places(self) -> Mapping[StoryId, StoryPlace]:
+        """Where each story stands, in reading order."""
+        if self._places is None:
+            self._read()
+        assert self._places is not None
+        return self._places
+
+    @property
+    def package(self) -> Package:
+        """The package that this came from, as it was read."""
+        return self._package
+
+    def root(self, part: str) -> Element:
+        """The tree of a part."""
+        return self._live.xml(part)
+
+    # -- finding -------------------------------------------------------------------------------------------------------
+
+    def find(self, block: BlockId) -> Found:
+        """Where a block stands. Raises ImpossibleEdit if there is none."""
+        match = _BLOCK.fullmatch(block)
+        place = self.places.get(StoryId(match["story"])) if match is not None else None
+        if match is None or place is None:
+            raise ImpossibleEdit(f"there is no block {block}")
+        container: Element | None = place.container
+        element: Element | None = None
+        for step in match["path"].split("/"):
+            cell = _CELL.fullmatch(step)
+            if cell is not None:
+                container = None if element is None else _cell(element, int(cell[1]), int(cell[2]))
+            elif container is not None:
+                element = next((found.element for found in blocks_of(container, "") if found.id == f"/{step}"), None)
+            if container is None or element is None:
+                raise ImpossibleEdit(f"there is no block {block}")
+        assert element is not None
+        return Found(block, place.part, place.container, element)
+
+    def paragraph(self, block: BlockId) -> Found:
+        """Where a paragraph stands. Raises ImpossibleEdit if the block is none."""
+        found = self.find(block)
+        if not found.is_paragraph:
+            raise ImpossibleEdit(f"{block} is not a paragraph")
+        return found
+
+    def table(self, block: BlockId) -> Found:
+        """Where a table stands. Raises ImpossibleEdit if the block is none."""
+        found = self.find(block)
+        if found.element.tag != TABLE:
+            raise ImpossibleEdit(f"{block} is not a table")
+        return found
+
+    def text_map(self, found: Found) -> TextMap:
+        """Where each letter of a paragraph stands."""
+        wanted = found.element
+        if next(found.story.iter(FIELD_MARK), None) is None:
+            return next(text_maps(found.story, iter((wanted,))))
+        return next(each for each in text_maps(found.story, paragraphs_of(found.story)) if each.paragraph is wanted)
+
+    # -- changing ------------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def touching(self, part: str, parent: Element, start: int, stop: int, patches: list[Patch]) -> Iterator[None]:
+        """Whatever is done to children ``start`` to before ``stop`` of ``parent`` is noted, to be undone.
+
+        The patch that undoes it is added to ``patches``. If the change fails, it is undone at once.
+        """
+        fragments = tuple(map(_fragment, parent[start:stop]))
+        path = _path(parent)
+        length = len(parent)
+        try:
+            yield
+        except BaseException:
+            grown = len(parent) - length
+            self._replace(parent, start, stop + grown, fragments)
+            self.forget_places()
+            raise
+        self._touched[part] = None
+        self._document = None
+        grown = len(parent) - length
+        patches.append(Patch(part, path, start, stop + grown, fragments))
+
+    def apply(self, patch: Patch, undoing: list[Patch]) -> None:
+        """Put fragments back where a patch says; the patch that takes them away again is added to ``undoing``."""
+        parent = self.root(patch.part)
+        for index in patch.path:
+            if not 0 <= index < len(parent):
+                raise ImpossibleEdit("the document is not as it was after the edit that is to be undone")
+            parent = parent[index]
+        if not 0 <= patch.start <= patch.stop <= len(parent):
+            raise ImpossibleEdit("the document is not as it was after the edit that is to be undone")
+        with self.touching(patch.part, parent, patch.start, patch.stop, undoing):
+            self._replace(parent, patch.start, patch.stop, patch.fragments)
+        self.forget_places()
+        if any(_fragment(parent[patch.start + step]) != each for step, each in enumerate(patch.fragments)):
+            self._put_back_prefixes(patch, parent)
+
+    def _put_back_prefixes(self, patch: Patch, parent: Element) -> None:
+        """Namespaces that a paragraph itself declares, anew or otherwise than what encloses it (Word Online does).
+
+        lxml drops such declarations when elements move; here the part is written with the fragments and read again.
+        """
+        root = self.root(patch.part)
+        tree = root.getroottree()
+        for step, fragment in enumerate(patch.fragments):
+            place = etree.ProcessingInstruction("rus-fragment", str(step))
+            place.tail = fragment.tail or None
+            parent[patch.start + step] = place
+        written = etree.tostring(tree, encoding="UTF-8", xml_declaration=False)
+        for step, fragment in enumerate(patch.fragments):
+            written = written.replace(f"<?rus-fragment {step}?>".encode(), fragment.markup, 1)
+        self._live.trees[patch.part] = markup.parse(written, patch.part, self._package.name, Limits())
+
+    @staticmethod
+    def _replace(parent: Element, start: int, stop: int, fragments: tuple[Fragment, ...]) -> None:
+        for child in parent[start:stop]:
+            parent.remove(child)
+        for step, fragment in enumerate(fragments):
+            element = _parsed(fragment.markup)
+            parent.insert(start + step, element)
+            element.tail = fragment.tail or None
+
+    def touch(self, part: str) -> None:
+        """Note that a part was changed in a way that nobody will undo."""
+        self._touched[part] = None
+        self._document = None
+
+    def forget_places(self) -> None:
+        """Blocks came, went or were counted anew: stories that hang on them may be called otherwise now."""
+        self._places = None
+        self._document = None
+
+    # -- fresh ids -----------------------------------------------------------------------------------------------------
+
+    def fresh_id(self) -> str:
+        """An id for a tracked change, bookmark or content control that none in the document has."""
+        if self._last_id is None:
+            found = [0]
+            for root in self._story_roots():
+                for element in root.iter(etree.Element):
+                    identity = element.get(ID) or (element.get(VAL) if element.tag == W + "id" else None)
+                    if identity:
+                        found.append(number_of(identity))
+            # Some programs spread their ids over the whole range; then counting goes on from the middle.
+            largest = max(identity for identity in found if identity < _MOST_ID // 2)
+            self._last_id = largest
+        self._last_id += 1
+        return str(self._last_id)
+
+    def uses_paragraph_ids(self) -> bool:
+        """Whether paragraphs carry ``w14:paraId`` in this document ([MS-DOCX] 2.5.4.1)."""
+        return bool(self._used_paragraph_ids())
+
+    def name_anew(self, element: Element) -> None:
+        """Give new paragraphs (and rows) in and at an element ids of their own, where the document uses them."""
+        for paragraph in element.iter(PARAGRAPH, ROW):
+            paragraph.attrib.pop(TEXT_ID, None)
+            had = paragraph.attrib.pop(PARAGRAPH_ID, None)
+            if (had is not None or paragraph.tag == PARAGRAPH) and self.uses_paragraph_ids():
+                paragraph.set(PARAGRAPH_ID, self._fresh_paragraph_id())
+
+    def _fresh_paragraph_id(self) -> str:
+        used = self._used_paragraph_ids()
+        count = len(used)
+        while True:
+            # No chance and no clock: the same edits of the same file give the same bytes.
+            seed = f"{self._package.digest} {count}".encode()
+            identity = int.from_bytes(hashlib.sha256(seed).digest()[:4], "big") % _MOST_PARAGRAPH_ID
+            spelled = f"{identity:08X}"
+            if identity and spelled not in used:
+                used.add(spelled)
+                return spelled
+            count += 1
+
+    def _used_paragraph_ids(self) -> set[str]:
+        if self._paragraph_ids is None:
+            self._paragraph_ids = {
+                identity.upper()
+                for root in self._story_roots()
+                for element in root.iter(PARAGRAPH, ROW)
+                if (identity := element.get(PARAGRAPH_ID))
+            }
+        return self._paragraph_ids
+
+    def _story_roots(self) -> list[Element]:
+        return [self.root(part) for part in dict.fromkeys(place.part for place in self.places.values())]
+
+    # -- back to bytes -------------------------------------------------------------------------------------------------
+
+    def changed_parts(self) -> dict[str, bytes | None]:
+        """The bytes of the parts that differ from what was read; one whose edits were all undone does not."""
+        changed: dict[str, bytes | None] = {}
+        for part in self._touched:
+            root = self.root(part)
+            if _canonical(root) != _canonical(self._package.xml(part)):
+                changed[part] = serialize(root, self._package.members[part])
+        return changed
+
+    def to_bytes(self) -> bytes:
+        """The file, every member that was not edited as it was."""
+        return rewrite(self._package, self.changed_parts())
+
+
+def paragraphs_of(story: Element) -> Iterator[Element]:
+    """The paragraphs of a story in reading order, those in tables and bare formulas included."""
+    for found in blocks_of(story, ""):
+        if found.element.tag in (PARAGRAPH, FORMULA, FORMULA_PARAGRAPH):
+            yield found.element
+        elif found.element.tag == TABLE:
+            for row, _ in rows_of(found.element):
+                for cell, _ in cells_of(row):
+                    yield from paragraphs_of(cell)
+
+
+def row_of(table: Element, index: int) -> Element:
+    """A table's row by its number from 0. Raises ImpossibleEdit if there is none."""
+    rows = [row for row, _ in rows_of(table)]
+    if not 0 <= index < len(rows):
+        raise ImpossibleEdit(f"the table has no row {index}")
+    return rows[index]
+
+
+def cell_of(table: Element, row: int, cell: int) -> Element:
+    """A table's cell by its row and its number in it, both from 0. Raises ImpossibleEdit if there is none."""
+    cells = [found for found, _ in cells_of(row_of(table, row))]
+    if not 0 <= cell < len(cells):
+        raise ImpossibleEdit(f"row {row} of the table has no cell {cell}")
+    return cells[cell]
+
+
+def _cell(table: Element, row: int, cell: int) -> Element | None:
+    if table.tag != TABLE:
+        return None
+    try:
+        return cell_of(table, row, cell)
+    except ImpossibleEdit:
+        return None
+
+
+def _fragment(element: Element) -> Fragment:
+    return Fragment(
+        etree.tostring(element, encoding="UTF-8", xml_declaration=False, with_tail=False), element.tail or ""
+    )
+
+
+def _parsed(content: bytes) -> Element:
+    if content.startswith((b"<!", b"<?")):  # A comment or an instruction cannot be a document by itself.
+        return markup.parse(b"<around>" + content + b"</around>", "", "", Limits())[0]
+    return markup.parse(content, "", "", Limits())
+
+
+def _path(element: Element) -> tuple[int, ...]:
+    steps: list[int] = []
+    while (parent := element.getparent()) is not None:
+        steps.append(parent.index(element))
+        element = parent
+    return tuple(reversed(steps))
+
+
+def _canonical(root: Element) -> bytes:
+    return etree.tostring(root.getroottree(), method="c14n")
