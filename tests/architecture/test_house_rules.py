@@ -97,6 +97,18 @@ def test_no_path_of_somebodys_machine_is_named() -> None:
     assert named == []
 
 
+def test_no_document_points_to_something_that_is_not_there() -> None:
+    pointing = re.compile(r"\]\((?!\w+:|#)([^)#\s]+)")
+    dangling = [
+        f"{relative(path)}: {link}"
+        for path, text in texts()
+        if path.suffix == ".md"
+        for link in pointing.findall(text)
+        if not (path.parent / link).exists()
+    ]
+    assert dangling == []
+
+
 def assigned_names(body: list[ast.stmt]) -> Iterator[str]:
     """Names that are given a value when a module is read."""
     for statement in body:
