@@ -11,6 +11,7 @@ import click
 
 from rus_editor.cli.outputs import STANDARD_OUTPUT, hold_apart
 from rus_editor.cli.redlining import author_option, date_option, told_of_redline
+from rus_editor.cli.replacing import replacing_verb
 from rus_editor.cli.resolving import hold_to_suffix, resolving_verbs
 from rus_editor.cli.spoken import Reader, Verb, many_of, one_of
 from rus_editor.cli.terminal import Terminal
@@ -36,18 +37,19 @@ class VerbBook:
     @property
     def names(self) -> tuple[str, ...]:
         """The verbs' names, the most used first."""
-        return ("compare", "outline", "check", "accept", "reject", "demo")
+        return ("compare", "outline", "check", "accept", "reject", "replace", "demo")
 
     def summary(self) -> list[tuple[str, str]]:
         """How each verb is used, and what it is for."""
-        metavars = ("old", "new", "file", "folder", "output")
-        old, new, file, folder, output = (self._say(f"cli.metavar.{name}") for name in metavars)
+        metavars = ("old", "new", "file", "folder", "output", "find", "with")
+        old, new, file, folder, output, find, replacement = (self._say(f"cli.metavar.{name}") for name in metavars)
         usages = (
             f"compare {old} {new}",
             f"outline {file}",
             f"check {file}",
             f"accept {file} -o {output}",
             f"reject {file} -o {output}",
+            f"replace {file} {find} {replacement} -o {output}",
             f"demo [{folder}]",
         )
         return [(usage, self._say(f"cli.help.{usage.split()[0]}.short")) for usage in usages]
@@ -55,7 +57,8 @@ class VerbBook:
     def verbs(self) -> list[Verb]:
         """The verbs as click commands."""
         resolving = resolving_verbs(self._terminal, self._wording, self._argument("file"))
-        return [self._compare(), self._outline(), self._check(), *resolving, self._demo()]
+        replacing = replacing_verb(self._terminal, self._wording, self._argument("file"))
+        return [self._compare(), self._outline(), self._check(), *resolving, replacing, self._demo()]
 
     def _say(self, key: str, **facts: object) -> str:
         return self._wording.say(key, **facts)

@@ -160,8 +160,7 @@ class Manuscript:
             yield
         except BaseException:
             grown = len(parent) - length
-            self._replace(parent, start, stop + grown, fragments)
-            self.forget_places()
+            self._put_back(Patch(part, path, start, stop + grown, fragments), parent)
             raise
         self._touched[part] = None
         self._document = None
@@ -178,7 +177,10 @@ class Manuscript:
         if not 0 <= patch.start <= patch.stop <= len(parent):
             raise ImpossibleEdit("the document is not as it was after the edit that is to be undone")
         with self.touching(patch.part, parent, patch.start, patch.stop, undoing):
-            self._replace(parent, patch.start, patch.stop, patch.fragments)
+            self._put_back(patch, parent)
+
+    def _put_back(self, patch: Patch, parent: Element) -> None:
+        self._replace(parent, patch.start, patch.stop, patch.fragments)
         self.forget_places()
         if any(_fragment(parent[patch.start + step]) != each for step, each in enumerate(patch.fragments)):
             self._put_back_prefixes(patch, parent)

@@ -45,10 +45,18 @@ _LINK_LOOKS = frozenset(W + name for name in ("rStyle", "color", "u"))
 _LETTERS = (PieceKind.TEXT, PieceKind.SIGN)
 
 
-def replace_text(text_map: TextMap, start: int, end: int, text: str, fresh_id: FreshId) -> tuple[str, ...]:
-    """Put ``text`` in the place of a stretch of a paragraph. The map does not hold any more afterwards.
+def replace_text(
+    text_map: TextMap,
+    start: int,
+    end: int,
+    text: str,
+    fresh_id: FreshId,
+    touched: dict[Element, None] | None = None,
+) -> tuple[str, ...]:
+    """Put ``text`` in the place of a stretch of a paragraph; the map then holds only for what stands before it.
 
-    Gives the ids of the comments whose marks went out with the stretch.
+    Gives the ids of the comments whose marks went out with the stretch. Who replaces several stretches of a
+    paragraph, the last one first, gives ``touched`` and joins the texts of those runs at the end.
     """
     text_map.demand(start, end)
     cut_text(text_map, start)
@@ -60,7 +68,10 @@ def replace_text(text_map: TextMap, start: int, end: int, text: str, fresh_id: F
     comments = change.remove(replaced=bool(text))
     for run in dict.fromkeys([written, *(piece.run for piece in beside if piece is not None)]):
         if run is not None:
-            join_texts(run)
+            if touched is None:
+                join_texts(run)
+            else:
+                touched[run] = None
     return comments
 
 
@@ -220,7 +231,7 @@ class _Change:
         else:
             place = piece.element
             if piece.run is not None:
-                place = _run_cut_after(place, piece.run)
+                place = run_cut_after(place, piece.run)
         goal = place
         for around in self.text_map.containers(place):
             ends = around in self.extents and self.extents[around][1] <= self.end
@@ -232,7 +243,7 @@ class _Change:
                 cut_around(place, parent_of(parent), fresh_id, closers=False)
             place = parent
         if (parent := parent_of(place)).tag == RUN:
-            return _run_cut_after(place, parent)
+            return run_cut_after(place, parent)
         return place
 
     def _way_out_before(self, piece: Piece) -> Element:
@@ -244,7 +255,7 @@ class _Change:
         return place
 
 
-def _run_cut_after(element: Element, run: Element) -> Element:
+def run_cut_after(element: Element, run: Element) -> Element:
     """The run, cut right after something in it."""
     while (parent := parent_of(element)) is not run:
         element = parent
@@ -263,7 +274,7 @@ def _run_cut_after(element: Element, run: Element) -> Element:
 def _take_reading_away(ruby: Element, top: Element) -> None:
     """Leave of a ruby only its base, among the paragraph's own runs."""
     base = ruby.find(W + "rubyBase")
-    run = _run_cut_after(ruby, parent_of(ruby))
+    run = run_cut_after(ruby, parent_of(ruby))
     if base is not None:
         insert_after(run, *list(base))
     tidy(drop(ruby), top)
