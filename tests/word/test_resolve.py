@@ -353,6 +353,7 @@ BEGIN, SEPARATE, END = (f"r/fldChar{{fldCharType={kind}}}" for kind in ("begin",
         (f'p/({BEGIN}, r/instrText" REF x ", {SEPARATE}, r/t"svar", {DEL}/{END})', 'p/r/t"svar"'),
         (f'p/({BEGIN}, r/instrText" REF x ", {SEPARATE}, {DEL}/r/delText"svar", {INS}/r/t"nytt", {END})',
          f'p/({BEGIN}, r/instrText" REF x ", {SEPARATE}, r/t"nytt", {END})'),
+        (f'p/({BEGIN}, r/instrText" REF x ", {DEL}/{SEPARATE}, r/t"svar", {END})', 'p/r/t"svar"'),
         # A whole field inside of one that loses its end is none the worse for it.
         (f'p/({DEL}/{BEGIN}, r/instrText"IF ", {BEGIN}, r/instrText"PAGE", {END}, {SEPARATE}, r/t"a", {END})',
          f'p/({BEGIN}, r/instrText"PAGE", {END}, r/t"a")'),

@@ -1,4 +1,4 @@
-"""Fields that lost an end (ECMA-376 part 1, 17.16.18): what is left of one is text, never half a field."""
+"""Fields that lost a mark (ECMA-376 part 1, 17.16.18): what is left of one is text, never half a field."""
 
 from __future__ import annotations
 
@@ -48,14 +48,12 @@ def fields_of(root: Element) -> list[Field]:
 
 
 def balance_fields(fields: list[Field], root: Element) -> None:
-    """Dissolve the fields of which one end was removed and the other not; a result stays as text."""
+    """Dissolve the fields that lost one of their marks but not all; a result stays as text."""
     for one in fields:
-        if one.end is None:
-            continue
-        begins, ends = _stands(one.begin, root), _stands(one.end, root)
-        if begins != ends:
-            for element in (one.begin, one.separate, one.end, *one.instructions):
-                if element is not None and _stands(element, root):
+        marks = [mark for mark in (one.begin, one.separate, one.end) if mark is not None]
+        if not all(_stands(mark, root) for mark in marks):
+            for element in (*marks, *one.instructions):
+                if _stands(element, root):
                     _take_from_run(element)
 
 
