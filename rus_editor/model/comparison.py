@@ -214,7 +214,7 @@ class Comparison:
     ignored: frozenset[Noise] = frozenset()
 
     def counts(self) -> dict[int, dict[ChangeKind, int]]:
-        """Number of changes by chapter (index) and kind; chapters without changes included, kinds with none left out."""
+        """Number of changes by chapter (index) and kind; chapters without changes are there, kinds without are not."""
         table: dict[int, dict[ChangeKind, int]] = {index: {} for index in range(len(self.chapters))}
         for change in self.changes:
             row = table[change.chapter]

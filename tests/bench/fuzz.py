@@ -65,7 +65,7 @@ class Outcome:
 def sources() -> tuple[tuple[str, bytes, Members], ...]:
     """The files to damage, each with its members."""
     corpus = Path(os.environ.get("RUS_CORPUS", str(ROOT.parent / "shared" / "corpus"))) / "files"
-    paths = sorted(path for path in corpus.glob("*") if path.stat().st_size <= LARGEST)
+    paths = sorted(path for path in corpus.glob("*.doc[xm]") if path.stat().st_size <= LARGEST)
     paths = paths or sorted((ROOT / "resources" / "examples").glob("*.docx"))
     found = []
     for path in paths:

@@ -449,7 +449,7 @@ def test_any_markup_in_any_part_leaves_a_package_or_a_known_error(
 @pytest.mark.skipif(not (CORPUS / "files").is_dir(), reason="the shared corpus is not beside this checkout")
 def test_real_files_open_unless_their_own_text_is_broken() -> None:
     refused = {}
-    for path in sorted((CORPUS / "files").iterdir()):
+    for path in sorted((CORPUS / "files").glob("*.doc[xm]")):
         try:
             package = open_package(read_bytes(path), path.name)
             package.xml(package.main_part)
