@@ -25,7 +25,7 @@ _NO_CONTENT = frozenset((RUN_PROPERTIES, W + "lastRenderedPageBreak", M + "rPr")
 _TEXTS = frozenset((TEXT, W + "delText", M + "t"))
 _BOUNDARIES = frozenset((PARAGRAPH, TABLE, ROW, CELL))
 _ALONE = frozenset((W + "subDoc", W + "contentPart"))
-_LONGEST_NOTHING = 1_000
+_LONGEST_NOTHING = 200
 
 
 class Anchors:

@@ -59,16 +59,25 @@ def _run_on(chain: list[Element], end: Element | None, anchors: Anchors) -> None
             end = last
         else:
             end = None
+    properties = None if end is None else end.find(PARAGRAPH_PROPERTIES)
     # The last one first, so that nothing is moved twice.
     for paragraph in reversed(chain):
         if end is not None and holds_content(paragraph):
             _, between = following(paragraph)
             content = [child for child in paragraph if child.tag != PARAGRAPH_PROPERTIES]
-            at = 0 if end.find(PARAGRAPH_PROPERTIES) is None else 1
-            end[at:at] = [*content, *between]
+            _put_first(end, properties, [*content, *between])
         shell = paragraph.getparent()
         anchors.remove(paragraph)
         drop_empty_shells(shell, anchors)
+
+
+def _put_first(paragraph: Element, properties: Element | None, content: list[Element]) -> None:
+    # Each by itself at the start: lxml counts all children before it puts a slice in its place.
+    for child in reversed(content):
+        if properties is None:
+            paragraph.insert(0, child)
+        else:
+            properties.addnext(child)
 
 
 def _is_needed(chain: list[Element]) -> bool:
