@@ -22,6 +22,7 @@ from rus_editor.model.document import (
     Span,
     StoryKind,
     Table,
+    paragraphs,
 )
 from rus_editor.model.profile import Profile
 from rus_editor.word.package import Package, open_package
@@ -154,14 +155,21 @@ def _attribute(key: str, element: etree._Element) -> str:
 def told(document: Document) -> tuple[object, ...]:
     """What a document says and looks like: all that is the same however its markup is divided and numbered.
 
-    Comments are left out: those of the new version stay, whatever is made of the tracked changes.
+    Comments are left out: those of the new version stay, whatever is made of the tracked changes. So are notes that
+    nothing refers to; the others are told in the order of their marks.
     """
-    kinds = [kind for kind in StoryKind if kind is not StoryKind.COMMENT]
-    stories = tuple(
-        (kind.value, story.label, story.page_section, _blocks(story.blocks))
-        for kind in kinds
+    referred = [
+        document.stories_by_id[identity]
         for story in document.stories
-        if story.kind is kind
+        for paragraph in paragraphs(story.blocks)
+        for atom in paragraph.atoms
+        for identity in atom.stories
+        if story.kind is not StoryKind.COMMENT and atom.kind is not AtomKind.COMMENT
+    ]
+    margins = [story for story in document.stories if story.kind in (StoryKind.HEADER, StoryKind.FOOTER)]
+    stories = tuple(
+        (story.kind.value, story.label, story.page_section, _blocks(story.blocks))
+        for story in (document.body, *margins, *referred)
     )
     return (stories, tuple(section.format for section in document.page_sections))
 
