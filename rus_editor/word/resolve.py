@@ -10,7 +10,7 @@ from rus_editor.model.document import Revision
 from rus_editor.model.errors import ErrorCode, KnownError
 from rus_editor.word.names import CELL, PARAGRAPH, TABLE, W
 from rus_editor.word.package import Package
-from rus_editor.word.resolving.anchors import FIELD_MARK, Anchors
+from rus_editor.word.resolving.anchors import FIELD_MARK, Anchors, take
 from rus_editor.word.resolving.content import ContentResolver
 from rus_editor.word.resolving.fields import balance_fields, fields_of
 from rus_editor.word.resolving.flow import last_block
@@ -154,6 +154,9 @@ def resolve_tree(root: Element, verdict: Verdict) -> None:
     if anchors.cut_fields:
         balance_fields(fields, root)
     anchors.settle(root)
+    for mark in list(root.iter(*TRACKED)):
+        # Whatever stands where it means nothing.
+        take(mark)
     for container in (*tables.touched, *content.touched):
         _end_in_paragraph(container)
 

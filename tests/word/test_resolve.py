@@ -403,6 +403,11 @@ def test_custom_xml_around_blocks_leaves_them() -> None:
     )
 
 
+def test_marks_where_they_mean_nothing_are_taken_away() -> None:
+    nonsense = f"tbl/(tblPr/{DEL}, tr/(trPr/cellIns, tc/(tcPr/({INS}, tcW), p))), p/trPr/{DEL}"
+    assert accepted(nonsense) == rejected(nonsense) == canonical("tbl/(tblPr, tr/(trPr, tc/(tcPr/tcW, p))), p/trPr")
+
+
 def test_deep_nesting_is_no_harder() -> None:
     deep = f'{f"{INS}/" * 200}r/t"a"'
     assert accepted(f"p/{deep}") == canonical('p/r/t"a"')
