@@ -34,6 +34,7 @@ class ErrorCode(Enum):
     PROFILE_MISSING = "profile_missing"
     PROFILE_BROKEN = "profile_broken"
     CANNOT_WRITE = "cannot_write"
+    CHANGED_ON_DISK = "changed_on_disk"
 
 
 class KnownError(Exception):

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
+import re
 import stat
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from rus_editor.model.errors import ErrorCode, KnownError
 
 _RETRIES = 10
 _RETRY_SECONDS = 0.05
+_LEFT_BEHIND_SECONDS = 3_600
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -30,6 +34,33 @@ def write_bytes(path: Path, content: bytes) -> None:
         raise KnownError(ErrorCode.CANNOT_WRITE, name=str(path).replace("\0", "?"), fault="other") from None
 
 
+def save_document(path: Path, content: bytes, read_digest: str) -> str:
+    """Save a document over the file that it was read from; gives the new file's SHA-256 in hexadecimal.
+
+    Nothing is written when the file is no longer the one with ``read_digest``: somebody else saved it, or a synced
+    folder brought another version. It is asked again right before the new file takes its place. A file that is gone is
+    written anew. Raises KnownError CHANGED_ON_DISK, or as :func:`write_bytes`.
+    """
+
+    def demand_same(target: Path) -> None:
+        try:
+            with target.open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+        except FileNotFoundError:
+            return
+        if found != read_digest:
+            raise KnownError(ErrorCode.CHANGED_ON_DISK, name=path.name)
+
+    try:
+        demand_same(path)
+        _write(path, content, demand_same)
+    except OSError as error:
+        raise cannot_write(str(path), error) from error
+    except ValueError:
+        raise KnownError(ErrorCode.CANNOT_WRITE, name=str(path).replace("\0", "?"), fault="other") from None
+    return hashlib.sha256(content).hexdigest()
+
+
 def make_folder(path: Path) -> None:
     """Make a folder and those above it. Raises KnownError CANNOT_WRITE."""
     try:
@@ -43,9 +74,9 @@ def cannot_write(name: str, error: OSError) -> KnownError:
     return KnownError(ErrorCode.CANNOT_WRITE, name=name, fault=_fault(error))
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, content: bytes, last_look: Callable[[Path], None] | None = None) -> None:
     target = Path(os.path.realpath(path))
-    mode: int | None = None
+    found: os.stat_result | None = None
     with contextlib.suppress(FileNotFoundError):
         found = target.stat()
         if stat.S_ISDIR(found.st_mode):
@@ -55,15 +86,18 @@ def _write(path: Path, content: bytes) -> None:
             return
         if not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, "")
-        mode = stat.S_IMODE(found.st_mode)
+    _clear_what_was_left_behind(target)
     spare = target.with_name(f".{target.name[:80]}.{os.urandom(6).hex()}.tmp")
     try:
-        with os.fdopen(os.open(spare, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666), "wb") as file:
+        with os.fdopen(os.open(spare, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600 if found else 0o666), "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        if mode is not None:
-            spare.chmod(mode)
+        if found is not None:
+            _keep_owner(spare, found)
+            spare.chmod(stat.S_IMODE(found.st_mode))
+        if last_look is not None:
+            last_look(target)
         _replace(spare, target)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -73,6 +107,22 @@ def _write(path: Path, content: bytes) -> None:
 
 
 _BINARY: int = getattr(os, "O_BINARY", 0)
+
+
+def _keep_owner(spare: Path, found: os.stat_result) -> None:
+    """Leave the file to whom it belonged, where the system lets us; its mode is set after this, which may change it."""
+    if hasattr(os, "chown"):
+        with contextlib.suppress(OSError):
+            os.chown(spare, found.st_uid, found.st_gid)
+
+
+def _clear_what_was_left_behind(target: Path) -> None:
+    """Take away what an earlier save of this file left when it was broken off, unless it may still be going on."""
+    left = re.compile(re.escape(f".{target.name[:80]}.") + r"[0-9a-f]{12}\.tmp")
+    with contextlib.suppress(OSError):
+        for spare in target.parent.iterdir():
+            if left.fullmatch(spare.name) and time.time() - spare.stat().st_mtime > _LEFT_BEHIND_SECONDS:
+                spare.unlink()
 
 
 def _replace(spare: Path, target: Path) -> None:

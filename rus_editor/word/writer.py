@@ -40,16 +40,16 @@ class Writer:
 
     def __init__(self, package: Package) -> None:
         """Open a package for writing. Raises KnownError as reading it does."""
-        self._manuscript = Manuscript(package)
+        self.manuscript = Manuscript(package)
 
     @property
     def document(self) -> Document:
         """The document as it stands, read from the edited markup; ``digest`` stays that of the file as it was read."""
-        return self._manuscript.document
+        return self.manuscript.document
 
     def to_bytes(self) -> bytes:
         """The file with the edits in it; parts that no edit reached keep their bytes."""
-        return self._manuscript.to_bytes()
+        return self.manuscript.to_bytes()
 
     def apply(self, edit: Edit) -> Restore:
         """Make an edit and give its inverse: applied to the document as it then is, it leaves no trace of the edit.
@@ -57,15 +57,15 @@ class Writer:
         Raises ImpossibleEdit, with nothing changed, where the document has no place for it.
         """
         patches: list[Patch] = []
-        box = None if isinstance(edit, Restore) else self._manuscript.find(_block_of(edit))
+        box = None if isinstance(edit, Restore) else self.manuscript.find(_block_of(edit))
         twin = None if box is None else twin_of(box.story)
         try:
             self._apply(edit, patches)
             if box is not None and twin is not None:
-                copy_into(self._manuscript, box.part, box.story, twin, patches)
+                copy_into(self.manuscript, box.part, box.story, twin, patches)
         except BaseException:
             for patch in reversed(patches):
-                self._manuscript.apply(patch, [])
+                self.manuscript.apply(patch, [])
             raise
         return Restore(tuple(reversed(patches)))
 
@@ -78,8 +78,8 @@ class Writer:
                 self._set_marks(edit, patches)
                 return
             case SetStyle():
-                found = self._manuscript.paragraph(edit.block)
-                style_id = looks.style_id_of(self._manuscript, edit.style)
+                found = self.manuscript.paragraph(edit.block)
+                style_id = looks.style_id_of(self.manuscript, edit.style)
                 with self._touching(found, patches):
                     looks.set_style(found.element, style_id)
                 return
@@ -88,17 +88,17 @@ class Writer:
                 return
             case Restore():
                 for patch in edit.patches:
-                    self._manuscript.apply(patch, patches)
+                    self.manuscript.apply(patch, patches)
             case _:
                 self._apply_to_blocks(edit, patches)
-        self._manuscript.forget_places()
+        self.manuscript.forget_places()
 
     def _apply_to_blocks(
         self,
         edit: SplitBlock | JoinBlocks | InsertBlock | DeleteBlock | MoveBlock | SetCellText | InsertRow | DeleteRow,
         patches: list[Patch],
     ) -> None:
-        manuscript = self._manuscript
+        manuscript = self.manuscript
         match edit:
             case SplitBlock():
                 paragraphs.split(manuscript, manuscript.paragraph(edit.block), edit.offset, patches)
@@ -124,8 +124,8 @@ class Writer:
                 table_rows.delete_row(manuscript, manuscript.table(edit.table), edit.row, patches)
 
     def _replace_text(self, edit: ReplaceText, patches: list[Patch]) -> None:
-        manuscript = self._manuscript
-        found = self._manuscript.paragraph(edit.block)
+        manuscript = self.manuscript
+        found = self.manuscript.paragraph(edit.block)
         text_map = manuscript.text_map(found)
         text_map.demand(edit.start, edit.end)
         if edit.start == edit.end and not edit.text:
@@ -141,15 +141,15 @@ class Writer:
             manuscript.forget_places()
 
     def _set_marks(self, edit: SetMarks, patches: list[Patch]) -> None:
-        found = self._manuscript.paragraph(edit.block)
-        text_map = self._manuscript.text_map(found)
+        found = self.manuscript.paragraph(edit.block)
+        text_map = self.manuscript.text_map(found)
         text_map.demand(edit.start, edit.end)
         if edit.start < edit.end:
             with self._touching(found, patches):
                 looks.set_mark(text_map, edit.start, edit.end, edit.mark, edit.value)
 
     def _set_list_level(self, edit: SetListLevel, patches: list[Patch]) -> None:
-        manuscript = self._manuscript
+        manuscript = self.manuscript
         found = manuscript.paragraph(edit.block)
         block = manuscript.document.blocks_by_id[edit.block]
         numbering = getattr(block, "numbering", None)
@@ -158,15 +158,16 @@ class Writer:
         if edit.level is not None and not 0 <= edit.level <= _HIGHEST_LEVEL:
             raise ImpossibleEdit(f"a list has no level {edit.level}")
         of_style = not looks.has_own_numbering(found.element)
+        list_id = looks.list_id_of_style(self.manuscript, found.element) if of_style else None
         with self._touching(found, patches):
-            looks.set_list_level(found.element, edit.level, numbering.list_id, of_style=of_style)
+            looks.set_list_level(found.element, edit.level, list_id, of_style=of_style)
 
     @contextmanager
     def _touching(self, found: Found, patches: list[Patch]) -> Iterator[None]:
         """One block is changed and nothing beside it."""
         parent = parent_of(found.element)
         index = parent.index(found.element)
-        with self._manuscript.touching(found.part, parent, index, index + 1, patches):
+        with self.manuscript.touching(found.part, parent, index, index + 1, patches):
             yield
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import os
+import random
 import stat
 import sys
 from pathlib import Path
@@ -10,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from rus_editor.model.errors import ErrorCode, KnownError
-from rus_editor.usecases.saving import make_folder, write_bytes
+from rus_editor.usecases.saving import make_folder, save_document, write_bytes
+from tests.helpers.killed import kill_while_saving, write_first
 
 POSIX_ONLY = pytest.mark.xfail(sys.platform == "win32", reason="POSIX file modes and devices")
 
@@ -102,3 +106,89 @@ def test_a_link_stays_a_link_and_a_device_a_device(tmp_path: Path) -> None:
     assert target.read_bytes() == b"new"
     write_bytes(Path("/dev/null"), b"gone")
     assert Path("/dev/null").is_char_device()
+
+
+def digest_of(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_document_is_saved_over_the_file_it_was_read_from(tmp_path: Path) -> None:
+    path = tmp_path / "dokument.docx"
+    path.write_bytes(b"old")
+    digest = save_document(path, b"new", digest_of(path))
+    assert path.read_bytes() == b"new"
+    assert digest == digest_of(path)
+    save_document(path, b"newer", digest)
+    path.unlink()
+    save_document(path, b"again", digest)
+    assert path.read_bytes() == b"again"
+    assert names(tmp_path) == ["dokument.docx"]
+
+
+def test_a_file_that_somebody_else_changed_is_not_written_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "dokument.docx"
+    path.write_bytes(b"read")
+    digest = digest_of(path)
+    path.write_bytes(b"somebody else's")
+    with pytest.raises(KnownError) as caught:
+        save_document(path, b"mine", digest)
+    assert caught.value.code is ErrorCode.CHANGED_ON_DISK
+    assert caught.value.facts["name"] == "dokument.docx"
+    assert path.read_bytes() == b"somebody else's"
+
+    # Also when it happens while the new file is being written.
+    path.write_bytes(b"read")
+    force = os.fsync
+
+    def meanwhile(descriptor: int) -> None:
+        force(descriptor)
+        path.write_bytes(b"somebody else's")
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+    with pytest.raises(KnownError) as caught:
+        save_document(path, b"mine", digest)
+    assert caught.value.code is ErrorCode.CHANGED_ON_DISK
+    assert path.read_bytes() == b"somebody else's"
+    assert names(tmp_path) == ["dokument.docx"]
+
+
+@pytest.mark.parametrize(
+    ("number", "fault"), [(errno.ENOSPC, "disk_full"), (errno.EROFS, "not_allowed"), (errno.EACCES, "not_allowed")]
+)
+def test_a_full_or_shut_disk_is_told_and_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, fault: str
+) -> None:
+    path = tmp_path / "dokument.docx"
+    path.write_bytes(b"old")
+
+    def fail(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(KnownError) as caught:
+        save_document(path, b"new", digest_of(path))
+    assert (caught.value.code, caught.value.facts["fault"]) == (ErrorCode.CANNOT_WRITE, fault)
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["dokument.docx"]
+
+
+def test_what_a_broken_off_save_left_is_cleared_once_it_is_old(tmp_path: Path) -> None:
+    path = tmp_path / "dokument.docx"
+    path.write_bytes(b"old")
+    old, fresh = (tmp_path / f".dokument.docx.{sign * 12}.tmp" for sign in "ab")
+    other = tmp_path / f".annan.docx.{'c' * 12}.tmp"
+    for left in (old, fresh, other):
+        left.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    os.utime(other, (0, 0))
+    save_document(path, b"new", digest_of(path))
+    assert names(tmp_path) == sorted([fresh.name, other.name, path.name])
+
+
+def test_killed_at_any_moment_the_file_is_whole_and_no_older_than_the_last_save_told(tmp_path: Path) -> None:
+    path = tmp_path / "dokument.docx"
+    write_first(path)
+    chance = random.Random(3)
+    for _ in range(15):
+        told, found = kill_while_saving(path, chance)
+        assert told <= found <= told + 1

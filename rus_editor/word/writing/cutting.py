@@ -325,6 +325,7 @@ def join_texts(run: Element | None) -> None:
         following = element.getnext()
         while following is not None and element.tag in _TEXTS and following.tag == element.tag:
             set_text(element, (element.text or "") + (following.text or ""))
+            element.attrib.update(dict(following.attrib))
             run.remove(following)
             following = element.getnext()
 

@@ -162,6 +162,25 @@ def set_style(paragraph: Element, style_id: str | None) -> None:
         paragraph.remove(properties)
 
 
+def list_id_of_style(manuscript: Manuscript, paragraph: Element) -> str | None:
+    """The list that a paragraph's style puts it in, by itself or through what it is based on."""
+    package = manuscript.package
+    for part in package.related(package.main_part, "styles")[:1]:
+        styles: dict[str, Element] = {}
+        style_id = value_of(paragraph.find(PARAGRAPH_PROPERTIES), _STYLE_ID)
+        for style in manuscript.root(part).iterfind(W + "style"):
+            styles.setdefault(style.get(W + "styleId", ""), style)
+            default = style.get(W + "default")
+            if style_id is None and style.get(TYPE) == "paragraph" and default is not None and says_on(default):
+                style_id = style.get(W + "styleId")
+        while style_id is not None and (found := styles.pop(style_id, None)) is not None:
+            list_id = value_of(found.find(f"{PARAGRAPH_PROPERTIES}/{_NUMBERING}"), W + "numId")
+            if list_id is not None:
+                return list_id
+            style_id = value_of(found, W + "basedOn")
+    return None
+
+
 def set_list_level(paragraph: Element, level: int | None, list_id: str | None, *, of_style: bool) -> None:
     """Give a paragraph a level in its list, or take it out. ``of_style`` tells that its style put it there."""
     properties = ensured_properties(paragraph)
@@ -181,7 +200,7 @@ def set_list_level(paragraph: Element, level: int | None, list_id: str | None, *
         else:
             parent_of(numbering).remove(numbering)
     else:
-        _number(numbering, level, list_id)
+        _number(numbering, level, list_id if of_style else None)
     if not len(properties):
         paragraph.remove(properties)
 
