@@ -1,53 +1,24 @@
 """Hold a redline to its word before it is handed out: rejected it must be the old, accepted the new.
 
 This looks at the resolved markup itself, by code that shares nothing with what wrote it: style by name, list by how it
-looks, direct formatting, words, things in the text by what they lead to, and the place in the table.
+looks, direct formatting, words, things in the text by what they lead to, and the place in the table; headers and
+footers by the sections that they are in force on, notes by their marks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from rus_editor.word.names import (
-    ALTERNATE_CONTENT,
-    CELL,
-    MC,
-    PARAGRAPH,
-    PARAGRAPH_PROPERTIES,
-    ROW,
-    RUN,
-    RUN_PROPERTIES,
-    SECTION_PROPERTIES,
-    TEXT_BOX_CONTENT,
-    VAL,
-    R,
-    W,
-)
+from rus_editor.word.names import TABLE, W
 from rus_editor.word.package import Package
-from rus_editor.word.redlining.bring import Styles, digest_of
-from rus_editor.word.redlining.marks import canonical
+from rus_editor.word.redlining.attempt import shown_paragraphs
+from rus_editor.word.redlining.margins import in_force, sections_of
+from rus_editor.word.redlining.seen import Looked, Places, Seen
 from rus_editor.word.resolve import Verdict, resolve_tree
-
-_LAYOUT = frozenset((RUN_PROPERTIES, SECTION_PROPERTIES, W + "pStyle", W + "numPr"))
-_LOOK = frozenset((W + "rStyle", W + "lang", W + "noProof", W + "webHidden"))
-_UNSEEN = frozenset(
-    W + name
-    for name in (
-        "proofErr",
-        "lastRenderedPageBreak",
-        "bookmarkStart",
-        "bookmarkEnd",
-        "commentRangeStart",
-        "commentRangeEnd",
-        "commentReference",
-        "permStart",
-        "permEnd",
-        "annotationRef",
-    )
-)
 
 
 @dataclass(frozen=True)
@@ -63,190 +34,142 @@ class Finding:
     actual: str
 
 
-class _Seen:
-    """A package's styles and lists, to tell what paragraphs look like."""
+class _Told(NamedTuple):
+    """A paragraph, and the how manieth it is in its part."""
 
-    def __init__(self, package: Package) -> None:
-        self.package = package
-        styles = package.related(package.main_part, "styles")
-        self.styles = Styles(package.xml(styles[0]) if styles else None)
-        lists = package.related(package.main_part, "numbering")
-        self._lists: dict[str, str] = {}
-        if lists:
-            root = package.xml(lists[0])
-            unsaid = frozenset((W + "nsid", W + "tmpl", W + "name", W + "multiLevelType", W + "abstractNumId"))
-            kinds = {
-                item.get(W + "abstractNumId"): canonical(item, unsaid) for item in root.iterchildren(W + "abstractNum")
-            }
-            for item in root.iterchildren(W + "num"):
-                reference = item.find(W + "abstractNumId")
-                kind = kinds.get(reference.get(VAL) if reference is not None else None, "")
-                self._lists[item.get(W + "numId") or ""] = kind + canonical(item, unsaid)
+    looked: Looked
+    at: int
 
-    def layout(self, properties: Element | None) -> tuple[str, str, str, bool]:
-        """Style, list, direct formatting, and whether a section ends here."""
-        if properties is None:
-            return "", "", "", False
-        style, numbering = properties.find(W + "pStyle"), properties.find(W + "numPr")
-        listed = ""
-        if numbering is not None:
-            number, level = numbering.find(W + "numId"), numbering.find(W + "ilvl")
-            identity = number.get(VAL) or "" if number is not None else ""
-            listed = f"{level.get(VAL) if level is not None else ''}:{self._lists.get(identity, identity)}"
-        return (
-            self.styles.name(style.get(VAL) or "") if style is not None else "",
-            listed,
-            canonical(properties, _LAYOUT),
-            properties.find(SECTION_PROPERTIES) is not None,
+
+@dataclass(slots=True)
+class _Story:
+    """The paragraphs of a story. ``ends_bare``: the last stands empty behind a table or alone."""
+
+    part: str
+    paragraphs: list[_Told] = field(default_factory=list)
+    ends_bare: bool = False
+
+
+class Checker:
+    """Holds redlines of two packages to them; what the two are like is found out once."""
+
+    def __init__(self, old: Package, new: Package) -> None:
+        self._old, self._new = old, new
+        self._wanted: dict[Verdict, dict[str, _Story]] = {}
+
+    def check(self, redline: Package) -> tuple[Finding, ...]:
+        """What does not hold: empty when rejecting gives the old and accepting the new."""
+        seen = Seen(redline)
+        findings: list[Finding] = []
+        for verdict, package in ((Verdict.REJECT, self._old), (Verdict.ACCEPT, self._new)):
+            if verdict not in self._wanted:
+                self._wanted[verdict] = _Reading(package, Seen(package), None).stories()
+            actual = _Reading(redline, seen, verdict).stories()
+            findings.extend(self._compared(verdict, actual))
+        return tuple(findings)
+
+    def _compared(self, verdict: Verdict, actual: dict[str, _Story]) -> Iterator[Finding]:
+        wanted = self._wanted[verdict]
+        for name in dict.fromkeys((*wanted, *actual)):
+            first, second = actual.get(name), wanted.get(name)
+            if name.startswith("margin") and (first is None or second is None):
+                # That a header came or went cannot be tracked: an empty one stays.
+                there = first or second
+                if there is None or first is None or all(not told.looked[2] for told in there.paragraphs):
+                    continue
+            yield from _compare(first or _Story(""), second or _Story(""), is_old=verdict is Verdict.REJECT)
+
+
+class _Reading:
+    """Reads the stories of a package, once all its tracked changes are accepted or rejected."""
+
+    def __init__(self, package: Package, seen: Seen, verdict: Verdict | None) -> None:
+        self._package = package
+        self._seen = seen
+        self._verdict = verdict
+        self._roots: dict[str, Element] = {}
+        self._indices: dict[str, dict[Element, int]] = {}
+
+    def stories(self) -> dict[str, _Story]:
+        """The stories by what they are: the body, headers and footers by section, notes by order."""
+        main = self._package.main_part
+        root = self._root(main)
+        notes: list[tuple[str, str]] = []
+        result = {"body": self._story(main, root, notes)}
+        margins = in_force(self._package, sections_of(root))
+        known: dict[str, _Story] = {}
+        for index, kinds in enumerate(margins):
+            for (tag, pages), part in kinds.items():
+                if part not in known:
+                    known[part] = self._story(part, self._root(part), [])
+                result[f"margin {index} {tag} {pages}"] = known[part]
+        counts = {"footnote": 0, "endnote": 0}
+        for kind, identity in notes:
+            counts[kind] += 1
+            story = self._note(kind, identity)
+            if story is not None:
+                result[f"{kind} {counts[kind]}"] = story
+        return result
+
+    def _root(self, part: str) -> Element:
+        if part not in self._roots:
+            root = self._package.xml(part)
+            if self._verdict is not None:
+                resolve_tree(root, self._verdict)
+            self._roots[part] = root
+        return self._roots[part]
+
+    def _note(self, kind: str, identity: str) -> _Story | None:
+        parts = self._package.related(self._package.main_part, kind + "s")
+        if not parts:
+            return None
+        root = self._root(parts[0])
+        note = next((found for found in root.iterchildren(W + kind) if found.get(W + "id") == identity), None)
+        if note is None:
+            return None
+        if parts[0] not in self._indices:
+            self._indices[parts[0]] = {block: index for index, block in enumerate(shown_paragraphs(root))}
+        return self._story(parts[0], note, [], self._indices[parts[0]])
+
+    def _story(
+        self, part: str, root: Element, notes: list[tuple[str, str]], indices: dict[Element, int] | None = None
+    ) -> _Story:
+        places = Places()
+        story = _Story(part)
+        last: Element | None = None
+        for index, block in enumerate(shown_paragraphs(root)):
+            looked = self._seen.paragraph(block, part, places.of(block), notes)
+            story.paragraphs.append(_Told(looked, indices[block] if indices is not None else index))
+            last = block
+        if last is not None and story.paragraphs[-1].looked[0] == "" and not story.paragraphs[-1].looked[2]:
+            before = last.getprevious()
+            story.ends_bare = len(story.paragraphs) == 1 or (before is not None and before.tag == TABLE)
+        return story
+
+
+def _compare(actual: _Story, wanted: _Story, *, is_old: bool) -> Iterator[Finding]:
+    first, second = _shown(actual, wanted), _shown(wanted, actual)
+    pairs = list(zip(first, second, strict=False))
+    different = [pair for pair in pairs if pair[0].looked != pair[1].looked]
+    if len(first) != len(second):
+        # From the first that differs on, nothing can be told apart.
+        different = different[:1] or [
+            (first[-1] if first else _Told((), 0), second[min(len(first), len(second) - 1)] if second else _Told((), 0))
+        ]
+    for got, want in different:
+        yield Finding(
+            wanted.part if is_old else actual.part,
+            actual.part or wanted.part,
+            want.at if is_old else None,
+            None if is_old else want.at,
+            len(first) != len(second),
+            str(want.looked)[:600],
+            str(got.looked)[:600],
         )
 
-    def paragraph(self, paragraph: Element, part: str) -> tuple[object, ...]:
-        """All that must be right about a paragraph."""
-        runs: list[list[str]] = []
-        for said, look in self._said(paragraph, part):
-            if runs and runs[-1][1] == look:
-                runs[-1][0] += said
-            elif said:
-                runs.append([said, look])
-        return (
-            _place(paragraph),
-            self.layout(paragraph.find(PARAGRAPH_PROPERTIES)),
-            tuple((said, look) for said, look in runs),
-        )
 
-    def _said(self, parent: Element, part: str) -> Iterator[tuple[str, str]]:
-        for element in parent:
-            tag = element.tag
-            if tag == RUN:
-                properties = element.find(RUN_PROPERTIES)
-                look = canonical(properties, _LOOK) if properties is not None else ""
-                style = properties.find(W + "rStyle") if properties is not None else None
-                if style is not None:
-                    look += " " + self.styles.name(style.get(VAL) or "")
-                for child in element:
-                    said = self._child(child, part)
-                    if said:
-                        yield said, look
-            elif not isinstance(tag, str) or tag in _UNSEEN or tag == PARAGRAPH_PROPERTIES or tag.endswith("Pr"):
-                continue
-            elif tag == ALTERNATE_CONTENT:
-                choice = element.find(MC + "Choice")
-                if choice is not None:
-                    yield from self._said(choice, part)
-            elif tag.endswith("}t"):
-                yield element.text or "", ""
-            else:
-                yield from self._said(element, part)
-
-    def _child(self, child: Element, part: str) -> str:
-        tag = child.tag
-        if not isinstance(tag, str) or tag in _UNSEEN or tag == RUN_PROPERTIES:
-            return ""
-        if tag == W + "t":
-            return child.text or ""
-        local = tag.rsplit("}", 1)[-1]
-        if local in ("tab", "ptab"):
-            return "\t"
-        if local in ("drawing", "pict", "object", "AlternateContent"):
-            if next(child.iter(TEXT_BOX_CONTENT), None) is not None:
-                return "[box]"
-            leads = sorted(
-                digest_of(self.package, part, str(value))
-                for element in child.iter()
-                for name, value in element.attrib.items()
-                if str(name).startswith(R)
-            )
-            return f"[{','.join(leads)}]"
-        return f"[{local} {child.get(W + 'type') or child.get(W + 'fldCharType') or child.get(W + 'char') or ''}]" + (
-            child.text or "" if local == "instrText" else ""
-        )
-
-
-def _place(paragraph: Element) -> str:
-    """Where a paragraph stands: rows and cells above it, with spans."""
-    steps: list[str] = []
-    for above in paragraph.iterancestors():
-        if above.tag == CELL:
-            properties = above.find(W + "tcPr")
-            span = properties.find(W + "gridSpan") if properties is not None else None
-            merge = properties.find(W + "vMerge") if properties is not None else None
-            index = len(list(above.itersiblings(CELL, preceding=True)))
-            spanned = span.get(VAL) if span is not None else "1"
-            merged = "" if merge is None else (merge.get(VAL) or "continue")
-            steps.append(f"c{index},{spanned},{merged}")
-        elif above.tag == ROW:
-            steps.append(f"r{len(list(above.itersiblings(ROW, preceding=True)))}")
-        elif above.tag == TEXT_BOX_CONTENT:
-            steps.append("box")
-    return "/".join(reversed(steps))
-
-
-def check(redline: Package, old: Package, new: Package) -> tuple[Finding, ...]:
-    """What does not hold: empty when rejecting gives the old and accepting the new."""
-    seen = _Seen(redline)
-    findings: list[Finding] = []
-    for verdict, wanted, is_old in ((Verdict.REJECT, old, True), (Verdict.ACCEPT, new, False)):
-        wanted_seen = _Seen(wanted)
-        for redline_part, wanted_part in _parts(redline, wanted):
-            findings.extend(
-                _compare(
-                    _paragraphs(seen, redline, redline_part, verdict),
-                    _paragraphs(wanted_seen, wanted, wanted_part, None),
-                    old.main_part if redline_part == redline.main_part else wanted_part,
-                    redline_part,
-                    is_old=is_old,
-                )
-            )
-    return tuple(findings)
-
-
-def _parts(redline: Package, wanted: Package) -> list[tuple[str, str]]:
-    return [(redline.main_part, wanted.main_part)]
-
-
-def _paragraphs(seen: _Seen, package: Package, part: str, verdict: Verdict | None) -> list[tuple[object, ...]]:
-    root = package.xml(part)
-    if verdict is not None:
-        resolve_tree(root, verdict)
-    return [
-        seen.paragraph(paragraph, part)
-        for paragraph in root.iter(PARAGRAPH)
-        if not any(above.tag == MC + "Fallback" for above in paragraph.iterancestors())
-    ]
-
-
-def _compare(
-    actual: list[tuple[object, ...]],
-    wanted: list[tuple[object, ...]],
-    old_part: str,
-    new_part: str,
-    *,
-    is_old: bool,
-) -> list[Finding]:
-    if actual == wanted:
-        return []
-    findings: list[Finding] = []
-    if len(actual) == len(wanted):
-        for index, (first, second) in enumerate(zip(actual, wanted, strict=True)):
-            if first != second:
-                findings.append(
-                    Finding(
-                        old_part,
-                        new_part,
-                        index if is_old else None,
-                        None if is_old else index,
-                        whole=False,
-                        expected=str(second)[:600],
-                        actual=str(first)[:600],
-                    )
-                )
-        return findings
-    index = next(
-        (at for at, (first, second) in enumerate(zip(actual, wanted, strict=False)) if first != second),
-        min(len(actual), len(wanted)),
-    )
-    shown = [str(side[index])[:600] if index < len(side) else "" for side in (wanted, actual)]
-    place = min(index, len(wanted) - 1)
-    return [
-        Finding(old_part, new_part, place if is_old else None, None if is_old else place, False, shown[0], shown[1])
-    ]
+def _shown(story: _Story, other: _Story) -> Sequence[_Told]:
+    """A story's paragraphs; a bare last one counts for none where the other has one less: it must stand there."""
+    if story.ends_bare and len(story.paragraphs) == len(other.paragraphs) + 1:
+        return story.paragraphs[:-1]
+    return story.paragraphs

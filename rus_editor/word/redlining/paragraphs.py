@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from copy import deepcopy
+from functools import partial
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from rus_editor.model.comparison import Segment, SegmentKind
 from rus_editor.word.names import PARAGRAPH, RUN_PROPERTIES, SECTION_PROPERTIES, R, W
-from rus_editor.word.redlining.bring import Bringer, digest_of
+from rus_editor.word.redlining.bring import Bringer
 from rus_editor.word.redlining.cells import Cell, CellReader, look_of, wrapper_key
 from rus_editor.word.redlining.marks import (
     PARAGRAPH_PROPERTIES,
@@ -24,21 +26,24 @@ from rus_editor.word.redlining.weave import BREAK, Composer, State, Woven, conte
 
 _NOT_LAYOUT = frozenset((RUN_PROPERTIES, SECTION_PROPERTIES, W + "pPrChange"))
 _NOTES = (W + "footnoteReference", W + "endnoteReference")
-_VOLATILE_ATTRIBUTES = ("rsid", "paraId", "textId")
+_VOLATILE_ATTRIBUTES = re.compile(rb' [\w.-]+:(?:rsid\w*|paraId|textId)="[0-9A-Fa-f]*"')
+_NAMESPACES = re.compile(rb' xmlns(?::[\w.-]+)?="[^"]*"')
 
 
 class ParagraphWriter:
     """Writes the paragraphs of one part. ``boxes`` gathers things that stayed and hold text boxes: (old, new)."""
 
-    def __init__(self, tools: Tools, old_part: str, new_part: str) -> None:
+    def __init__(self, tools: Tools, old_part: str, new_part: str, old_root: Element | None = None) -> None:
         self.tools = tools
         self.marks: Marks = tools.marks
-        self.bringer = Bringer(tools.registers, old_part, new_part)
+        self.bringer = Bringer(tools.registers, old_part, new_part, old_root)
         self.boxes: list[tuple[Element, Element]] = []
         self._old_part = old_part
         self._new_part = new_part
-        self._old_cells = CellReader(lambda relation: digest_of(tools.registers.old, old_part, relation))
-        self._new_cells = CellReader(lambda relation: digest_of(tools.output.package, new_part, relation))
+        self._old_digest: Callable[[str], str] = partial(tools.registers.old_digests.of, old_part)
+        self._new_digest: Callable[[str], str] = partial(tools.output.digest, new_part)
+        self._old_cells = CellReader(self._old_digest)
+        self._new_cells = CellReader(self._new_digest)
 
     def weave_paragraphs(
         self, olds: Sequence[Element], news: Sequence[Element], *, whole: bool = False
@@ -145,7 +150,7 @@ class ParagraphWriter:
         for change in properties.findall(W + "pPrChange"):
             properties.remove(change)
         set_paragraph_mark(kept, self.marks.mark("ins"))
-        _unmark(last)
+        unmark(last)
         self._add_former_layout(old_last, last)
 
     def hand_on_deleted(self, old_kept: Element, old_last: Element, kept: Element, last: Element) -> None:
@@ -165,23 +170,16 @@ class ParagraphWriter:
         return Composer(self.marks, self.bringer, self._look, inserted, deleted)
 
     def _take_layout(self, paragraph: Element, old: Element, *, keep_section: bool = False) -> None:
-        properties = old.find(PARAGRAPH_PROPERTIES)
-        if properties is None:
-            return
-        copied = deepcopy(properties)
-        copied.tail = None
-        self.bringer.bring(copied)
+        copied = self.bringer.layout(old)
         if not keep_section:
             for section in copied.findall(SECTION_PROPERTIES):
                 copied.remove(section)
-        paragraph.insert(0, copied)
+        if len(copied):
+            paragraph.insert(0, copied)
 
     def _add_former_layout(self, old: Element, new: Element) -> None:
         """Record how the paragraph was laid out, where it differs (``w:pPrChange``, ``w:sectPrChange``)."""
-        before = old.find(PARAGRAPH_PROPERTIES)
-        copied = deepcopy(before) if before is not None else etree.Element(PARAGRAPH_PROPERTIES)
-        copied.tail = None
-        self.bringer.bring(copied)
+        copied = self.bringer.layout(old)
         after = new.find(PARAGRAPH_PROPERTIES)
         section_before = copied.find(SECTION_PROPERTIES)
         section_after = after.find(SECTION_PROPERTIES) if after is not None else None
@@ -195,12 +193,12 @@ class ParagraphWriter:
         properties = paragraph_properties(new)
         properties.append(self.marks.former("pPrChange", copied))
 
-    def add_former_section(self, before: Element, after: Element) -> None:
+    def add_former_section(self, before: Element | None, after: Element) -> None:
         """Record how pages were laid out; which headers they had cannot be recorded."""
         references = frozenset((W + "headerReference", W + "footerReference", W + "sectPrChange"))
         if canonical(before, references) == canonical(after, references):
             return
-        copied = deepcopy(before)
+        copied = deepcopy(before) if before is not None else etree.Element(SECTION_PROPERTIES)
         copied.tail = None
         for child in list(copied):
             if child.tag in references:
@@ -219,14 +217,14 @@ class ParagraphWriter:
             return False
         if not old.wrappers and not new.wrappers:
             return True
-        return wrapper_key(
-            old.wrappers, lambda relation: digest_of(self.tools.registers.old, self._old_part, relation)
-        ) == wrapper_key(new.wrappers, lambda relation: digest_of(self.tools.output.package, self._new_part, relation))
+        return wrapper_key(old.wrappers, self._old_digest) == wrapper_key(new.wrappers, self._new_digest)
 
     def _is_same(self, old: Element, new: Element) -> bool:
         """Whether two paragraphs are the same to the letter and mean the same in their documents."""
+        if not self.bringer.says_all(old):
+            return False
         first, second = etree.tostring(old, with_tail=False), etree.tostring(new, with_tail=False)
-        if first != second and _plain(old) != _plain(new):
+        if first != second and _plain(first) != _plain(second):
             return False
         registers = self.tools.registers
         for element in old.iter(etree.Element):
@@ -235,14 +233,15 @@ class ParagraphWriter:
                 value = element.get(W + "val") or ""
                 if registers.old_styles.name(value) != registers.new_styles.name(value):
                     return False
+            elif tag == PARAGRAPH:
+                if element is not old and not self.bringer.says_all(element):
+                    return False
             elif tag == W + "numId":
                 if registers.list(element.get(W + "val") or "") != (element.get(W + "val") or ""):
                     return False
             else:
                 for name, value in element.attrib.items():
-                    if name.startswith(R) and digest_of(registers.old, self._old_part, value) != digest_of(
-                        self.tools.output.package, self._new_part, value
-                    ):
+                    if name.startswith(R) and self._old_digest(value) != self._new_digest(value):
                         return False
         return True
 
@@ -261,7 +260,8 @@ class ParagraphWriter:
             self._pair_note(before, after)
 
 
-def _unmark(paragraph: Element) -> None:
+def unmark(paragraph: Element) -> None:
+    """Take the mark off a paragraph mark."""
     properties = paragraph.find(f"{PARAGRAPH_PROPERTIES}/{RUN_PROPERTIES}")
     if properties is not None:
         for tag in ("ins", "del", "moveFrom", "moveTo"):
@@ -269,15 +269,9 @@ def _unmark(paragraph: Element) -> None:
                 properties.remove(mark)
 
 
-def _plain(element: Element) -> bytes:
-    copied = deepcopy(element)
-    copied.tail = None
-    for current in copied.iter(etree.Element):
-        for name in list(current.attrib):
-            if name.rsplit("}", 1)[-1].startswith(_VOLATILE_ATTRIBUTES):
-                del current.attrib[name]
-    etree.cleanup_namespaces(copied)
-    return etree.tostring(copied, method="c14n")
+def _plain(markup: bytes) -> bytes:
+    """A paragraph's markup without what Word makes anew at each save."""
+    return _VOLATILE_ATTRIBUTES.sub(b"", _NAMESPACES.sub(b"", markup))
 
 
 def _nothing_equal(old: str, new: str, _old: Sequence[str], _new: Sequence[str]) -> tuple[Segment, ...]:

@@ -7,10 +7,18 @@ from copy import deepcopy
 
 from lxml.etree import _Element as Element
 
-from rus_editor.word.names import PARAGRAPH, PARAGRAPH_PROPERTIES, TABLE
+from rus_editor.word.names import PARAGRAPH, PARAGRAPH_PROPERTIES, SECTION_PROPERTIES, TABLE
 from rus_editor.word.redlining.paragraphs import ParagraphWriter
 from rus_editor.word.redlining.tables import TableWriter
 from rus_editor.word.redlining.tools import Match
+
+
+class WeavingFailed(Exception):  # noqa: N818 - it tells of what happened, nobody outside sees it
+    """Blocks that could not be woven together."""
+
+    def __init__(self, blocks: Sequence[Element]) -> None:
+        super().__init__()
+        self.blocks = tuple(blocks)
 
 
 class BlockRun:
@@ -61,20 +69,26 @@ class BlockRun:
             old_at = max(old_at, match[0][-1] + 1)
             olds = [self._olds[index] for index in match[0]]
             news = [self._news[index] for index in match[1]]
-            if element.tag == TABLE:
-                self._tables.weave(olds[0], element)
-                self._last = element
-            else:
-                whole = self._is_forced(match)
-                made = self._paragraphs.weave_paragraphs(olds, news, whole=whole)
-                for paragraph in made:
-                    if paragraph.getparent() is None:
-                        news[0].addprevious(paragraph)
-                self._last = news[-1]
+            self._weave(match, olds, news)
             new_at = match[1][-1] + 1
         self._gone(old_at, len(self._olds))
         if self._tail:
             self._settle_tail()
+
+    def _weave(self, match: Match, olds: Sequence[Element], news: Sequence[Element]) -> None:
+        try:
+            if news[0].tag == TABLE:
+                self._tables.weave(olds[0], news[0])
+            else:
+                for paragraph in self._paragraphs.weave_paragraphs(olds, news, whole=self._is_forced(match)):
+                    if paragraph.getparent() is None:
+                        news[0].addprevious(paragraph)
+        except WeavingFailed:
+            raise
+        except Exception as error:
+            # Whatever a stranger's markup brings about: the blocks are then replaced whole.
+            raise WeavingFailed([*olds, *news]) from error
+        self._last = news[-1]
 
     def _is_forced(self, match: Match) -> bool:
         """Matched only since they are last: nothing of one is in the other."""
@@ -129,7 +143,8 @@ class BlockRun:
         elif self._news:
             self._news[0].addprevious(made)
         else:
-            self._new.append(made)
+            at = next((index for index, child in enumerate(self._new) if child.tag == SECTION_PROPERTIES), None)
+            self._new.insert(len(self._new) if at is None else at, made)
         self._last = made
 
     def _settle_tail(self) -> None:

@@ -9,7 +9,7 @@ from lxml.etree import _Element as Element
 from rus_editor.model.document import BlockId
 from rus_editor.word.names import MC, PARAGRAPH, SECTION_PROPERTIES, TABLE, TEXT_BOX_CONTENT, W
 from rus_editor.word.redlining.marks import PARAGRAPH_PROPERTIES
-from rus_editor.word.redlining.paragraphs import ParagraphWriter
+from rus_editor.word.redlining.paragraphs import ParagraphWriter, unmark
 from rus_editor.word.redlining.runs_of_blocks import BlockRun
 from rus_editor.word.redlining.tables import TableWriter
 from rus_editor.word.redlining.tools import Match, Rows, Tools
@@ -19,12 +19,12 @@ from rus_editor.word.walker import blocks_of
 class StoryWriter:
     """Writes the stories of one part."""
 
-    def __init__(self, tools: Tools, old_part: str, new_part: str) -> None:
+    def __init__(self, tools: Tools, old_part: str, new_part: str, old_root: Element | None = None) -> None:
         self._tools = tools
-        self._paragraphs = ParagraphWriter(tools, old_part, new_part)
+        self._paragraphs = ParagraphWriter(tools, old_part, new_part, old_root)
         self._tables = TableWriter(self._paragraphs, self.blocks)
 
-    def add_former_section(self, before: Element, after: Element) -> None:
+    def add_former_section(self, before: Element | None, after: Element) -> None:
         """Record how the last pages were laid out."""
         self._paragraphs.add_former_section(before, after)
 
@@ -50,6 +50,18 @@ class StoryWriter:
         self._tools.coarse.update(olds)
         self._tools.coarse.update(news)
         BlockRun(self._paragraphs, self._tables, new, olds, news, matches, tail).write()
+
+    def insert_all(self, new: Element) -> None:
+        """Mark everything as inserted but the last paragraph mark, without which there is no story."""
+        news = [found.element for found in blocks_of(new, "body")]
+        BlockRun(self._paragraphs, self._tables, new, [], news, [], "").write()
+        _unmark_end(news)
+
+    def strike_all(self, old: Element, new: Element) -> None:
+        """Put everything into an empty story, struck, but for the last paragraph mark."""
+        olds = [found.element for found in blocks_of(old, "body")]
+        BlockRun(self._paragraphs, self._tables, new, olds, [], [], "").write()
+        _unmark_end([found.element for found in blocks_of(new, "body")])
 
     def _matches_by_id(self, old_ids: Sequence[BlockId], new_ids: Sequence[BlockId], rows: Rows) -> list[Match]:
         old_at = {block_id: index for index, block_id in enumerate(old_ids)}
@@ -125,6 +137,9 @@ class StoryWriter:
         ):
             return matches, "inserted"
         kept = [match for match in matches if match is not old_match and match is not new_match]
+        if plain_old != plain_new:
+            # A section that ends with the very last paragraph comes and goes with it, mark and all.
+            return kept, ""
         kept.append(((last_old,), (last_new,), False))
         kept.sort()
         return kept, ""
@@ -149,6 +164,11 @@ def _boxes_in(element: Element) -> list[Element]:
             if parent.tag in (TEXT_BOX_CONTENT, MC + "Fallback"):
                 break
     return found
+
+
+def _unmark_end(blocks: Sequence[Element]) -> None:
+    if blocks and blocks[-1].tag == PARAGRAPH:
+        unmark(blocks[-1])
 
 
 def _text(block: Element) -> str:

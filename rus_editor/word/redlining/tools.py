@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from rus_editor.model.document import BlockId
-from rus_editor.word.redlining.bring import Output, Registers
 from rus_editor.word.redlining.marks import Marks
+from rus_editor.word.redlining.output import Output
+from rus_editor.word.redlining.registers import Registers
 from rus_editor.word.redlining.weave import CompareWords
 
 Match = tuple[tuple[int, ...], tuple[int, ...], bool]

@@ -1,0 +1,171 @@
+"""One try at a redline: body, headers and footers, notes, each woven or, where that did not hold, replaced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from rus_editor.word.names import MC, PARAGRAPH, SECTION_PROPERTIES, W
+from rus_editor.word.package import Package
+from rus_editor.word.redlining.margins import MarginWriter, in_force, sections_of
+from rus_editor.word.redlining.marks import Marks
+from rus_editor.word.redlining.output import Output
+from rus_editor.word.redlining.registers import Registers
+from rus_editor.word.redlining.stories import StoryWriter
+from rus_editor.word.redlining.tools import MatchRows, MatchTexts, Rows, Tools
+from rus_editor.word.redlining.weave import CompareWords
+from rus_editor.word.saving import rewrite
+
+_IDS = re.compile(rb'\bw:id="(\d{1,10})"')
+_FALLBACK = MC + "Fallback"
+
+Place = tuple[str, str, int]
+"""A paragraph: "old" or "new", its part, and how manieth it is there; what only stands in for others left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Makings:
+    """What a redline is made of."""
+
+    old: Package
+    new: Package
+    rows: Rows
+    compare_words: CompareWords
+    match_texts: MatchTexts
+    match_rows: MatchRows
+    author: str
+    date: str
+
+
+class Attempt:
+    """One try. ``coarse`` are paragraphs to be replaced whole, ``whole`` the parts that are."""
+
+    def __init__(self, makings: Makings, coarse: set[Place], whole: set[str]) -> None:
+        self._old, self._new = makings.old, makings.new
+        self._rows = makings.rows
+        self._coarse = coarse
+        self._whole = whole
+        self._output = Output(makings.new)
+        self._old_trees: dict[str, Element] = {}
+        self._places: dict[Element, Place] = {}
+        self._tools = Tools(
+            registers=Registers(makings.old, self._output),
+            output=self._output,
+            marks=Marks(makings.author, makings.date, _first_free_id(makings.old, makings.new)),
+            compare_words=makings.compare_words,
+            match_texts=makings.match_texts,
+            match_rows=makings.match_rows,
+            coarse=set(),
+            notes=[],
+        )
+        self.untold: tuple[tuple[str | None, str | None], ...] = ()
+
+    def content(self) -> bytes:
+        """The redline's bytes. Raises WeavingFailed."""
+        old_main, new_main = self._old.main_part, self._new.main_part
+        old_root, new_root = self._tree(old_main), self._output.tree(new_main)
+        self._take_coarse(old_main, new_main, old_root, new_root)
+        old_body, new_body = old_root.find(W + "body"), new_root.find(W + "body")
+        assert old_body is not None
+        assert new_body is not None
+        margins = [
+            in_force(package, sections_of(root)) for package, root in ((self._old, old_root), (self._new, new_root))
+        ]
+        writer = StoryWriter(self._tools, old_main, new_main, old_root)
+        if new_main in self._whole:
+            writer.replace_all(old_body, new_body)
+        else:
+            writer.blocks(old_body, new_body, self._rows)
+        _weave_last_section(writer, old_body, new_body)
+        margin_writer = MarginWriter(self._tools, self._tree, self._take_coarse, self._whole)
+        margin_writer.write(new_root, margins[0], margins[1])
+        self.untold = tuple(margin_writer.untold)
+        self._notes()
+        return rewrite(self._new, self._output.changed())
+
+    def places_of(self, blocks: Sequence[Element]) -> set[Place]:
+        """Where blocks (or, of tables, all paragraphs) stand in their documents."""
+        return {
+            self._places[paragraph]
+            for block in blocks
+            for paragraph in block.iter(PARAGRAPH)
+            if paragraph in self._places
+        }
+
+    def _tree(self, part: str) -> Element:
+        if part not in self._old_trees:
+            self._old_trees[part] = self._old.xml(part)
+        return self._old_trees[part]
+
+    def _take_coarse(self, old_part: str, new_part: str, old_root: Element, new_root: Element) -> None:
+        """Find the blocks that are to be replaced whole, told by their places in the part."""
+        for side, part, root in (("old", old_part, old_root), ("new", new_part, new_root)):
+            for index, block in enumerate(shown_paragraphs(root)):
+                self._places[block] = (side, part, index)
+                if (side, part, index) in self._coarse:
+                    self._tools.coarse.add(block)
+                    for above in block.iterancestors(W + "tr", PARAGRAPH):
+                        self._tools.coarse.add(above)
+
+    def _notes(self) -> None:
+        """Weave notes whose marks answer to each other."""
+        for kind in ("footnote", "endnote"):
+            pairs = [(old, new) for found, old, new in self._tools.notes if found == kind]
+            old_parts = self._old.related(self._old.main_part, kind + "s")
+            new_part = self._output.related(kind + "s")
+            if not pairs or not old_parts or new_part is None:
+                continue
+            old_root = self._tree(old_parts[0])
+            old_notes = {note.get(W + "id"): note for note in old_root.iterchildren(W + kind)}
+            touched = new_part in self._output.trees
+            new_root = self._output.shown(new_part)
+            self._take_coarse(old_parts[0], new_part, old_root, new_root)
+            new_notes = {note.get(W + "id"): note for note in new_root.iterchildren(W + kind)}
+            before = b"" if touched else etree.tostring(new_root)
+            writer = StoryWriter(self._tools, old_parts[0], new_part, old_root)
+            done: set[str] = set()
+            for old_id, new_id in pairs:
+                first, second = old_notes.get(old_id), new_notes.get(new_id)
+                if first is None or second is None or new_id in done:
+                    continue
+                done.add(new_id)
+                if new_part in self._whole:
+                    writer.replace_all(first, second)
+                else:
+                    writer.blocks(first, second)
+            if not touched and etree.tostring(new_root) != before:
+                self._output.trees[new_part] = new_root
+
+
+def shown_paragraphs(root: Element) -> Iterator[Element]:
+    """Paragraphs in order, without those that only stand in for others (``mc:Fallback``)."""
+    if next(root.iter(_FALLBACK), None) is None:
+        return root.iter(PARAGRAPH)
+    return (paragraph for paragraph in root.iter(PARAGRAPH) if not _stands_in(paragraph))
+
+
+def _stands_in(paragraph: Element) -> bool:
+    return next(paragraph.iterancestors(_FALLBACK), None) is not None
+
+
+def _weave_last_section(writer: StoryWriter, old_body: Element, new_body: Element) -> None:
+    before, after = old_body.find(SECTION_PROPERTIES), new_body.find(SECTION_PROPERTIES)
+    if after is None and before is not None:
+        after = etree.SubElement(new_body, SECTION_PROPERTIES)
+    if after is not None:
+        writer.add_former_section(before, after)
+
+
+def _first_free_id(*packages: Package) -> int:
+    """An id above every one in the packages, for marks."""
+    highest = 0
+    for package in packages:
+        for name in package.members:
+            if name.startswith("word/") and name.endswith(".xml"):
+                for found in _IDS.findall(package.members[name]):
+                    highest = max(highest, int(found))
+    return min(highest, 1 << 30) + 1
