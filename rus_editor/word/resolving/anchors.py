@@ -69,10 +69,10 @@ class Anchors:
             closing = _PAIRS.get(anchor.tag)
             if closing is None or anchor.tag == _COMMENT_RANGE[0]:
                 continue
-            end = ends.get((closing, anchor.get(ID, "")))
-            if end is not None and end.getparent() is not None and _encloses_nothing(anchor, end):
+            partner = ends.get((closing, anchor.get(ID, "")))
+            if partner is not None and partner.getparent() is not None and _encloses_nothing(anchor, partner):
                 take(anchor)
-                take(end)
+                take(partner)
 
 
 def unwrap(element: Element, children: Iterable[Element] | None = None) -> None:
