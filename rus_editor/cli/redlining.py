@@ -52,5 +52,7 @@ def told_of_redline(redlined: Redlined, wording: Wording) -> Iterator[str]:
         yield wording.number_of("cli.redline.fallbacks", redlined.fallbacks)
     if redlined.whole_stories:
         yield wording.number_of("cli.redline.whole_stories", len(redlined.whole_stories))
+    if redlined.untracked_margins:
+        yield wording.number_of("cli.redline.untracked_margins", redlined.untracked_margins)
     if not redlined.holds:
         yield wording.say("cli.redline.does_not_hold")

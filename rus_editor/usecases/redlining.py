@@ -41,7 +41,8 @@ class Redlined:
     ``fallbacks`` counts the paragraphs, old and new ones, that are marked as struck or inserted whole because marking
     them word by word did not give back both documents; ``whole_stories`` names the parts in which that went for all.
     ``holds`` says that the program found the old document when everything was rejected and the new one when everything
-    was accepted.
+    was accepted. ``untracked_margins`` counts headers and footers that only one of the two documents has on a section:
+    no tracked change tells of that, so an empty one stays.
     """
 
     compared: Compared
@@ -49,6 +50,7 @@ class Redlined:
     fallbacks: int
     whole_stories: tuple[str, ...]
     holds: bool
+    untracked_margins: int = 0
 
 
 def redline(
@@ -122,7 +124,14 @@ def redline_files(
     course.at(Stage.MARKING, (_COMPARED + _MARKED) / 2)
     made = _made(old_plain, new_plain, comparison, author, moment)
     course.at(Stage.MARKING, _MARKED)
-    return Redlined(compared, made.content, made.fallbacks, made.whole_stories, holds=not made.findings)
+    return Redlined(
+        compared,
+        made.content,
+        made.fallbacks,
+        made.whole_stories,
+        holds=not made.findings,
+        untracked_margins=len(made.untracked_margins),
+    )
 
 
 def moment_of(date: str | datetime | None) -> str:

@@ -15,6 +15,7 @@ from rus_editor.usecases import redlining
 from rus_editor.usecases.comparing import open_document
 from rus_editor.usecases.resolving import accept, reject
 from rus_editor.word.redline import Redline
+from rus_editor.word.redlining.check import Finding
 from tests.helpers.ooxml import WordFile
 from tests.helpers.word_pair import NEW_NAME, OLD_NAME, write_pair
 
@@ -167,6 +168,33 @@ def test_paragraphs_that_were_replaced_whole_are_told_in_one_sentence(
     assert code == 0
     last = output.splitlines()[-1]
     assert last.startswith(words) if words else last.endswith("ut.docx")
+
+
+@pytest.mark.parametrize(
+    ("language", "findings", "margins", "words"),
+    [
+        ("sv", 0, 1, "1 sidhuvud eller sidfot finns bara i den ena versionen."),
+        ("en", 0, 2, "2 headers or footers are in one of the versions only."),
+        ("sv", 1, 0, "Varning: alla skillnader gick inte att skriva"),
+        ("en", 1, 0, "Warning: not every difference could be written"),
+    ],
+)
+def test_what_cannot_be_told_by_tracked_changes_is_said(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    findings: int,
+    margins: int,
+    words: str,
+) -> None:
+    finding = Finding("word/document.xml", "word/document.xml", None, None, False, "", "")
+    redline = Redline(
+        Path(NEW_NAME).read_bytes(), 0, (), (finding,) * findings, ((None, "word/header1.xml"),) * margins
+    )
+    monkeypatch.setattr(redlining, "make_redline", lambda *_, **__: redline)
+    code, output, _ = outcome(capsys, "compare", OLD_NAME, NEW_NAME, "--redline", "ut.docx", "--language", language)
+    assert code == 0
+    assert output.splitlines()[-1].startswith(words)
 
 
 def test_tracked_changes_that_are_there_already_are_made_or_not_first(capsys: pytest.CaptureFixture[str]) -> None:
