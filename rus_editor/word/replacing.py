@@ -30,16 +30,19 @@ from rus_editor.word.writing.cutting import (
     content_of,
     cut_around,
     cut_run,
+    drop,
     insert_after,
     join_texts,
     new_run,
     parent_of,
     plain_properties,
+    tidy,
 )
 from rus_editor.word.writing.manuscript import Manuscript, paragraphs_of
+from rus_editor.word.writing.pieces import Piece, PieceKind, TextMap
 from rus_editor.word.writing.placing import replace_text, run_cut_after
 from rus_editor.word.writing.text_boxes import copy_into, twin_of
-from rus_editor.word.writing.text_map import COMMENT_MARK, Piece, PieceKind, TextMap, text_maps
+from rus_editor.word.writing.text_map import COMMENT_MARK, text_maps
 
 _SOFT_HYPHEN = "\u00ad"
 
@@ -85,7 +88,8 @@ def replace_all(package: Package, wanted: Wanted) -> tuple[bytes, tuple[Replaced
 
     Body, tables, notes, headers and footers and text boxes are gone through; comments are what somebody else said and
     stay. Text is found across runs, across the mark of a comment and across text that a pending tracked change takes
-    away; that text itself, fields' instructions and formulas are left alone. Raises KnownError where the file cannot be read.
+    away; that text itself, fields' instructions and formulas are left alone.
+    Raises KnownError where the file cannot be read.
     """
     manuscript = Manuscript(package)
     pattern = _pattern(wanted)
@@ -220,15 +224,24 @@ def _track(manuscript: Manuscript, text_map: TextMap, start: int, end: int, text
         parent.insert(parent.index(own), mark)
         mark.append(own)
         struck.append(mark)
-    if not text or not struck:
-        return
-    place = struck[0]
+    if text and struck:
+        _insert_tracked(manuscript, text_map, struck[0], new_run(look, content_of(text)), tracking)
+    for mark in struck:
+        # Whoever strikes what they themselves proposed to insert takes it back; Word does the same.
+        insertions = [each for each in text_map.containers(mark) if each.tag == INSERTION]
+        if any(each.get(AUTHOR) == tracking.author for each in insertions):
+            tidy(drop(mark), text_map.paragraph)
+
+
+def _insert_tracked(
+    manuscript: Manuscript, text_map: TextMap, place: Element, run: Element, tracking: Tracking
+) -> None:
     # What is inserted here and now is no part of what somebody else proposed to insert or move here.
     around = [each for each in text_map.containers(place) if each.tag in (INSERTION, MOVED_TO)]
     if around:
         place = cut_around(place, parent_of(around[-1]), manuscript.fresh_id, closers=False)
     insertion = _mark(manuscript, INSERTION, tracking)
-    insertion.append(new_run(look, content_of(text)))
+    insertion.append(run)
     insert_after(place, insertion)
 
 

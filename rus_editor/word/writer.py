@@ -28,9 +28,9 @@ from rus_editor.word.package import Package
 from rus_editor.word.writing import looks, paragraphs, table_rows
 from rus_editor.word.writing.cutting import parent_of
 from rus_editor.word.writing.manuscript import Found, Manuscript
+from rus_editor.word.writing.pieces import PieceKind
 from rus_editor.word.writing.placing import replace_text
 from rus_editor.word.writing.text_boxes import copy_into, twin_of
-from rus_editor.word.writing.text_map import PieceKind
 
 _HIGHEST_LEVEL = 8
 

@@ -146,6 +146,12 @@ def test_tracked_it_is_struck_and_inserted_with_who_and_when() -> None:
     assert len(set(ids)) == 2
 
 
+def test_tracked_in_what_one_inserted_oneself() -> None:
+    markup = markup_after('p/ins{id=9, author=Skribent 2}/r/t"ett ord"', Wanted("ord", "X", tracking=TRACKING))
+    assert "<w:del " not in markup
+    assert re.sub(r"<[^>]*>", "", markup) == "ett X"
+
+
 def test_tracked_in_what_somebody_else_inserted() -> None:
     markup = markup_after('p/ins{id=9, author=A}/r/t"ett ord till"', Wanted("ord", "X", tracking=TRACKING))
     kinds = re.sub(

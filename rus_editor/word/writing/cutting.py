@@ -28,7 +28,8 @@ from rus_editor.word.names import (
     W,
 )
 from rus_editor.word.revisions import CONTENT_MARKS, PROPERTY_CHANGES
-from rus_editor.word.writing.text_map import MATH_RUN, RUBY, SIMPLE_FIELD, Piece, PieceKind, TextMap
+from rus_editor.word.writing.pieces import Piece, PieceKind, TextMap
+from rus_editor.word.writing.text_map import MATH_RUN, RUBY, SIMPLE_FIELD
 
 SPACE = f"{{{markup.XML}}}space"
 _MATH_TEXT = M + "t"

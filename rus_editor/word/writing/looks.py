@@ -20,7 +20,7 @@ from rus_editor.word.names import (
 from rus_editor.word.styles import canonical_name
 from rus_editor.word.writing.cutting import cut_run, ensured_properties, parent_of
 from rus_editor.word.writing.manuscript import Manuscript
-from rus_editor.word.writing.text_map import TextMap
+from rus_editor.word.writing.pieces import TextMap
 
 _RUN_ORDER = tuple(
     W + name

@@ -22,7 +22,8 @@ from rus_editor.word.reader import read_with_places
 from rus_editor.word.reading import StoryPlace
 from rus_editor.word.saving import rewrite, serialize
 from rus_editor.word.walker import blocks_of, cells_of, rows_of
-from rus_editor.word.writing.text_map import TextMap, text_maps
+from rus_editor.word.writing.pieces import TextMap
+from rus_editor.word.writing.text_map import text_maps
 
 PARAGRAPH_ID = W14 + "paraId"
 TEXT_ID = W14 + "textId"

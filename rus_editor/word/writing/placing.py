@@ -36,7 +36,8 @@ from rus_editor.word.writing.cutting import (
     properties_of,
     tidy,
 )
-from rus_editor.word.writing.text_map import COMMENT_MARK, GONE, HYPERLINK, RUBY, Piece, PieceKind, TextMap
+from rus_editor.word.writing.pieces import Piece, PieceKind, TextMap
+from rus_editor.word.writing.text_map import COMMENT_MARK, GONE, HYPERLINK, RUBY
 
 _SEE_THROUGH = frozenset(
     (W + "smartTag", CUSTOM_XML, W + "dir", W + "bdo", CONTROL_CONTENT, MC + "Choice", MC + "Fallback")
