@@ -8,7 +8,7 @@ is replaced whole, then its table row, then its story.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rus_editor.model.comparison import Comparison
 from rus_editor.model.document import BlockId
@@ -68,8 +68,12 @@ def make_redline(
             coarse |= attempt.places_of(failure.blocks)
             if (len(coarse), len(whole)) == before:
                 whole.add(new.main_part)
+        except Exception as error:  # noqa: BLE001 - whatever a stranger's markup brings about, there is a redline
+            if whole:
+                return best if best is not None else _unmarked(old, new, type(error).__name__)
+            whole.add(new.main_part)
         else:
-            findings = checker.check(open_package(content, new.name))
+            findings = _held(checker, content, old, new)
             result = Redline(content, len(coarse), tuple(sorted(whole)), findings, attempt.untold)
             if best is None or len(findings) < len(best.findings):
                 best = result
@@ -78,7 +82,7 @@ def make_redline(
             _take_back(findings, coarse, whole, before)
         if (len(coarse), len(whole)) == before:
             break
-    return best if best is not None else _unmarked(new, checker)
+    return best if best is not None else _unmarked(old, new, "")
 
 
 def _take_back(findings: tuple[Finding, ...], coarse: set[Place], whole: set[str], before: tuple[int, int]) -> None:
@@ -91,10 +95,20 @@ def _take_back(findings: tuple[Finding, ...], coarse: set[Place], whole: set[str
         whole.update(finding.new_part for finding in findings)
 
 
-def _unmarked(new: Package, checker: Checker) -> Redline:
-    """The new document as it is, when nothing could be made of the two; the findings tell."""
-    made = Redline(rewrite(new, {}), 0, (new.main_part,), ())
-    return replace(made, findings=checker.check(new))
+def _held(checker: Checker, content: bytes, old: Package, new: Package) -> tuple[Finding, ...]:
+    try:
+        return checker.check(open_package(content, new.name))
+    except Exception as error:  # noqa: BLE001 - what cannot be checked does not count as right
+        return (_all_wrong(old, new, type(error).__name__),)
+
+
+def _all_wrong(old: Package, new: Package, cause: str) -> Finding:
+    return Finding(old.main_part, new.main_part, None, None, whole=True, expected="", actual=cause)
+
+
+def _unmarked(old: Package, new: Package, cause: str) -> Redline:
+    """The new document as it is, when nothing could be made of the two; the finding tells."""
+    return Redline(rewrite(new, {}), 0, (new.main_part,), (_all_wrong(old, new, cause),))
 
 
 def _links(comparison: Comparison) -> Mapping[BlockId, tuple[tuple[BlockId, ...], tuple[BlockId, ...], bool]]:

@@ -21,6 +21,7 @@ from rus_editor.word.redlining.weave import CompareWords
 from rus_editor.word.saving import rewrite
 
 _IDS = re.compile(rb'\bw:id="(\d{1,10})"')
+_WITHOUT_IDS = ("word/styles", "word/theme/", "word/settings", "word/fontTable", "word/numbering", "word/charts/")
 _FALLBACK = MC + "Fallback"
 
 Place = tuple[str, str, int]
@@ -55,7 +56,7 @@ class Attempt:
         self._tools = Tools(
             registers=Registers(makings.old, self._output),
             output=self._output,
-            marks=Marks(makings.author, makings.date, _first_free_id(makings.old, makings.new)),
+            marks=Marks(makings.author, makings.date, _first_free_id(makings.new)),
             compare_words=makings.compare_words,
             match_texts=makings.match_texts,
             match_rows=makings.match_rows,
@@ -160,12 +161,11 @@ def _weave_last_section(writer: StoryWriter, old_body: Element, new_body: Elemen
         writer.add_former_section(before, after)
 
 
-def _first_free_id(*packages: Package) -> int:
-    """An id above every one in the packages, for marks."""
+def _first_free_id(package: Package) -> int:
+    """An id above every one in the package, for marks."""
     highest = 0
-    for package in packages:
-        for name in package.members:
-            if name.startswith("word/") and name.endswith(".xml"):
-                for found in _IDS.findall(package.members[name]):
-                    highest = max(highest, int(found))
+    for name in package.members:
+        if name.startswith("word/") and name.endswith(".xml") and not name.startswith(_WITHOUT_IDS):
+            for found in _IDS.findall(package.members[name]):
+                highest = max(highest, int(found))
     return min(highest, 1 << 30) + 1

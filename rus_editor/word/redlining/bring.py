@@ -188,8 +188,12 @@ def _start_notes(output: Output, kind: str, old_root: Element) -> str:
         if isinstance(note.tag, str) and note.get(W + "type") not in (None, "normal"):
             copied = deepcopy(note)
             copied.tail = None
-            for properties in list(copied.iter(W + "pPr", W + "rPr")):
-                _remove(properties)
+            for element in list(copied.iter(etree.Element)):
+                if element.tag in (W + "pPr", W + "rPr"):
+                    _remove(element)
+                for name in [str(name) for name in element.attrib]:
+                    if name.startswith("{") and not name.startswith(W):
+                        del element.attrib[name]
             root.append(copied)
     return output.start(kind, root)
 

@@ -22,8 +22,8 @@ _TEXTS = {
     W + "noBreakHyphen": "\u2011",
     W + "softHyphen": "\u00ad",
 }
-_WRAPPERS = frozenset((W + "hyperlink", W + "smartTag", W + "customXml", W + "dir", W + "bdo", W + "fldSimple"))
-_BESIDE = frozenset(
+WRAPPERS = frozenset((W + "hyperlink", W + "smartTag", W + "customXml", W + "dir", W + "bdo", W + "fldSimple"))
+BESIDE = frozenset(
     W + name
     for name in (
         "bookmarkStart",
@@ -35,7 +35,7 @@ _BESIDE = frozenset(
         "proofErr",
     )
 )
-_WHOLE = frozenset((W + "sdt", M + "oMath", M + "oMathPara", MC + "AlternateContent", W + "subDoc", W + "ruby"))
+WHOLE = frozenset((W + "sdt", M + "oMath", M + "oMathPara", MC + "AlternateContent", W + "subDoc", W + "ruby"))
 _UNSEEN = frozenset((W + "lastRenderedPageBreak", W + "annotationRef"))
 _FIELD_CHARACTERS = frozenset((W + "fldChar", W + "instrText"))
 ATOM = "\ufffc"
@@ -62,6 +62,9 @@ class Content:
 
     cells: list[Cell] = field(default_factory=list)
     beside: list[tuple[int, Element, tuple[Element, ...]]] = field(default_factory=list)
+
+    is_plain: bool = True
+    """Whether there is nothing in it but characters, in no link and the like."""
 
     @property
     def text(self) -> str:
@@ -93,15 +96,15 @@ class CellReader:
                 self._read_run(element, wrappers, content)
             elif tag == PARAGRAPH_PROPERTIES or not isinstance(tag, str):
                 continue
-            elif tag in _BESIDE:
+            elif tag in BESIDE:
                 content.beside.append((len(content.cells), element, wrappers))
-            elif tag in _WRAPPERS:
+            elif tag in WRAPPERS:
+                content.is_plain = False
                 self._read(element, (*wrappers, element), content)
-            elif tag in _WHOLE:
-                content.cells.append(Cell(ATOM, self.key_of(element), None, None, element, wrappers))
-            elif tag.endswith("Pr"):
+            elif tag not in WHOLE and tag.endswith("Pr"):
                 continue
             else:
+                content.is_plain = False
                 content.cells.append(Cell(ATOM, self.key_of(element), None, None, element, wrappers))
 
     def _read_run(self, run: Element, wrappers: tuple[Element, ...], content: Content) -> None:
@@ -109,9 +112,8 @@ class CellReader:
         for child in run:
             tag = child.tag
             if tag == W + "t":
-                for character in child.text or "":
-                    # A U+FFFC typed by hand is no atom: it gets a key like one, so that keys and signs stay in step.
-                    cells.append(Cell(character, character, run, child, None, wrappers))
+                # A U+FFFC typed by hand is no atom: it gets a key like one, so that keys and signs stay in step.
+                cells.extend([Cell(sign, sign, run, child, None, wrappers) for sign in child.text or ""])
             elif tag == RUN_PROPERTIES or tag in _UNSEEN or not isinstance(tag, str):
                 continue
             elif tag in _TEXTS:
@@ -119,6 +121,7 @@ class CellReader:
             elif tag == W + "br" and child.get(W + "type") in (None, "textWrapping"):
                 cells.append(Cell("\n", "\n", run, child, None, wrappers))
             else:
+                content.is_plain = False
                 cells.append(Cell(ATOM, self.key_of(child), run, child, None, wrappers))
 
     def key_of(self, element: Element) -> str:

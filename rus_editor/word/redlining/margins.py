@@ -195,15 +195,11 @@ def _told(
 ) -> list[_Section]:
     """Which sections of the redline are which of the old and the new."""
     olds, news = iter(old), iter(new)
-    last_old: dict[Kind, str] = old[-1] if old else {}
-    last_new: dict[Kind, str] = new[-1] if new else {}
     sections: list[_Section] = []
     for element in elements:
         marks = _marks_of(element)
         is_old, is_new = not any(tag in _ONLY_NEW for tag in marks), not any(tag in _ONLY_OLD for tag in marks)
-        sections.append(
-            _Section(element, next(olds, last_old) if is_old else None, next(news, last_new) if is_new else None)
-        )
+        sections.append(_Section(element, next(olds, {}) if is_old else None, next(news, {}) if is_new else None))
     return sections
 
 

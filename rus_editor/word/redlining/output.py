@@ -19,6 +19,7 @@ _RELATIONSHIP = f"{{{markup.RELATIONSHIPS}}}Relationship"
 _CONTENT_TYPES = "[Content_Types].xml"
 _IGNORABLE = MC + "Ignorable"
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
 
@@ -144,7 +145,10 @@ class Output:
             root = _with_ignorable(tree, self._ignorable.get(part, {}))
             members[part] = serialize(root, self.package.members.get(part, _DECLARATION))
         for part, relations in self._relations.items():
-            members[relationships_part_of(part)] = self._with_relations(part, relations)
+            name = relationships_part_of(part)
+            members[name] = self._with_relations(part, relations)
+            if name not in self.package.members:
+                self._types[name] = _RELATIONS_TYPE
         if self._types:
             members[_CONTENT_TYPES] = self._with_types()
         return members
@@ -173,7 +177,10 @@ class Output:
         else:
             root = etree.Element(f"{{{markup.CONTENT_TYPES}}}Types", nsmap={None: markup.CONTENT_TYPES})
             original = _DECLARATION
+        usual = {(element.get("Extension") or "").lower() for element in root.iterchildren(etree.Element)}
         for part, kind in self._types.items():
+            if part.endswith(".rels") and "rels" in usual:
+                continue
             element = etree.SubElement(root, f"{{{markup.CONTENT_TYPES}}}Override")
             element.set("PartName", "/" + part)
             element.set("ContentType", kind)

@@ -13,7 +13,8 @@ from lxml.etree import _Element as Element
 from rus_editor.model.comparison import Segment, SegmentKind
 from rus_editor.word.names import PARAGRAPH, RUN_PROPERTIES, SECTION_PROPERTIES, R, W
 from rus_editor.word.redlining.bring import Bringer
-from rus_editor.word.redlining.cells import Cell, CellReader, look_of, wrapper_key
+from rus_editor.word.redlining.cells import BESIDE, Cell, CellReader, look_of, wrapper_key
+from rus_editor.word.redlining.enclose import enclose
 from rus_editor.word.redlining.marks import (
     PARAGRAPH_PROPERTIES,
     Marks,
@@ -59,7 +60,8 @@ class ParagraphWriter:
         new_content = content_of(new_parts)
         compare = _nothing_equal if whole else self.tools.compare_words
         woven = weave(old_content, new_content, compare, self._same_surroundings)
-        self._pair_notes(woven)
+        if not old_content.is_plain and not new_content.is_plain:
+            self._pair_notes(woven)
         if (
             len(olds) == len(news) == 1
             and all(cell.state is State.EQUAL for cell in woven)
@@ -124,20 +126,21 @@ class ParagraphWriter:
 
     def deleted_paragraph(self, old: Element, tag: str = "del", *, mark: bool = True) -> Element:
         """A copy of an old paragraph with all that it says struck, its mark too. ``tag`` may be ``moveFrom``."""
-        content = self._old_cells.content(old)
-        woven = [Woven(State.DELETED, cell, None, 0) for cell in content.cells]
         paragraph = etree.Element(PARAGRAPH)
+        for child in old:
+            if isinstance(child.tag, str) and child.tag != PARAGRAPH_PROPERTIES and child.tag not in BESIDE:
+                copied = deepcopy(child)
+                copied.tail = None
+                paragraph.append(self.bringer.bring(copied))
+        enclose(paragraph, lambda: self.marks.mark(tag), as_deleted=tag == "del")
         self._take_layout(paragraph, old, keep_section=True)
-        paragraph.extend(self._composer(deleted=tag).compose(woven, ()))
         if mark:
             set_paragraph_mark(paragraph, self.marks.mark(tag))
         return paragraph
 
     def insert_paragraph(self, new: Element, tag: str = "ins", *, mark: bool = True) -> None:
         """Mark a new paragraph as inserted, its mark too. ``tag`` may be ``moveTo``."""
-        content = self._new_cells.content(new)
-        woven = [Woven(State.INSERTED, None, cell, index) for index, cell in enumerate(content.cells)]
-        _refill(new, self._composer(inserted=tag).compose(woven, content.beside))
+        enclose(new, lambda: self.marks.mark(tag), as_deleted=False)
         if mark:
             set_paragraph_mark(new, self.marks.mark(tag))
 
@@ -166,8 +169,8 @@ class ParagraphWriter:
         last.insert(0, after)
         self._add_former_layout(old_last, last)
 
-    def _composer(self, inserted: str = "ins", deleted: str = "del") -> Composer:
-        return Composer(self.marks, self.bringer, self._look, inserted, deleted)
+    def _composer(self) -> Composer:
+        return Composer(self.marks, self.bringer, self._look)
 
     def _take_layout(self, paragraph: Element, old: Element, *, keep_section: bool = False) -> None:
         copied = self.bringer.layout(old)

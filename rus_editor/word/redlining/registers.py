@@ -243,7 +243,9 @@ class Registers:
         part = self.output.related("numbering")
         number, abstract = self._definition(self._old_lists, identity)
         if number is None:
-            return identity
+            # The old document has no such list: then it must not find one here either.
+            known = part is not None and self._definition(self.output.shown(part), identity)[0] is not None
+            return self._free_list(self.output.shown(part)) if known and part is not None else identity
         if part is None:
             part = self.output.start("numbering", etree.Element(W + "numbering", nsmap={"w": markup.W}))
         shown = self.output.shown(part)
@@ -257,15 +259,17 @@ class Registers:
             self.output.may_ignore(part, ignorable_in(self._old_lists))
         return self._append_list(self.output.tree(part), number, abstract)
 
-    def _append_list(self, root: Element, number: Element, abstract: Element | None) -> str:
+    def _free_list(self, root: Element) -> str:
+        """A ``w:numId`` that no list has, nor any paragraph names in vain."""
         main = self.output.shown(self.output.package.main_part)
-        named = [_whole(element.get(VAL)) for element in main.iter(W + "numId")]
+        named = (element.get(VAL) for element in main.iter(W + "numId"))
+        defined = (item.get(W + "numId") for item in root.iterchildren(W + "num"))
+        return str(max(map(_whole, (*named, *defined, *self._list_ids.values())), default=0) + 1)
 
-        def free(tag: str, attribute: str, more: list[int]) -> str:
-            taken = [_whole(item.get(W + attribute)) for item in root.iterchildren(W + tag)]
-            return str(max([*taken, *more], default=0) + 1)
-
-        number_id, abstract_id = free("num", "numId", named), free("abstractNum", "abstractNumId", [])
+    def _append_list(self, root: Element, number: Element, abstract: Element | None) -> str:
+        number_id = self._free_list(root)
+        taken = [_whole(item.get(W + "abstractNumId")) for item in root.iterchildren(W + "abstractNum")]
+        abstract_id = str(max(taken, default=0) + 1)
         copied = deepcopy(number)
         copied.tail = None
         copied.set(W + "numId", number_id)

@@ -67,7 +67,6 @@ class Seen:
         self.styles = Styles(package.xml(styles[0]) if styles else None)
         self._lists = Lists(package.xml(lists[0]) if lists else None)
         self._digests = Digests(package)
-        self._layouts: dict[str, tuple[str, str, str, bool]] = {}
         self._style_lists: dict[str, tuple[str | None, str | None]] = {}
 
     def layout(self, properties: Element | None) -> tuple[str, str, str, bool]:
@@ -83,7 +82,8 @@ class Seen:
             number = own.get(VAL) if own is not None else number
             level = own_level.get(VAL) if own_level is not None else level
         return (
-            self.styles.name(named) if style is not None else self.styles.default_name,
+            # A style that is not there is as good as none named.
+            self.styles.name(named) if named in self.styles.by_id else self.styles.default_name,
             self._lists.look(number, level),
             canonical(properties, _LAYOUT),
             properties is not None and properties.find(SECTION_PROPERTIES) is not None,
@@ -136,7 +136,8 @@ class Seen:
             return ""
         style = properties.find(W + "rStyle")
         said = canonical(properties, _LOOK)
-        return said if style is None else f"{said} {self.styles.name(style.get(VAL) or '')}"
+        named = (style.get(VAL) or "") if style is not None else ""
+        return f"{said} {self.styles.name(named)}" if named in self.styles.by_id else said
 
     def _thing(self, element: Element, part: str, notes: list[tuple[str, str]]) -> str:
         """What a thing in the text is told by; empty for what only encloses others."""

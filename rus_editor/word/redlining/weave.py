@@ -51,16 +51,24 @@ def weave(
     woven: list[Woven] = []
     old_at = new_at = 0
     for segment in segments:
-        for _ in segment.text:
-            if segment.kind is SegmentKind.EQUAL:
-                woven.append(Woven(State.EQUAL, old.cells[old_at], new.cells[new_at], new_at))
-                old_at, new_at = old_at + 1, new_at + 1
-            elif segment.kind is SegmentKind.DELETED:
-                woven.append(Woven(State.DELETED, old.cells[old_at], None, new_at))
-                old_at += 1
-            else:
-                woven.append(Woven(State.INSERTED, None, new.cells[new_at], new_at))
-                new_at += 1
+        old_cells = old.cells[old_at : old_at + len(segment.text)]
+        new_cells = new.cells[new_at : new_at + len(segment.text)]
+        if segment.kind is SegmentKind.EQUAL:
+            woven.extend(
+                [
+                    Woven(State.EQUAL, first, second, at)
+                    for at, (first, second) in enumerate(zip(old_cells, new_cells, strict=True), new_at)
+                ]
+            )
+            old_at, new_at = old_at + len(old_cells), new_at + len(new_cells)
+        elif segment.kind is SegmentKind.DELETED:
+            woven.extend([Woven(State.DELETED, cell, None, new_at) for cell in old_cells])
+            old_at += len(old_cells)
+        else:
+            woven.extend([Woven(State.INSERTED, None, cell, at) for at, cell in enumerate(new_cells, new_at)])
+            new_at += len(new_cells)
+    if old.is_plain and new.is_plain:
+        return woven
     woven = _part(woven, lambda cell: cell.old is not None and cell.new is not None and same(cell.old, cell.new))
     return _keep_fields_whole(woven)
 
@@ -155,13 +163,10 @@ class Composer:
         marks: Marks,
         bringer: Bringer,
         look: Callable[[Cell, bool], str],
-        inserted: str = "ins",
-        deleted: str = "del",
     ) -> None:
         self._marks = marks
         self._bringer = bringer
         self._look = look
-        self._tags = {State.INSERTED: inserted, State.DELETED: deleted}
         self.boxes: list[tuple[Element, Element]] = []
         """Things that stayed and hold text boxes: the old one, and the new one as composed."""
 
@@ -202,7 +207,7 @@ class Composer:
                 for element in elements:
                     place(element, group.wrappers, from_old=False)
             else:
-                place(self._marks.around(self._tags[group.state], elements), group.wrappers, from_old=from_old)
+                place(self._marks.around(group.state.value, elements), group.wrappers, from_old=from_old)
         while waiting:
             _, element, wrappers = waiting.pop(0)
             place(element, wrappers, from_old=False)
@@ -216,8 +221,7 @@ class Composer:
             whole.tail = None
             if group.from_old:
                 self._bringer.bring(whole)
-                if self._tags[State.DELETED] == "del":
-                    to_deleted_text(whole)
+                to_deleted_text(whole)
             elif group.state is State.EQUAL:
                 self._note_boxes(group.cells[0].old, whole)
             return [whole]
@@ -227,7 +231,7 @@ class Composer:
         properties = source.find(RUN_PROPERTIES)
         if properties is not None:
             run.append(deepcopy(properties))
-        is_deleted = group.state is State.DELETED and self._tags[State.DELETED] == "del"
+        is_deleted = group.state is State.DELETED
         text = ""
         for woven in group.cells:
             cell = woven.old if group.from_old else woven.new
@@ -280,29 +284,34 @@ class Composer:
 
 def _groups(woven: Sequence[Woven], look: Callable[[Cell, bool], str]) -> list[_Group]:
     groups: list[_Group] = []
+    last: _Group | None = None
+    last_run: Element | None = None
+    last_old: Cell | None = None
     for cell in woven:
-        from_old = cell.state is State.DELETED
-        seen = cell.old if from_old else cell.new
+        state = cell.state
+        old = cell.old
+        seen = old if state is State.DELETED else cell.new
         assert seen is not None
-        last = groups[-1] if groups else None
-        if last is not None and last.state is cell.state and last.wrappers == seen.wrappers and seen.whole is None:
-            before = last.cells[-1].old if from_old else last.cells[-1].new
-            other_before, other = last.cells[-1].old, cell.old
-            if (
-                before is not None
-                and before.whole is None
-                and before.run is seen.run
-                and (
-                    cell.state is not State.EQUAL
-                    or other_before is None
-                    or other is None
-                    or other_before.run is other.run
-                    or look(other_before, True) == look(other, True)
-                )
-            ):
-                last.cells.append(cell)
-                continue
-        groups.append(_Group(cell.state, seen.wrappers, from_old, [cell]))
+        run = seen.run
+        if (
+            last is not None
+            and last.state is state
+            and run is not None
+            and run is last_run
+            and (last.wrappers is seen.wrappers or last.wrappers == seen.wrappers)
+            and (
+                state is not State.EQUAL
+                or old is None
+                or last_old is None
+                or last_old.run is old.run
+                or look(last_old, True) == look(old, True)
+            )
+        ):
+            last.cells.append(cell)
+        else:
+            last = _Group(state, seen.wrappers, state is State.DELETED, [cell])
+            groups.append(last)
+        last_run, last_old = run, old
     return groups
 
 
@@ -318,7 +327,7 @@ def content_of(paragraphs: Sequence[Content]) -> Content:
     """Several paragraphs read as one, with a break cell between them."""
     if len(paragraphs) == 1:
         return paragraphs[0]
-    joined = Content()
+    joined = Content(is_plain=all(part.is_plain for part in paragraphs))
     for index, part in enumerate(paragraphs):
         if index:
             joined.cells.append(Cell(BREAK, BREAK, None, None, None, ()))
