@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import statistics
 import subprocess
 import sys
@@ -48,6 +49,16 @@ _ENGINE = (
     "import sys; from pathlib import Path; import python_redlines as p; a = sys.argv; "
     "Path(a[4]).write_bytes(getattr(p, a[1])().run_redline(a[5], Path(a[2]), Path(a[3]))[0])"
 )
+
+_STARTER = """
+import os, sys, time
+quiet = [(os.POSIX_SPAWN_OPEN, place, os.devnull, os.O_WRONLY, 0) for place in (1, 2)]
+started = time.perf_counter()
+child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=quiet)
+_, status, usage = os.wait4(child, 0)
+print(time.perf_counter() - started, usage.ru_maxrss)
+sys.exit(status != 0)
+"""
 
 Pair = tuple[str, Path, Path]
 
@@ -166,22 +177,26 @@ def _marked_words(package: Package) -> int:
 
 
 def run(command: Sequence[str], seconds: float = PEER_SECONDS) -> tuple[float, float] | None:
-    """Seconds by the clock and the most megabytes held of a process and its own; None when it failed."""
-    started = time.perf_counter()
-    child = subprocess.Popen(
-        command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    while True:
-        found, status, usage = os.wait4(child.pid, os.WNOHANG)
-        if found:
-            break
-        if time.perf_counter() - started > seconds:
-            child.kill()
-        time.sleep(0.002)
-    child.returncode = os.waitstatus_to_exitcode(status)
+    """Seconds by the clock and the most megabytes held of a process; None when it failed.
+
+    A process counts what the one that started it held: a small one in between starts it.
+    """
+    starter = subprocess.Popen(
+        [sys.executable, "-S", "-c", _STARTER, *command],
+        cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
+        text=True,
+    )  # fmt: skip
+    try:
+        told_, _ = starter.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        os.killpg(starter.pid, signal.SIGKILL)
+        starter.communicate()
+        return None
+    if starter.returncode:
+        return None
+    took, held = told_.split()
     # Linux counts kilobytes, macOS bytes.
-    held = usage.ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024)
-    return (time.perf_counter() - started, held) if status == 0 else None
+    return float(took), int(held) / (1024 if sys.platform != "darwin" else 1024 * 1024)
 
 
 def own_scores(pairs: Sequence[Pair]) -> Score:
