@@ -89,7 +89,9 @@ def _write(path: Path, content: bytes, last_look: Callable[[Path], None] | None 
     _clear_what_was_left_behind(target)
     spare = target.with_name(f".{target.name[:80]}.{os.urandom(6).hex()}.tmp")
     try:
-        with os.fdopen(os.open(spare, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600 if found else 0o666), "wb") as file:
+        with os.fdopen(
+            os.open(spare, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600 if found else 0o666), "wb"
+        ) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

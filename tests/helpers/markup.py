@@ -14,7 +14,9 @@ PARAGRAPH = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
 
 
 def canonical(element: etree._Element) -> bytes:
-    """An element as canonical XML."""
+    """An element as canonical XML; a comment or an instruction as it is (lxml crashes on those by themselves)."""
+    if not isinstance(element.tag, str):
+        return etree.tostring(element, with_tail=False)
     return etree.tostring(element, method="c14n")
 
 
