@@ -225,7 +225,9 @@ def own_scores(pairs: Sequence[Pair]) -> Score:
 
 def long_pair_costs(name: str, command: Sequence[str], runs: int) -> None:
     """Print the medians of a program's work on the long pair."""
-    rows = [row for row in (run(command) for _ in range(runs + 1)) if row is not None][1:]
+    # The first run warms the disk.
+    run(command)
+    rows = [row for row in (run(command) for _ in range(runs)) if row is not None]
     if not rows:
         say(f"{name:16} failed on the long pair")
         return
