@@ -87,6 +87,7 @@ PEERS = (
         lambda programs, old, new, target: [
             str(programs / "jubarte-redlines"),
             "compare",
+            "--force",
             str(old),
             str(new),
             "-o",
