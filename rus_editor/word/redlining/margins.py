@@ -43,7 +43,8 @@ def in_force(package: Package, sections: Sequence[Element]) -> list[dict[Kind, s
     for section in sections:
         for reference in section.iterchildren(*_REFERENCES):
             found = relations.get(reference.get(R + "id") or "")
-            if found is not None and not found.external and found.target in package.members:
+            # A reference in a damaged file may lead to anything: a picture is no header.
+            if found is not None and found.type in ("header", "footer") and found.target in package.members:
                 current[kind_of(reference)] = found.target
         result.append(dict(current))
     return result
