@@ -9,22 +9,11 @@ from lxml.etree import _Element as Element
 
 from rus_editor.word import markup
 from rus_editor.word.names import PARAGRAPH, PARAGRAPH_PROPERTIES, VAL, WP, R, W
+from rus_editor.word.redlining.cells import BESIDE
 from rus_editor.word.redlining.output import Output, ignorable_in
 from rus_editor.word.redlining.registers import STYLED, Registers
 
-_DROPPED = frozenset(
-    W + name
-    for name in (
-        "bookmarkStart",
-        "bookmarkEnd",
-        "commentRangeStart",
-        "commentRangeEnd",
-        "commentReference",
-        "permStart",
-        "permEnd",
-        "proofErr",
-    )
-)
+_DROPPED = BESIDE | {W + "commentReference"}
 _IDENTITIES = ("paraId", "textId")
 _NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 _STYLE, _NUMBERING = W + "pStyle", W + "numPr"

@@ -9,6 +9,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from rus_editor.word.names import PARAGRAPH, ROW, TEXT_BOX_CONTENT, VAL, W
+from rus_editor.word.redlining.cells import BESIDE
 from rus_editor.word.redlining.marks import canonical
 from rus_editor.word.redlining.paragraphs import ParagraphWriter
 from rus_editor.word.walker import cells_of, rows_of
@@ -18,18 +19,6 @@ _ROW_PROPERTIES = W + "trPr"
 _CELL_PROPERTIES = W + "tcPr"
 _CHANGES = frozenset(
     W + name for name in ("tblPrChange", "trPrChange", "tcPrChange", "ins", "del", "cellIns", "cellDel")
-)
-_RANGES = tuple(
-    W + name
-    for name in (
-        "bookmarkStart",
-        "bookmarkEnd",
-        "commentRangeStart",
-        "commentRangeEnd",
-        "permStart",
-        "permEnd",
-        "proofErr",
-    )
 )
 
 
@@ -162,7 +151,7 @@ class TableWriter:
             parent = paragraph.getparent()
             if parent is not None:
                 parent.replace(paragraph, struck)
-        for element in list(copied.iter(*_RANGES)):
+        for element in list(copied.iter(*BESIDE)):
             if not any(above.tag == PARAGRAPH for above in element.iterancestors()):
                 parent = element.getparent()
                 if parent is not None:
