@@ -14,8 +14,8 @@ from rus_editor.model.errors import ErrorCode, KnownError
 from rus_editor.usecases import redlining
 from rus_editor.usecases.comparing import open_document
 from rus_editor.usecases.resolving import accept, reject
+from rus_editor.word.checking.check import Finding
 from rus_editor.word.redline import Redline
-from rus_editor.word.redlining.check import Finding
 from tests.helpers.ooxml import WordFile
 from tests.helpers.word_pair import NEW_NAME, OLD_NAME, write_pair
 

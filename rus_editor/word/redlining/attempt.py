@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from rus_editor.word.names import MC, PARAGRAPH, SECTION_PROPERTIES, W
+from rus_editor.word.checking.check import shown_paragraphs
+from rus_editor.word.names import PARAGRAPH, SECTION_PROPERTIES, TABLE, W
 from rus_editor.word.package import Package
 from rus_editor.word.redlining.margins import MarginWriter, in_force, sections_of
 from rus_editor.word.redlining.marks import Marks
@@ -22,10 +24,19 @@ from rus_editor.word.saving import rewrite
 
 _IDS = re.compile(rb'\bw:id="(\d{1,10})"')
 _WITHOUT_IDS = ("word/styles", "word/theme/", "word/settings", "word/fontTable", "word/numbering", "word/charts/")
-_FALLBACK = MC + "Fallback"
 
 Place = tuple[str, str, int]
 """A paragraph: "old" or "new", its part, and how manieth it is there; what only stands in for others left out."""
+
+
+class Coarseness(Enum):
+    """How much is replaced whole where a paragraph did not hold."""
+
+    BLOCK = 1
+    """The paragraph, the row that it stands in, the paragraph whose text box it stands in."""
+
+    AROUND = 2
+    """Also the tables that it stands in, and the paragraphs before and after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +54,9 @@ class Makings:
 
 
 class Attempt:
-    """One try. ``coarse`` are paragraphs to be replaced whole, ``whole`` the parts that are."""
+    """One try. ``coarse`` tells how much is replaced whole around which paragraphs, ``whole`` the parts that are."""
 
-    def __init__(self, makings: Makings, coarse: set[Place], whole: set[str]) -> None:
+    def __init__(self, makings: Makings, coarse: Mapping[Place, Coarseness], whole: set[str]) -> None:
         self._old, self._new = makings.old, makings.new
         self._rows = makings.rows
         self._coarse = coarse
@@ -70,6 +81,7 @@ class Attempt:
         old_main, new_main = self._old.main_part, self._new.main_part
         old_root, new_root = self._tree(old_main), self._output.tree(new_main)
         self._take_coarse(old_main, new_main, old_root, new_root)
+        self._tools.registers.lists.meet(old_root, new_root)
         old_body, new_body = old_root.find(W + "body"), new_root.find(W + "body")
         assert old_body is not None
         assert new_body is not None
@@ -105,12 +117,19 @@ class Attempt:
     def _take_coarse(self, old_part: str, new_part: str, old_root: Element, new_root: Element) -> None:
         """Find the blocks that are to be replaced whole, told by their places in the part."""
         for side, part, root in (("old", old_part, old_root), ("new", new_part, new_root)):
-            for index, block in enumerate(shown_paragraphs(root)):
+            shown = list(shown_paragraphs(root))
+            for index, block in enumerate(shown):
                 self._places[block] = (side, part, index)
-                if (side, part, index) in self._coarse:
-                    self._tools.coarse.add(block)
-                    for above in block.iterancestors(W + "tr", PARAGRAPH):
-                        self._tools.coarse.add(above)
+                coarseness = self._coarse.get((side, part, index))
+                if coarseness is None:
+                    continue
+                self._tools.coarse.add(block)
+                self._tools.coarse.update(block.iterancestors(W + "tr", PARAGRAPH))
+                if coarseness is Coarseness.AROUND:
+                    self._tools.coarse.update(block.iterancestors(TABLE))
+                    for beside in shown[max(0, index - 1) : index + 2]:
+                        self._tools.coarse.add(beside)
+                        self._tools.coarse.update(beside.iterancestors(TABLE, W + "tr", PARAGRAPH))
 
     def _notes(self) -> None:
         """Weave notes whose marks answer to each other."""
@@ -140,17 +159,6 @@ class Attempt:
                     writer.blocks(first, second)
             if not touched and etree.tostring(new_root) != before:
                 self._output.trees[new_part] = new_root
-
-
-def shown_paragraphs(root: Element) -> Iterator[Element]:
-    """Paragraphs in order, without those that only stand in for others (``mc:Fallback``)."""
-    if next(root.iter(_FALLBACK), None) is None:
-        return root.iter(PARAGRAPH)
-    return (paragraph for paragraph in root.iter(PARAGRAPH) if not _stands_in(paragraph))
-
-
-def _stands_in(paragraph: Element) -> bool:
-    return next(paragraph.iterancestors(_FALLBACK), None) is not None
 
 
 def _weave_last_section(writer: StoryWriter, old_body: Element, new_body: Element) -> None:
