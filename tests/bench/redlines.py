@@ -1,12 +1,19 @@
 """Redlines of all pairs in the corpus: how many are right, how much they mark, what the long one costs.
 
-    python tests/bench/redlines.py [--peers] [--runs 5]
+    python tests/bench/redlines.py [--no-peers] [--sample 10] [--runs 5] [--kept out/bench] [--anew]
 
-A redline is right when it opens, rejecting everything gives the old file and accepting everything the new one, as the
-program reads them once the two files' own tracked changes are accepted. Every redline, a peer's too, is resolved by the
-program's own ``accept`` and ``reject``. "Marked : least" counts words within marks against the fewest that an edit
-script over whole words needs. With ``--peers`` the same is done with what other programs make of the same pairs: those
-on the package index, installed in a folder that is thrown away afterwards, and LibreOffice where it is installed.
+A redline is right when rejecting everything in it gives the old file and accepting everything the new one, once the two
+files' own tracked changes are accepted: in text, in structure (styles, effective numbering, tables, sections, pictures)
+and in direct formatting. Valid is one that keeps Word's rules and has no kind of schema error that neither file had.
+"Marked : least" counts words within marks against the fewest that an edit script over whole words needs.
+
+All redlines are judged alike, by the independent judge beside the corpus where there is one (``RUS_REFEREE``, else
+``tools/referee.py``), and by the program's own reader where there is none. The program's own are held to both.
+
+With peers the same is done with what other programs make of the same pairs: those on the package index, each installed
+in a folder that is thrown away afterwards, and LibreOffice where it is installed. Each pair has a process of its own
+and a minute; what came of it is kept, so that a run that was stopped goes on where it was. Only times are always taken
+anew.
 
 Needs the corpus (``RUS_CORPUS``, else ``shared/corpus`` beside the checkout).
 """
@@ -14,14 +21,13 @@ Needs the corpus (``RUS_CORPUS``, else ``shared/corpus`` beside the checkout).
 from __future__ import annotations
 
 import argparse
-import os
-import signal
+import hashlib
+import json
+import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-import venv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,254 +35,260 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from rapidfuzz.distance import Indel  # noqa: E402 - the path comes first
-
-from rus_editor.model.document import Document, StoryKind, paragraphs  # noqa: E402
-from rus_editor.usecases.redlining import redline_files  # noqa: E402
-from rus_editor.word.package import Package, open_package, read_bytes  # noqa: E402
-from rus_editor.word.reader import read_document  # noqa: E402
-from rus_editor.word.resolve import Verdict, resolve_package  # noqa: E402
+from rus_editor.usecases.redlining import redline_files  # noqa: E402 - the path comes first
+from rus_editor.word.package import open_package, read_bytes  # noqa: E402
+from rus_editor.word.tracked import may_have_tracked_changes  # noqa: E402
 from tests.helpers.corpus import corpus  # noqa: E402
-from tests.helpers.libreoffice import Job, LibreOffice, Order, program  # noqa: E402
-from tests.helpers.redline_rules import broken_rules  # noqa: E402
-from tests.helpers.redlining import told  # noqa: E402
+from tests.helpers.judging import LEVELS, Judgement, judged_by_reader, referee  # noqa: E402
+from tests.helpers.libreoffice import Job, LibreOffice, Order, program, version  # noqa: E402
+from tests.helpers.peers import AUTHOR, PAIR_SECONDS, PEERS, CannotInstallError, Installed  # noqa: E402
+from tests.helpers.processes import Worker, run  # noqa: E402
 
+OWN = "RUS-redigeraren"
 MOST_SECONDS = 1.0
 MOST_MEGABYTES = 150
-AUTHOR = "Skribent 1"
-PEER_SECONDS = 60
-_ENGINE = (
-    "import sys; from pathlib import Path; import python_redlines as p; a = sys.argv; "
-    "Path(a[4]).write_bytes(getattr(p, a[1])().run_redline(a[5], Path(a[2]), Path(a[3]))[0])"
-)
-
-_STARTER = """
-import os, sys, time
-quiet = [(os.POSIX_SPAWN_OPEN, place, os.devnull, os.O_WRONLY, 0) for place in (1, 2)]
-started = time.perf_counter()
-child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=quiet)
-_, status, usage = os.wait4(child, 0)
-print(time.perf_counter() - started, usage.ru_maxrss)
-sys.exit(status != 0)
-"""
-
-Pair = tuple[str, Path, Path]
+JUDGE_SECONDS = 120
+LONG_SECONDS = 120
+HEADINGS = ("", "pairs", "text", "structure", "formatting", "valid", "failed", "marked : least")
 
 
 @dataclass(frozen=True)
-class Peer:
-    """Another program: what to install, and the command that writes a redline."""
+class Pair:
+    """Two versions of a document."""
 
     name: str
-    packages: Sequence[str]
-    command: Callable[[Path, Path, Path, Path], list[str]]
+    old: Path
+    new: Path
+    group: str
 
+    @property
+    def digest(self) -> str:
+        """What both files hold."""
+        return hashlib.sha256(self.old.read_bytes() + self.new.read_bytes()).hexdigest()[:12]
 
-def _engine(name: str) -> Callable[[Path, Path, Path, Path], list[str]]:
-    return lambda programs, old, new, target: [
-        str(programs / "python"), "-c", _ENGINE, name, str(old), str(new), str(target), AUTHOR,
-    ]  # fmt: skip
-
-
-PEERS = (
-    Peer("Docxodus", ("python-redlines[docxodus]",), _engine("DocxodusEngine")),
-    Peer("WmlComparer", ("python-redlines[ooxmlpowertools]",), _engine("XmlPowerToolsEngine")),
-    Peer(
-        "jubarte",
-        ("jubarte-redlines",),
-        lambda programs, old, new, target: [
-            str(programs / "jubarte-redlines"),
-            "compare",
-            "--force",
-            str(old),
-            str(new),
-            "-o",
-            str(target),
-        ],
-    ),
-    Peer(
-        "docx-trackdiff",
-        ("docx-trackdiff",),
-        lambda programs, old, new, target: [str(programs / "docx-trackdiff"), str(old), str(new), str(target)],
-    ),
-)
+    @property
+    def has_tracked_changes(self) -> bool:
+        """Whether either version has tracked changes of its own."""
+        return any(may_have_tracked_changes(open_package(read_bytes(side), side.name)) for side in (self.old, self.new))
 
 
 @dataclass
-class Score:
-    """How one program did over all pairs."""
+class Program:
+    """What one program made: a redline for each pair by the pair's name, or nothing, and what was said of it."""
 
-    pairs: int = 0
-    failed: int = 0
-    text: int = 0
-    all: int = 0
-    rules: int = 0
-    marked: int = 0
-    least: int = 0
-    wrong: list[str] = field(default_factory=list)
+    name: str
+    made: dict[str, Path] = field(default_factory=dict)
+    said: dict[str, Judgement] = field(default_factory=dict)
 
-    def line(self, name: str) -> str:
-        """The score on one line."""
-        part = 100 / max(1, self.pairs)
-        ratio = f"{self.marked / self.least:5.2f}" if self.least else "    –"
-        return (
-            f"{name:16} text {self.text * part:5.1f} %  all {self.all * part:5.1f} %  rules {self.rules * part:5.1f} %"
-            f"  failed {self.failed:3}  marked : least {ratio}"
+    def line(self, pairs: Sequence[Pair]) -> list[str]:
+        """A line of the table."""
+        said = [self.said[pair.name] for pair in pairs if pair.name in self.said]
+        shares = [f"{100 * sum(bool(each[level]) for each in said) / max(1, len(pairs)):.1f}" for level in LEVELS]
+        marked, least = (sum(_whole(each[key]) for each in said) for key in ("marked", "least"))
+        ratio = f"{marked / least:.2f}" if least else "–"
+        return [self.name, str(len(pairs)), *shares, str(len(pairs) - len(said)), ratio]
+
+
+def _whole(number: object) -> int:
+    return number if isinstance(number, int) else 0
+
+
+def all_pairs(folder: Path) -> list[Pair]:
+    """The corpus' pairs, the long one last."""
+    rows = [line.split("\t") for line in (folder / "pairs.tsv").read_text(encoding="utf-8").splitlines()[1:]]
+    pairs = [
+        Pair(
+            row[0],
+            folder / "pairs" / row[1],
+            folder / "pairs" / row[2],
+            "mutated" if "mutated" in row[3] else "published",
         )
+        for row in rows
+    ]
+    long_pair = Pair("long", folder / "long" / "long_old.docx", folder / "long" / "long_new.docx", "long")
+    return [*pairs, long_pair] if long_pair.old.is_file() and long_pair.new.is_file() else pairs
 
 
-class Judge:
-    """Tells whether redlines of one pair are right."""
-
-    def __init__(self, pair: Pair) -> None:
-        self.name, old, new = pair
-        self._old, self._new = _plain(old), _plain(new)
-        self._documents = read_document(self._old), read_document(self._new)
-        self._told = [told(document) for document in self._documents]
-        self._texts = [_texts(document) for document in self._documents]
-        self.least = Indel.distance(*(" ".join(texts).split() for texts in self._texts))
-
-    def judge(self, content: bytes, score: Score) -> None:
-        """Count a redline in a score."""
-        score.pairs += 1
-        try:
-            package = open_package(content, "ut.docx")
-            resolved = [
-                read_document(open_package(resolve_package(package, verdict), "ut.docx"))
-                for verdict in (Verdict.REJECT, Verdict.ACCEPT)
-            ]
-        except Exception:  # noqa: BLE001 - whatever a peer wrote, the others are to be measured too
-            score.failed += 1
-            score.wrong.append(self.name)
-            return
-        score.text += [_texts(document) for document in resolved] == self._texts
-        right = [told(document) for document in resolved] == self._told
-        score.all += right
-        score.rules += not broken_rules(package, self._new)
-        score.marked += _marked_words(package)
-        score.least += self.least
-        if not right:
-            score.wrong.append(self.name)
-
-
-def _plain(path: Path) -> Package:
-    package = open_package(read_bytes(path), path.name)
-    return open_package(resolve_package(package, Verdict.ACCEPT), path.name)
-
-
-def _texts(document: Document) -> list[str]:
-    kinds = (StoryKind.BODY, StoryKind.TEXT_BOX, StoryKind.HEADER, StoryKind.FOOTER)
-    stories = [story for kind in kinds for story in document.stories if story.kind is kind]
-    return [paragraph.text for story in stories for paragraph in paragraphs(story.blocks)]
-
-
-def _marked_words(package: Package) -> int:
-    root = package.xml(package.main_part)
-    kinds = ("{*}ins", "{*}del", "{*}moveFrom", "{*}moveTo")
-    return sum(len("".join(text.text or "" for text in mark.iter("{*}t", "{*}delText")).split())
-               for mark in root.iter(*kinds))  # fmt: skip
-
-
-def run(command: Sequence[str], seconds: float = PEER_SECONDS) -> tuple[float, float] | None:
-    """Seconds by the clock and the most megabytes held of a process; None when it failed.
-
-    A process counts what the one that started it held: a small one in between starts it.
-    """
-    starter = subprocess.Popen(
-        [sys.executable, "-S", "-c", _STARTER, *command],
-        cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
-        text=True,
-    )  # fmt: skip
-    try:
-        told_, _ = starter.communicate(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        os.killpg(starter.pid, signal.SIGKILL)
-        starter.communicate()
-        return None
-    if starter.returncode:
-        return None
-    took, held = told_.split()
-    # Linux counts kilobytes, macOS bytes.
-    return float(took), int(held) / (1024 if sys.platform != "darwin" else 1024 * 1024)
-
-
-def own_scores(pairs: Sequence[Pair]) -> Score:
-    """Redlines of all pairs by this program."""
-    score = Score()
-    fallbacks: list[str] = []
-    doubted: list[str] = []
+def own_redlines(pairs: Sequence[Pair], folder: Path) -> Program:
+    """Redlines by this program, and what it says of them itself."""
+    own = Program(OWN)
+    fallbacks, doubted, wrong = [], [], []
     slowest = ("", 0.0)
     for pair in pairs:
         started = time.perf_counter()
-        made = redline_files(pair[1], pair[2], author=AUTHOR, date="2026-11-23")
-        seconds = time.perf_counter() - started
-        slowest = max(slowest, (pair[0], seconds), key=lambda entry: entry[1])
-        Judge(pair).judge(made.content, score)
+        made = redline_files(pair.old, pair.new, author=AUTHOR, date="2026-11-23")
+        slowest = max(slowest, (pair.name, time.perf_counter() - started), key=lambda entry: entry[1])
+        own.made[pair.name] = folder / f"{pair.name}.docx"
+        own.made[pair.name].write_bytes(made.content)
         if made.fallbacks or made.whole_stories:
-            fallbacks.append(f"{pair[0]} ({made.fallbacks} blocks, {len(made.whole_stories)} stories)")
+            fallbacks.append(f"{pair.name} ({made.fallbacks} blocks, {len(made.whole_stories)} stories)")
         if not made.holds:
-            doubted.append(pair[0])
-    say(score.line("RUS-redigeraren"))
-    say(f"  of {score.pairs} pairs; slowest {slowest[0]} {slowest[1]:.2f} s")
-    say(f"  fallbacks in {len(fallbacks)} ({100 * len(fallbacks) / max(1, score.pairs):.1f} %): {', '.join(fallbacks)}")
+            doubted.append(pair.name)
+        said = judged_by_reader(pair.old, pair.new, own.made[pair.name])
+        if not all(said[level] for level in LEVELS):
+            wrong.append(pair.name)
+    share = 100 * len(fallbacks) / max(1, len(pairs))
+    say(f"{OWN}: {len(pairs)} redlines; slowest {slowest[0]} {slowest[1]:.2f} s")
+    say(f"  fallbacks in {len(fallbacks)} ({share:.1f} %): {', '.join(fallbacks) or 'none'}")
     say(f"  not right by the check before it is handed out: {', '.join(doubted) or 'none'}")
-    say(f"  not right by this bench: {', '.join(score.wrong) or 'none'}")
-    return score
+    say(f"  not right or not valid by the program's own reader: {', '.join(wrong) or 'none'}")
+    return own
 
 
-def long_pair_costs(name: str, command: Sequence[str], runs: int) -> None:
-    """Print the medians of a program's work on the long pair."""
+def kept_or_made(name: str, pairs: Sequence[Pair], folder: Path, make: Callable[[Pair, Path], bool]) -> Program:
+    """A peer's redlines: those kept from an earlier run, the others made now."""
+    folder.mkdir(parents=True, exist_ok=True)
+    peer = Program(name)
+    for pair in pairs:
+        kept = folder / f"{pair.name}-{pair.digest}.docx"
+        failed = kept.with_suffix(".failed")
+        if not kept.is_file() and not failed.is_file():
+            target = folder / "ut.docx"
+            target.unlink(missing_ok=True)
+            if make(pair, target):
+                target.replace(kept)
+            else:
+                failed.touch()
+        if kept.is_file():
+            peer.made[pair.name] = kept
+    return peer
+
+
+def judge(programs: Sequence[Program], pairs: Sequence[Pair], kept: Path) -> None:
+    """Have all redlines judged, pair by pair; judgements are kept by the digest of all that they follow from."""
+    place = referee()
+    said = {}
+    if kept.is_file():
+        said = {row["of"]: row["said"] for row in map(json.loads, kept.read_text(encoding="utf-8").splitlines())}
+    worker = Worker("tests.helpers.judging", *([] if place is None else [str(place)]))
+    grounds = _digest_of_judge(place)
+    with kept.open("a", encoding="utf-8") as written:
+        for pair in pairs:
+            for each in programs:
+                if pair.name not in each.made:
+                    continue
+                redline = each.made[pair.name]
+                of = hashlib.sha256(grounds + pair.digest.encode() + redline.read_bytes()).hexdigest()
+                if of not in said:
+                    answer = worker.ask([str(pair.old), str(pair.new), str(redline)], JUDGE_SECONDS)
+                    said[of] = answer or {"fault": "the judge died or took too long"}
+                    written.write(json.dumps({"of": of, "by": each.name, "pair": pair.name, "said": said[of]}) + "\n")
+                    written.flush()
+                if "fault" not in said[of]:
+                    each.said[pair.name] = said[of]
+    worker.close()
+
+
+def _digest_of_judge(place: Path | None) -> bytes:
+    here = ROOT / "tests" / "helpers" / "judging.py"
+    sources = [here, *(sorted((ROOT / "rus_editor").rglob("*.py")) if place is None else place.parent.glob("*.py"))]
+    return hashlib.sha256(b"".join(source.read_bytes() for source in sorted(sources))).digest()
+
+
+def long_costs(name: str, measure: Callable[[], tuple[float, float] | None], runs: int, own: Judgement | None) -> None:
+    """Print the medians of a program's work on the long pair, and whether it is right."""
     # The first run warms the disk.
-    run(command)
-    rows = [row for row in (run(command) for _ in range(runs)) if row is not None]
+    measure()
+    rows = [row for row in (measure() for _ in range(runs)) if row is not None]
     if not rows:
-        say(f"{name:16} failed on the long pair")
+        say(f"| {name} | failed | | |")
         return
     seconds, held = (statistics.median(column) for column in zip(*rows, strict=True))
-    say(f"{name:16} {seconds:6.2f} s by the clock  {held:6.1f} MB")
+    right = "failed" if own is None else ", ".join(level for level in LEVELS if not own[level])
+    say(f"| {name} | {seconds:.2f} | {held:.0f} | {f'not in {right}' if right else 'right'} |")
 
 
-def measure_peers(pairs: Sequence[Pair], long_pair: Pair | None, folder: Path, runs: int) -> None:
-    """The same with other programs."""
-    judges = [Judge(pair) for pair in pairs]
-    for peer in PEERS:
-        home = folder / peer.name
-        venv.create(home, with_pip=True)
-        programs = home / ("Scripts" if os.name == "nt" else "bin")
-        done = subprocess.run(
-            [str(programs / "python"), "-m", "pip", "install", "--quiet", *peer.packages],
-            capture_output=True, check=False, text=True,
-        )  # fmt: skip
-        if done.returncode:
-            say(f"{peer.name:16} cannot be installed here: {(done.stderr.strip().splitlines() or ['?'])[-1][:120]}")
-            continue
-        score = Score()
-        target = folder / "ut.docx"
-        for pair, judge in zip(pairs, judges, strict=True):
-            target.unlink(missing_ok=True)
-            went = run(peer.command(programs, pair[1], pair[2], target))
-            judge.judge(target.read_bytes() if went and target.is_file() else b"", score)
-        say(score.line(peer.name))
-        if long_pair is not None:
-            long_pair_costs(peer.name, peer.command(programs, long_pair[1], long_pair[2], target), min(runs, 3))
-    measure_libreoffice(pairs, judges, folder)
+class Bench:
+    """One run: what is measured, and where it is kept."""
 
+    def __init__(self, pairs: Sequence[Pair], kept: Path, scratch: Path, runs: int) -> None:
+        self._pairs = pairs
+        self._kept = kept
+        self._scratch = scratch
+        self._runs = runs
+        self._long = next((pair for pair in pairs if pair.name == "long"), None)
+        self._programs: list[Program] = []
+        self._costs: list[tuple[str, Callable[[], tuple[float, float] | None]]] = []
 
-def measure_libreoffice(pairs: Sequence[Pair], judges: Sequence[Judge], folder: Path) -> None:
-    """LibreOffice's own comparison."""
-    if program() is None:
-        say("LibreOffice      is not installed")
-        return
-    targets = [folder / f"libreoffice_{number}.docx" for number in range(len(pairs))]
-    office = LibreOffice(folder)
-    score = Score()
-    for pair, judge, target in zip(pairs, judges, targets, strict=True):
-        try:
-            office.do([Job(Order.COMPARE, pair[2], target, old=pair[1])], timeout=PEER_SECONDS)
-        except subprocess.SubprocessError:
-            target.unlink(missing_ok=True)
-        judge.judge(target.read_bytes() if target.is_file() else b"", score)
-    say(score.line("LibreOffice"))
+    def add_own(self) -> None:
+        """This program's redlines."""
+        folder = self._kept / "own"
+        folder.mkdir(parents=True, exist_ok=True)
+        self._programs.append(own_redlines(self._pairs, folder))
+        if self._long is not None:
+            sides = [str(self._long.old), str(self._long.new), "--redline", str(self._scratch / "ut.docx")]
+            command = [sys.executable, "-m", "rus_editor", "compare", *sides]
+            self._costs.append((OWN, lambda: run(command, LONG_SECONDS)))
+
+    def add_peers(self) -> None:
+        """Those on the package index, and LibreOffice."""
+        for each in PEERS:
+            try:
+                peer = Installed(each, self._scratch)
+            except CannotInstallError as reason:
+                say(f"{each.name} cannot be installed here: {reason}")
+                continue
+            self._add(peer)
+        if program() is None:
+            say("LibreOffice is not installed")
+            return
+        self._add_libreoffice()
+
+    def _add(self, peer: Installed) -> None:
+        folder = self._kept / f"{peer.name}-{peer.version}"[:120]
+        say(f"{peer.name}: {peer.version}")
+        made = kept_or_made(peer.name, self._pairs, folder, lambda pair, target: peer.make(pair.old, pair.new, target))
+        self._programs.append(made)
+        if self._long is not None:
+            command = peer.command(self._long.old, self._long.new, self._scratch / "ut.docx")
+            self._costs.append((peer.name, lambda: peer.run(command, LONG_SECONDS)))
+
+    def _add_libreoffice(self) -> None:
+        home = self._scratch / "libreoffice"
+        home.mkdir()
+        office, which = LibreOffice(home), version()
+        say(f"LibreOffice: {which}")
+        made = kept_or_made(
+            "LibreOffice",
+            self._pairs,
+            self._kept / which.replace(" ", "-"),
+            lambda pair, target: not office.do([Job(Order.COMPARE, pair.new, target, old=pair.old)], PAIR_SECONDS),
+        )
+        self._programs.append(made)
+        if self._long is not None:
+            job = Job(Order.COMPARE, self._long.new, self._scratch / "ut.docx", old=self._long.old)
+            self._costs.append(("LibreOffice", lambda: run(office.command([job]), LONG_SECONDS)))
+
+    def tell(self) -> None:
+        """Judge and print."""
+        judge(self._programs, self._pairs, self._kept / "judged.jsonl")
+        place = referee()
+        say("")
+        say(f"Right in %, judged by {'the program’s own reader' if place is None else 'the independent judge'}:")
+        for title, chosen in (
+            ("published comparison tests", [pair for pair in self._pairs if pair.group == "published"]),
+            ("real files mutated", [pair for pair in self._pairs if pair.group == "mutated"]),
+            ("either side has tracked changes already", [pair for pair in self._pairs if pair.has_tracked_changes]),
+            ("all pairs", self._pairs),
+        ):
+            if not chosen:
+                continue
+            say(f"\n{title}\n")
+            say(f"| {' | '.join(HEADINGS)} |\n|{'---|' * len(HEADINGS)}")
+            for each in self._programs:
+                say(f"| {' | '.join(each.line(chosen))} |")
+        self._tell_faults()
+        if self._long is not None:
+            say(f"\nthe long pair, whole process (to be reached: {MOST_SECONDS} s and {MOST_MEGABYTES} MB)\n")
+            say("| | seconds | MB | right |\n|---|---|---|---|")
+            for (name, measure), each in zip(self._costs, self._programs, strict=True):
+                long_costs(name, measure, self._runs, each.said.get("long"))
+
+    def _tell_faults(self) -> None:
+        own = self._programs[0]
+        for level in LEVELS:
+            wrong = [name for name, said in own.said.items() if not said[level]]
+            say(f"{OWN}, not right in {level}: {', '.join(wrong)}" if wrong else f"{OWN}, {level}: all right")
 
 
 def say(line: str) -> None:
@@ -287,29 +299,27 @@ def say(line: str) -> None:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--peers", action="store_true")
-    parser.add_argument("--runs", type=int, default=5)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--peers", action=argparse.BooleanOptionalAction, default=True)
+    parser.add_argument("--sample", type=int, default=1, help="every so manieth pair only, and the long one")
+    parser.add_argument("--runs", type=int, default=5, help="of the long pair")
+    parser.add_argument("--kept", type=Path, default=ROOT / "out" / "bench", help="where redlines are kept")
+    parser.add_argument("--anew", action="store_true", help="take nothing from an earlier run")
     asked = parser.parse_args()
     folder = corpus()
     if folder is None:
         say("there is no corpus: nothing is measured")
         return
-    rows = [line.split("\t") for line in (folder / "pairs.tsv").read_text(encoding="utf-8").splitlines()[1:]]
-    pairs: list[Pair] = [(row[0], folder / "pairs" / row[1], folder / "pairs" / row[2]) for row in rows]
-    long_pair: Pair = ("long", folder / "long" / "long_old.docx", folder / "long" / "long_new.docx")
-    has_long = long_pair[1].is_file() and long_pair[2].is_file()
-    if has_long:
-        pairs.append(long_pair)
-    own_scores(pairs)
+    if asked.anew:
+        shutil.rmtree(asked.kept, ignore_errors=True)
+    pairs = all_pairs(folder)
+    chosen = [pair for number, pair in enumerate(pairs) if number % asked.sample == 0 or pair.name == "long"]
     with tempfile.TemporaryDirectory() as name:
-        target = Path(name) / "ut.docx"
-        if has_long:
-            say(f"the long pair, whole process (to be reached: {MOST_SECONDS} s and {MOST_MEGABYTES} MB):")
-            words = [*map(str, long_pair[1:]), "--redline", str(target)]
-            long_pair_costs("RUS-redigeraren", [sys.executable, "-m", "rus_editor", "compare", *words], asked.runs)
+        bench = Bench(chosen, asked.kept, Path(name), asked.runs)
+        bench.add_own()
         if asked.peers:
-            measure_peers(pairs, long_pair if has_long else None, Path(name), asked.runs)
+            bench.add_peers()
+        bench.tell()
 
 
 if __name__ == "__main__":

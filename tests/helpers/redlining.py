@@ -152,8 +152,10 @@ def _attribute(key: str, element: etree._Element) -> str:
     return f":{name.localname}" if name.namespace is None else f"{_prefix(name.namespace, element)}{name.localname}"
 
 
-def told(document: Document) -> tuple[object, ...]:
+def told(document: Document, *, looks: bool = True) -> tuple[object, ...]:
     """What a document says and looks like: all that is the same however its markup is divided and numbered.
+
+    Without ``looks`` direct formatting is left out: that of paragraphs, of words, and of tables and cells.
 
     Comments are left out: those of the new version stay, whatever is made of the tracked changes. So are notes that
     nothing refers to; the others are told in the order of their marks.
@@ -168,37 +170,40 @@ def told(document: Document) -> tuple[object, ...]:
     ]
     margins = [story for story in document.stories if story.kind in (StoryKind.HEADER, StoryKind.FOOTER)]
     stories = tuple(
-        (story.kind.value, story.label, story.page_section, _blocks(story.blocks))
+        (story.kind.value, story.label, story.page_section, _blocks(story.blocks, looks))
         for story in (document.body, *margins, *referred)
     )
     return (stories, tuple(section.format for section in document.page_sections))
 
 
-def _blocks(blocks: tuple[Block, ...]) -> tuple[object, ...]:
-    return tuple(_block(block) for block in blocks)
+def _blocks(blocks: tuple[Block, ...], looks: bool) -> tuple[object, ...]:
+    return tuple(_block(block, looks) for block in blocks)
 
 
-def _block(block: Block) -> object:
+def _block(block: Block, looks: bool) -> object:
     if isinstance(block, Opaque):
         return ("opaque", block.kind, block.digest, block.text)
     if isinstance(block, Table):
         rows = tuple(
-            tuple((cell.column, cell.width, cell.merge, cell.format, _blocks(cell.blocks)) for cell in row.cells)
+            tuple(
+                (cell.column, cell.width, cell.merge, looks and cell.format, _blocks(cell.blocks, looks))
+                for cell in row.cells
+            )
             for row in block.rows
         )
-        return ("table", block.style, block.format, tuple(row.is_header for row in block.rows), rows)
+        return ("table", block.style, looks and block.format, tuple(row.is_header for row in block.rows), rows)
     layout = block.layout
     numbering = layout.numbering
     listed = None if numbering is None else (numbering.label, numbering.level, numbering.number_format)
-    return (layout.style, layout.heading_level, listed, layout.format, _spans(block))
+    return (layout.style, layout.heading_level, listed, looks and layout.format, _spans(block, looks))
 
 
-def _spans(paragraph: Paragraph) -> tuple[object, ...]:
+def _spans(paragraph: Paragraph, looks: bool) -> tuple[object, ...]:
     pieces: list[tuple[str, object]] = []
     for span in paragraph.spans:
         if span.atom is not None and span.atom.kind is AtomKind.COMMENT:
             continue
-        look = _look(span)
+        look = _look(span, looks)
         if pieces and pieces[-1][1] == look:
             pieces[-1] = (pieces[-1][0] + span.text, look)
         elif span.text:
@@ -206,7 +211,7 @@ def _spans(paragraph: Paragraph) -> tuple[object, ...]:
     return tuple(pieces)
 
 
-def _look(span: Span) -> object:
+def _look(span: Span, looks: bool) -> object:
     atom = span.atom
     thing = None if atom is None else (atom.kind, atom.digest, atom.label, atom.text)
-    return (span.format, span.style, span.link, span.field, thing, span.math)
+    return (looks and span.format, span.style, span.link, span.field, thing, span.math)

@@ -67,7 +67,7 @@ def resolved(tmp_path_factory: pytest.TempPathFactory) -> Path:
             Job(Order.ACCEPT, old, place / "gammal_sparad.docx"),
             Job(Order.ACCEPT, new, place / "ny_sparad.docx"),
         ]
-    LibreOffice(folder).do(jobs, timeout=120)
+    LibreOffice(folder).do(jobs)
     return folder
 
 
