@@ -26,3 +26,22 @@ def enclose(parent: Element, new_mark: Callable[[], Element], *, as_deleted: boo
             mark.append(child)
             if as_deleted:
                 to_deleted_text(mark)
+
+
+def enclose_stray(element: Element, new_mark: Callable[[], Element], *, as_deleted: bool) -> Element:
+    """Put what stands between paragraphs (a formula, a stray run) into a mark; gives what then stands in its place.
+
+    A mark may stand beside paragraphs as it may beside runs (EG_RunLevelElements), but not around a link.
+    """
+    if element.tag in WRAPPERS:
+        enclose(element, new_mark, as_deleted=as_deleted)
+        return element
+    mark = new_mark()
+    parent = element.getparent()
+    if parent is not None:
+        parent.replace(element, mark)
+    element.tail = None
+    mark.append(element)
+    if as_deleted:
+        to_deleted_text(mark)
+    return mark

@@ -15,6 +15,7 @@ from rus_editor.word.names import PARAGRAPH, RUN_PROPERTIES, SECTION_PROPERTIES,
 from rus_editor.word.redlining.bring import Bringer
 from rus_editor.word.redlining.cells import BESIDE, Cell, CellReader, look_of, wrapper_key
 from rus_editor.word.redlining.enclose import enclose
+from rus_editor.word.redlining.ends import ends_section
 from rus_editor.word.redlining.marks import (
     PARAGRAPH_PROPERTIES,
     Marks,
@@ -23,7 +24,7 @@ from rus_editor.word.redlining.marks import (
     set_paragraph_mark,
 )
 from rus_editor.word.redlining.tools import Tools
-from rus_editor.word.redlining.weave import BREAK, Composer, State, Woven, content_of, weave
+from rus_editor.word.redlining.weave import BREAK, Composer, State, Woven, content_of, weave, without_identity
 
 _NOT_LAYOUT = frozenset((RUN_PROPERTIES, SECTION_PROPERTIES, W + "pPrChange"))
 _NOTES = (W + "footnoteReference", W + "endnoteReference")
@@ -54,7 +55,8 @@ class ParagraphWriter:
             if not whole and self._is_same(olds[0], news[0]):
                 self._pair_notes_within(olds[0], news[0])
                 return [news[0]]
-            self._add_former_layout(olds[0], news[0])
+            if ends_section(olds[0]) == ends_section(news[0]):
+                self._add_former_layout(olds[0], news[0])
         old_content = content_of([self._old_cells.content(paragraph) for paragraph in olds])
         new_parts = [self._new_cells.content(paragraph) for paragraph in news]
         new_content = content_of(new_parts)
@@ -64,6 +66,7 @@ class ParagraphWriter:
             self._pair_notes(woven)
         if (
             len(olds) == len(news) == 1
+            and ends_section(olds[0]) == ends_section(news[0])
             and all(cell.state is State.EQUAL for cell in woven)
             and all(
                 cell.old is None or cell.new is None or self._look(cell.old, True) == self._look(cell.new, False)
@@ -73,9 +76,28 @@ class ParagraphWriter:
             self.boxes.append((olds[0], news[0]))
             return [news[0]]
         composer = self._composer()
+        if len(olds) == len(news) == 1 and ends_section(olds[0]) != ends_section(news[0]):
+            return self._write_break(olds[0], news[0], composer.compose(woven, new_content.beside), composer)
         if len(olds) == 1:
             return self._write_split(woven, olds[0], news, new_content.beside, composer)
         return self._write_join(woven, olds, news[0], new_content.beside, composer)
+
+    def _write_break(self, old: Element, new: Element, content: Sequence[Element], composer: Composer) -> list[Element]:
+        """A section break that came or went: the words are in both, each with a mark of its own behind them.
+
+        The break hangs on one mark, so that it comes and goes with it; the words then run on to the other mark.
+        """
+        self.boxes.extend(composer.boxes)
+        made = etree.Element(PARAGRAPH)
+        self._take_layout(made, old, keep_section=True)
+        set_paragraph_mark(made, self.marks.mark("del"))
+        set_paragraph_mark(new, self.marks.mark("ins"))
+        if ends_section(new):
+            _refill(new, content)
+            return [new, made]
+        made.extend(content)
+        _refill(new, [])
+        return [made, new]
 
     def _write_split(
         self,
@@ -113,7 +135,7 @@ class ParagraphWriter:
         left = list(beside)
         for old, part in zip(olds[:-1], parts[:-1], strict=True):
             paragraph = etree.Element(PARAGRAPH)
-            self._take_layout(paragraph, old)
+            self._take_layout(paragraph, old, keep_section=True)
             reach = max((cell.new_index for cell in part), default=0)
             mine = [entry for entry in left if entry[0] <= reach]
             left = left[len(mine) :]
@@ -131,7 +153,7 @@ class ParagraphWriter:
             if isinstance(child.tag, str) and child.tag != PARAGRAPH_PROPERTIES and child.tag not in BESIDE:
                 copied = deepcopy(child)
                 copied.tail = None
-                paragraph.append(self.bringer.bring(copied))
+                paragraph.append(self.bringer.bring(without_identity(copied)))
         enclose(paragraph, lambda: self.marks.mark(tag), as_deleted=tag == "del")
         self._take_layout(paragraph, old, keep_section=True)
         if mark:
@@ -144,6 +166,14 @@ class ParagraphWriter:
         if mark:
             set_paragraph_mark(new, self.marks.mark(tag))
 
+    def keep_mark(self, last: Element) -> None:
+        """Let the mark of a story's last paragraph stay, where the other side has no paragraph at all."""
+        unmark(last)
+
+    def are_alike(self, old: Element, new: Element) -> bool:
+        """Whether two things say and lead to the same."""
+        return self._old_cells.key_of(old) == self._new_cells.key_of(new)
+
     def hand_on_inserted(self, old_last: Element, kept: Element, last: Element) -> None:
         """Paragraphs came after the last that stayed: its mark is the new one, and the last of them has the old.
 
@@ -152,6 +182,8 @@ class ParagraphWriter:
         properties = paragraph_properties(kept)
         for change in properties.findall(W + "pPrChange"):
             properties.remove(change)
+        for change in properties.findall(f"{SECTION_PROPERTIES}/{W}sectPrChange"):
+            _take(change)
         set_paragraph_mark(kept, self.marks.mark("ins"))
         unmark(last)
         self._add_former_layout(old_last, last)
@@ -161,8 +193,10 @@ class ParagraphWriter:
         after = paragraph_properties(kept)
         for change in after.findall(W + "pPrChange"):
             after.remove(change)
+        for change in after.findall(f"{SECTION_PROPERTIES}/{W}sectPrChange"):
+            _take(change)
         kept.remove(after)
-        self._take_layout(kept, old_kept)
+        self._take_layout(kept, old_kept, keep_section=True)
         set_paragraph_mark(kept, self.marks.mark("del"))
         for properties in last.findall(PARAGRAPH_PROPERTIES):
             last.remove(properties)
@@ -270,6 +304,12 @@ def unmark(paragraph: Element) -> None:
         for tag in ("ins", "del", "moveFrom", "moveTo"):
             for mark in properties.findall(W + tag):
                 properties.remove(mark)
+
+
+def _take(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def _plain(markup: bytes) -> bytes:

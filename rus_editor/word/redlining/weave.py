@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from rus_editor.model.comparison import Segment, SegmentKind
-from rus_editor.word.names import RUN, RUN_PROPERTIES, W
+from rus_editor.word.names import CONTROL_PROPERTIES, RUN, RUN_PROPERTIES, W
 from rus_editor.word.redlining.bring import Bringer
 from rus_editor.word.redlining.cells import Cell, Content
 from rus_editor.word.redlining.marks import DELETED_TEXT, TEXT, Marks, make_text
@@ -220,7 +220,7 @@ class Composer:
             whole = deepcopy(first.whole)
             whole.tail = None
             if group.from_old:
-                self._bringer.bring(whole)
+                self._bringer.bring(without_identity(whole))
                 to_deleted_text(whole)
             elif group.state is State.EQUAL:
                 self._note_boxes(group.cells[0].old, whole)
@@ -321,6 +321,14 @@ def to_deleted_text(element: Element) -> None:
         if any(above.tag == W + "txbxContent" for above in text.iterancestors()):
             continue
         text.tag = DELETED_TEXT if text.tag == TEXT else W + "delInstrText"
+
+
+def without_identity(copied: Element) -> Element:
+    """A copy of old content without the ids of its content controls: the new document's own may stand beside it."""
+    for properties in copied.iter(CONTROL_PROPERTIES):
+        for identity in properties.findall(W + "id"):
+            properties.remove(identity)
+    return copied
 
 
 def content_of(paragraphs: Sequence[Content]) -> Content:
