@@ -1,0 +1,257 @@
+"""What differs from the baseline, kept current while somebody types.
+
+A whole comparison takes a tenth of a second, too long for every key. So the last one is kept as a *mark* for each
+block, marks move along when blocks come and go, and only the paragraph that is typed in is compared anew at once.
+The next whole comparison puts everything right that this could not know (moves, splits, numbers that follow).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from rus_editor.compare.units import atom_keys
+from rus_editor.compare.words import compare_words
+from rus_editor.model.comparison import BlockPair, ChangeKind, Comparison, Segment, SegmentKind
+from rus_editor.model.document import Block, BlockId, Document, Paragraph, StoryId, Table, paragraphs
+from rus_editor.model.journal import Splice
+from rus_editor.model.view import View, view_of
+
+_EQUAL_TO_OLD = (SegmentKind.EQUAL, SegmentKind.DELETED)
+
+
+class MarkKind(Enum):
+    """What a block is, seen from the baseline."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    INSERTED = "inserted"
+    MOVED = "moved"
+    FORMATTED = "formatted"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How one block differs from the baseline.
+
+    ``old`` are the blocks of the baseline that it answers to; EQUAL and DELETED ``segments`` together are their text,
+    EQUAL and INSERTED its own. ``changes`` are ids of the last whole comparison. ``struck`` are blocks of the baseline
+    that stood right before it and are gone, each with the ids of its changes.
+    """
+
+    kind: MarkKind
+    old: tuple[BlockId, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    changes: tuple[str, ...] = ()
+    struck: tuple[Struck, ...] = ()
+
+    @property
+    def old_text(self) -> str:
+        """The earlier wording; empty for what is new."""
+        return "".join(segment.text for segment in self.segments if segment.kind in _EQUAL_TO_OLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """A block of the baseline that is gone from its place; ``moved`` tells that it stands elsewhere now."""
+
+    block: BlockId
+    text: str
+    moved: bool
+    changes: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class StoryMarks:
+    """The marks of one story: of its outermost blocks by position, and of paragraphs in tables by the rest of their id.
+
+    ``end`` is what was struck after the last block.
+    """
+
+    outer: list[Mark] = field(default_factory=list)
+    inner: list[dict[str, Mark]] = field(default_factory=list)
+    end: tuple[Struck, ...] = ()
+
+
+_BLOCK = re.compile(r"(?P<story>.+?)/(?P<position>\d+)(?:/(?P<rest>r\d+c\d+/.+))?")
+_INSERTED = Mark(MarkKind.INSERTED)
+
+
+class LiveMarks:
+    """The marks of a document against a baseline. Belongs to the thread that edits."""
+
+    def __init__(self, comparison: Comparison, old: Document, new: Document) -> None:
+        """From a whole comparison of ``old`` with ``new`` as it stands now (tracked changes in them made)."""
+        self.comparison = comparison
+        self.old = view_of(old, View.FINAL)
+        self._kinds = {change.id: change.kind for change in comparison.changes}
+        self._stories = {story.id: StoryMarks() for story in new.stories}
+        pairs: dict[StoryId, list[BlockPair]] = {}
+        for pair in comparison.pairs:
+            pairs.setdefault(pair.story, []).append(pair)
+        for story in new.stories:
+            self._stories[story.id] = self._story_marks(story.id, len(story.blocks), pairs.get(story.id, ()))
+
+    def mark(self, block: BlockId) -> Mark:
+        """The mark of a block that stands in the document now."""
+        story, position, rest = parts_of(block)
+        marks = self._stories.get(story)
+        if marks is None or position >= len(marks.outer):
+            return _INSERTED
+        return marks.inner[position].get(rest, _INSERTED) if rest else marks.outer[position]
+
+    def story(self, story: StoryId) -> StoryMarks:
+        """The marks of a story; those of one that is new are empty."""
+        return self._stories.get(story) or StoryMarks()
+
+    def spliced(self, splice: Splice, document: Document) -> None:
+        """Follow an edit: ``document`` is how it stands after it."""
+        marks = self._stories.setdefault(splice.story, StoryMarks())
+        story = document.stories_by_id.get(splice.story)
+        if story is None:
+            return
+        start, stop = splice.start, splice.start + splice.removed
+        gone, gone_inner = marks.outer[start:stop], marks.inner[start:stop]
+        struck = [each for mark in gone[splice.inserted :] for each in self._struck_with(mark)]
+        came = story.blocks[start : start + splice.inserted]
+        outer: list[Mark] = []
+        inner: list[dict[str, Mark]] = []
+        for step, block in enumerate(came):
+            before = gone[step] if step < len(gone) else _INSERTED
+            outer.append(self._renewed(before, block))
+            inner.append(self._renewed_inner(gone_inner[step] if step < len(gone_inner) else {}, block))
+        marks.outer[start:stop] = outer
+        marks.inner[start:stop] = inner
+        if struck:
+            following = start + splice.inserted
+            if following < len(marks.outer):
+                after = marks.outer[following]
+                marks.outer[following] = replace(after, struck=(*struck, *after.struck))
+            else:
+                marks.end = (*struck, *marks.end)
+
+    def _story_marks(self, story: StoryId, length: int, pairs: Iterable[BlockPair]) -> StoryMarks:
+        outer: list[Mark | None] = [None] * length
+        inner: list[dict[str, Mark]] = [{} for _ in range(length)]
+        waiting: list[Struck] = []
+        for pair in pairs:
+            nested = any("/r" in block for block in (*pair.new, *pair.old))
+            if not pair.new:
+                if not nested:
+                    waiting.extend(self._struck(pair))
+                continue
+            kind = self._kind_of(pair)
+            for step, block in enumerate(pair.new):
+                segments = pair.segments if step == 0 else ()
+                of_story, position, rest = parts_of(block)
+                if of_story != story or position >= length:
+                    continue
+                mark = Mark(kind, pair.old, segments, pair.changes)
+                if rest:
+                    inner[position][rest] = mark
+                else:
+                    outer[position] = replace(mark, struck=tuple(waiting)) if waiting else mark
+                    waiting = []
+        return StoryMarks([mark or _INSERTED for mark in outer], inner, tuple(waiting))
+
+    def _struck(self, pair: BlockPair) -> list[Struck]:
+        blocks = self.old.blocks_by_id
+        return [
+            Struck(block, _text(blocks.get(block)), pair.moved_away, pair.changes)
+            for block in pair.old
+            if not _is_empty(blocks.get(block))
+        ]
+
+    def _struck_with(self, mark: Mark) -> tuple[Struck, ...]:
+        """What has gone when a block that had this mark is gone."""
+        if mark.kind is MarkKind.INSERTED:
+            return mark.struck
+        blocks = self.old.blocks_by_id
+        own = (Struck(block, _text(blocks.get(block)), False, ()) for block in mark.old)
+        return (*mark.struck, *(each for each in own if each.text))
+
+    def _kind_of(self, pair: BlockPair) -> MarkKind:
+        if pair.moved:
+            return MarkKind.MOVED
+        if not pair.old:
+            return MarkKind.INSERTED
+        if any(segment.kind is not SegmentKind.EQUAL for segment in pair.segments):
+            return MarkKind.CHANGED
+        kinds = [self._kinds.get(change) for change in pair.changes]
+        if any(kind is not ChangeKind.FORMATTED for kind in kinds):
+            return MarkKind.CHANGED
+        return MarkKind.FORMATTED if kinds else MarkKind.SAME
+
+    def _renewed(self, mark: Mark, block: Block) -> Mark:
+        """The mark of a block that took the place of one with ``mark``."""
+        if not isinstance(block, Paragraph):
+            return mark
+        if not mark.old:
+            return Mark(MarkKind.INSERTED, struck=mark.struck)
+        olds = [old for old in map(self.old.blocks_by_id.get, mark.old) if isinstance(old, Paragraph)]
+        old_text = mark.old_text if len(mark.old) > 1 else "".join(old.text for old in olds)
+        keys = [key for old in olds for key in atom_keys(old)]
+        new = final_spans(block)
+        segments = compare_words(old_text, new.text, keys, atom_keys(new))
+        kind = mark.kind
+        if any(segment.kind is not SegmentKind.EQUAL for segment in segments):
+            kind = MarkKind.MOVED if kind is MarkKind.MOVED else MarkKind.CHANGED
+        elif kind is MarkKind.CHANGED and len(mark.old) == 1:
+            kind = MarkKind.SAME
+        return Mark(kind, mark.old, segments, mark.changes, mark.struck)
+
+    def _renewed_inner(self, marks: Mapping[str, Mark], block: Block) -> dict[str, Mark]:
+        if not isinstance(block, Table):
+            return {}
+        renewed: dict[str, Mark] = {}
+        for paragraph in paragraphs((block,)):
+            _, _, rest = parts_of(paragraph.id)
+            renewed[rest] = self._renewed(marks.get(rest, _INSERTED), paragraph)
+        return renewed
+
+
+def parts_of(block: BlockId) -> tuple[StoryId, int, str]:
+    """A block's story, the position of the outermost block that it is or stands in, and the rest of its id.
+
+    The rest is empty for an outermost block; "body/7/r2c1/0" gives ("body", 7, "r2c1/0").
+    """
+    found = _BLOCK.fullmatch(block)
+    if found is None:
+        raise ValueError(f"{block} is no block's id")
+    return StoryId(found["story"]), int(found["position"]), found["rest"] or ""
+
+
+def final_spans(paragraph: Paragraph) -> Paragraph:
+    """A paragraph without what tracked changes in it have struck."""
+    if not any(span.revisions for span in paragraph.spans):
+        return paragraph
+    kept = tuple(
+        span for span in paragraph.spans if not any(revision.kind.gone_in_final for revision in span.revisions)
+    )
+    return replace(paragraph, spans=kept)
+
+
+def counted(marks: Sequence[Mark], end: Sequence[Struck] = ()) -> int:
+    """How many changes some marks tell of; one that several blocks share counts once."""
+    named: set[str] = set()
+    unnamed = 0
+    for mark in marks:
+        named.update(mark.changes)
+        unnamed += mark.kind is not MarkKind.SAME and not mark.changes
+        for struck in mark.struck:
+            named.update(struck.changes)
+    for struck in end:
+        named.update(struck.changes)
+    return len(named) + unnamed
+
+
+def _text(block: Block | None) -> str:
+    if isinstance(block, Table):
+        return "\n".join(paragraph.text for paragraph in paragraphs((block,)))
+    return "" if block is None else block.text
+
+
+def _is_empty(block: Block | None) -> bool:
+    return not _text(block).strip()
