@@ -5,8 +5,16 @@ BIN := .venv/bin
 OUT ?= out
 ARGS ?=
 
+QT_PARTS := libEGL.so.1:libegl1 libGL.so.1:libgl1 libxkbcommon.so.0:libxkbcommon0 libdbus-1.so.3:libdbus-1-3 \
+    libfontconfig.so.1:libfontconfig1 libglib-2.0.so.0:libglib2.0-0 libxcb-cursor.so.0:libxcb-cursor0 \
+    libxcb-icccm.so.4:libxcb-icccm4 libxcb-image.so.0:libxcb-image0 libxcb-keysyms.so.1:libxcb-keysyms1 \
+    libxcb-randr.so.0:libxcb-randr0 libxcb-render-util.so.0:libxcb-render-util0 libxcb-shape.so.0:libxcb-shape0 \
+    libxcb-shm.so.0:libxcb-shm0 libxcb-sync.so.1:libxcb-sync1 libxcb-xfixes.so.0:libxcb-xfixes0 \
+    libxcb-xkb.so.1:libxcb-xkb1 libX11-xcb.so.1:libx11-xcb1 libxkbcommon-x11.so.0:libxkbcommon-x11-0
+SPELLING_PARTS := libenchant-2.so.2:libenchant-2-2 /usr/share/hunspell/sv_SE.dic:hunspell-sv
+
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format bench lock wheel clean set-up test-parts
+.PHONY: help demo run test check format bench lock wheel clean set-up window-parts test-parts
 
 help:
 	@echo "make demo    compares the example pair; summary (PDF, web page, JSON) and tracked changes land in $(OUT)/"
@@ -22,14 +30,21 @@ help:
 set-up:
 	@sh packaging/set_up.sh
 
-# A second reader of Word files, with a font to lay them out in.
-test-parts: set-up
-	@sh packaging/system_parts.sh need soffice:libreoffice-writer-nogui,fonts-liberation
+# What Qt loads from the system; and Swedish words to check spelling by, without which the program says so and works.
+window-parts: set-up
+	@sh packaging/system_parts.sh need $(QT_PARTS)
+	@sh packaging/system_parts.sh wish $(SPELLING_PARTS)
+
+# A second reader of Word files, with a font to lay them out in; a screen, a hand and a window manager for the journeys.
+test-parts: window-parts
+	@sh packaging/system_parts.sh need soffice:libreoffice-writer-nogui,fonts-liberation \
+	    $(SPELLING_PARTS) Xvfb:xvfb xdotool:xdotool matchbox-window-manager:matchbox-window-manager
 
 demo: set-up
 	@$(BIN)/rus-editor demo $(OUT)
 
-run: set-up
+# Whoever gives a verb needs no window.
+run: $(if $(ARGS),set-up,window-parts)
 	@$(BIN)/rus-editor $(ARGS)
 
 test: test-parts

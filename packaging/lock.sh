@@ -12,6 +12,7 @@ compile() {
         --no-header --no-annotate --no-emit-index-url --no-emit-find-links --output-file "$target" "$@" >/dev/null
 }
 
-compile develop.txt ${UPGRADE:-} --group pyproject.toml:dev pyproject.toml
+compile develop.txt ${UPGRADE:-} --group pyproject.toml:dev --extra window pyproject.toml
+compile window.txt --constraints requirements/develop.txt --extra window pyproject.toml
 compile run.txt --constraints requirements/develop.txt pyproject.toml
 echo uv | compile uv.txt --constraints requirements/develop.txt -

@@ -79,16 +79,26 @@ def pins(name: str) -> dict[str, set[Version]]:
 
 
 def asked_for(group: str) -> list[Requirement]:
-    """The requirements of a dependency group, groups within it included; "" is the program's own."""
+    """The requirements of a dependency group, groups within it included; "" the program's own, "window" its extra."""
     if not group:
         return [Requirement(line) for line in PROJECT["project"]["dependencies"]]
+    if group == "window":
+        return [Requirement(line) for line in PROJECT["project"]["optional-dependencies"][group]]
     wanted: list[Requirement] = []
     for line in PROJECT["dependency-groups"][group]:
         wanted += [Requirement(line)] if isinstance(line, str) else asked_for(line["include-group"])
     return wanted
 
 
-@pytest.mark.parametrize(("name", "groups"), [("run.txt", [""]), ("develop.txt", ["", "dev"]), ("uv.txt", [])])
+PINNED_FOR = [
+    ("run.txt", [""]),
+    ("window.txt", ["", "window"]),
+    ("develop.txt", ["", "window", "dev"]),
+    ("uv.txt", []),
+]
+
+
+@pytest.mark.parametrize(("name", "groups"), PINNED_FOR)
 def test_the_pins_answer_to_what_is_asked_for(name: str, groups: list[str]) -> None:
     """A change in pyproject.toml without ``make lock`` is caught here."""
     pinned = pins(name)
@@ -128,7 +138,7 @@ def imported_packages(paths: tuple[Path, ...]) -> set[str]:
 
 def test_every_import_is_asked_for_by_name() -> None:
     """What is there only because something else happens to need it may be gone tomorrow."""
-    asked = {canonicalize_name(requirement.name) for requirement in asked_for("")}
+    asked = {canonicalize_name(requirement.name) for group in ("", "window") for requirement in asked_for(group)}
     assert imported_packages(python_files(PACKAGE)) - asked == set()
     asked |= {canonicalize_name(requirement.name) for requirement in asked_for("dev")}
     assert imported_packages(python_files()) - asked == set()

@@ -49,6 +49,8 @@ BREACHES = [
     ("door-diff-match-patch", "compare/intruder.py", "import diff_match_patch"),
     ("door-sqlite3", "usecases/intruder.py", "import sqlite3"),
     ("door-reportlab", "export/intruder.py", "from reportlab.platypus import Table"),
+    ("door-enchant", "ui/__init__.py", "import enchant"),
+    ("door-platformdirs", "store/__init__.py", "import platformdirs"),
     ("door-click", "usecases/intruder.py", "import click"),
 ]
 
@@ -58,6 +60,7 @@ ALLOWED = [
     ("no-qt", "ui/__init__.py", "import PySide6"),
     ("door-sqlite3", "store/__init__.py", "import sqlite3"),
     ("door-lxml", "word/intruder.py", "import lxml.etree"),
+    ("door-enchant", "language/intruder.py", "import enchant"),
 ]
 
 
