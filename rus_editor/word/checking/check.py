@@ -15,7 +15,7 @@ from lxml.etree import _Element as Element
 
 from rus_editor.model.errors import KnownError
 from rus_editor.word.checking.definitions import Definitions
-from rus_editor.word.checking.paragraphs import Memory
+from rus_editor.word.checking.paragraphs import Memory, Source
 from rus_editor.word.checking.rules import Fault, faults_of
 from rus_editor.word.checking.stories import Entry, Key, Margin, Story, StoryReader
 from rus_editor.word.checking.views import NEW, OLD, View
@@ -81,22 +81,25 @@ class Checked:
 class _Side:
     """One package as the check sees it; each part is parsed once."""
 
-    def __init__(self, package: Package, memory: Memory) -> None:
+    def __init__(self, package: Package, memory: Memory, *like: _Side) -> None:
         self.package = package
-        self.definitions = Definitions(package)
+        self.definitions: Definitions = Definitions(package, [other.definitions for other in like])
         self._memory = memory
-        self._roots: dict[str, Element] = {}
+        self._sources: dict[str, Source] = {}
         self._indices: dict[str, dict[Element, int]] = {}
         self._stories: dict[bool, dict[Key, Story]] = {}
 
+    def source(self, part: str) -> Source:
+        if part not in self._sources:
+            self._sources[part] = Source(part, self.package.members.get(part, b""), self.package.xml(part))
+        return self._sources[part]
+
     def root(self, part: str) -> Element:
-        if part not in self._roots:
-            self._roots[part] = self.package.xml(part)
-        return self._roots[part]
+        return self.source(part).root
 
     def stories(self, view: View) -> dict[Key, Story]:
         if view.is_old not in self._stories:
-            self._stories[view.is_old] = StoryReader(self.definitions, self.root, self._memory, view).stories()
+            self._stories[view.is_old] = StoryReader(self.definitions, self.source, self._memory, view).stories()
         return self._stories[view.is_old]
 
     def index(self, part: str, element: Element) -> int | None:
@@ -122,12 +125,13 @@ class Checker:
 
     def __init__(self, old: Package, new: Package) -> None:
         self._memory = Memory()
-        self._old, self._new = _Side(old, self._memory), _Side(new, self._memory)
+        self._new = _Side(new, self._memory)
+        self._old = _Side(old, self._memory, self._new)
         self._inherited: Counter[str] | None = None
 
     def check(self, redline: Package) -> Checked:
         """What does not hold: nothing when rejecting gives the old and accepting the new."""
-        side = _Side(redline, self._memory)
+        side = _Side(redline, self._memory, self._new)
         findings: list[Finding] = []
         untracked: dict[Untracked, None] = {}
         for view, wanted in ((OLD, self._old), (NEW, self._new)):

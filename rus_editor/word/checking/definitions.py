@@ -22,12 +22,10 @@ _USUAL_DEFAULT = "normal"
 _DEEPEST = 20
 
 
-class Definitions:
-    """A package's styles, lists and relationships."""
+class Registers:
+    """Styles and lists, as two parts define them."""
 
-    def __init__(self, package: Package) -> None:
-        self.package = package
-        styles, lists = (part_of(package, kind) for kind in ("styles", "numbering"))
+    def __init__(self, styles: Element | None, lists: Element | None) -> None:
         self.names: dict[str, str] = {}
         self.kinds: dict[str, str] = {}
         self._styles: dict[str, Element] = {}
@@ -48,7 +46,6 @@ class Definitions:
         self._structure = Structure(known, definitions, formats, revisions)
         self._own_numbers: dict[str, tuple[str | None, str | None]] = {}
         self._listed: dict[tuple[str | None, str | None, str | None], tuple[str, ListPlace | None]] = {}
-        self._digests: dict[str, str] = {}
 
     # --- styles
 
@@ -110,7 +107,19 @@ class Definitions:
         """Whether a ``w:numId`` is defined."""
         return any(found == number for found, _ in self._levels) or (number, "") in self._levels
 
-    # --- what relationships lead to
+
+class Definitions:
+    """A package's styles, lists and relationships. ``like`` are others that its registers may be the same as."""
+
+    def __init__(self, package: Package, like: Iterable[Definitions] = ()) -> None:
+        self.package = package
+        parts = [next(iter(package.related(package.main_part, kind)), "") for kind in ("styles", "numbering")]
+        self.written = tuple(package.members.get(part, b"") for part in parts)
+        same = next((other for other in like if other.written == self.written), None)
+        self.registers: Registers = (
+            same.registers if same is not None else Registers(*(_root(package, part) for part in parts))
+        )
+        self._digests: dict[str, str] = {}
 
     def leads_to(self, part: str, relation: str) -> str:
         """The same for all that lead to the same: an address, or the content of a member."""
@@ -126,14 +135,14 @@ class Definitions:
         return known
 
 
-def part_of(package: Package, kind: str) -> Element | None:
-    """The root of a part that the main part uses; None where there is none that can be read."""
-    for part in package.related(package.main_part, kind):
-        try:
-            return package.xml(part)
-        except KnownError:
-            return None
-    return None
+def _root(package: Package, part: str) -> Element | None:
+    """The root of a part; None where there is none that can be read."""
+    if not part:
+        return None
+    try:
+        return package.xml(part)
+    except KnownError:
+        return None
 
 
 def said_by(children: Iterable[Element], leave_out: frozenset[str] = frozenset()) -> str:

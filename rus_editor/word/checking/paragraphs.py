@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
-from lxml import etree
 from lxml.etree import _Element as Element
 
 from rus_editor.word.checking.definitions import Definitions, said_by
+from rus_editor.word.checking.spans import written
 from rus_editor.word.checking.views import TRACKED, View, choices
 from rus_editor.word.formats import NUMBERING_PROPERTIES
 from rus_editor.word.names import (
     ALTERNATE_CONTENT,
     ID,
     MC,
+    PARAGRAPH,
     PARAGRAPH_PROPERTIES,
     RUN,
     RUN_PROPERTIES,
@@ -105,8 +106,26 @@ class Memory:
     """Paragraphs without tracked changes, told once for all packages in which they stand to the letter."""
 
     def __init__(self) -> None:
-        self.known: dict[bytes, Raw] = {}
-        self.looks: dict[bytes, tuple[str, str | None]] = {}
+        self.known: dict[tuple[object, bytes], Raw] = {}
+
+
+class Source:
+    """A part as it is read: its tree, its bytes, and which of its paragraphs hold tracked changes."""
+
+    def __init__(self, part: str, content: bytes, root: Element) -> None:
+        self.part = part
+        self.root = root
+        self.namespaces: object = tuple(sorted((prefix or "", address) for prefix, address in root.nsmap.items()))
+        self.written = written(content, root)
+        self.marked: set[Element] = set()
+        self.changed: set[Element] = set()
+        for mark in root.iter(*TRACKED):
+            self.marked.update(mark.iterancestors(PARAGRAPH))
+            parent = mark.getparent()
+            if parent is not None:
+                self.changed.add(parent)
+        self.read: dict[Element, Read] = {}
+        self.cells: dict[Element, tuple[str, str]] = {}
 
 
 class ParagraphReader:
@@ -116,21 +135,37 @@ class ParagraphReader:
         self._definitions = definitions
         self._memory = memory
 
-    def read(self, paragraphs: Sequence[Element], part: str, view: View) -> Read:
+    def read(self, paragraphs: Sequence[Element], source: Source, view: View) -> Read:
         """A paragraph with those before it that run on into it; the last one's properties are its own."""
         last = paragraphs[-1]
-        key = b""
-        if len(paragraphs) == 1 and next(last.iter(*TRACKED), None) is None:
-            key = etree.tostring(last, with_tail=False)
-            known = self._memory.known.get(key)
-            if known is not None and all(
-                self._definitions.run_style(style) == name for style, name in known.run_styles
-            ):
-                return Read(known, (), ())
-        content = _Content(part)
+        if len(paragraphs) > 1 or last in source.marked:
+            return self._read(paragraphs, source, view)[0]
+        found = source.read.get(last)
+        if found is None:
+            found = source.read[last] = self._unmarked(last, source, view)
+        return found
+
+    def _unmarked(self, paragraph: Element, source: Source, view: View) -> Read:
+        content = source.written.get(paragraph)
+        if content is None:
+            return self._read((paragraph,), source, view)[0]
+        key = source.namespaces, content
+        known = self._memory.known.get(key)
+        if known is not None and all(
+            self._definitions.registers.run_style(style) == name for style, name in known.run_styles
+        ):
+            return Read(known, (), ())
+        read, is_bound = self._read((paragraph,), source, view)
+        if not is_bound:
+            self._memory.known[key] = read.raw
+        return read
+
+    def _read(self, paragraphs: Sequence[Element], source: Source, view: View) -> tuple[Read, bool]:
+        """What was read, and whether something in it means what it means in this part only."""
+        content = _Content(source.part)
         for paragraph in paragraphs:
             self._walk(paragraph, "", content, view)
-        properties = view.of(last.find(PARAGRAPH_PROPERTIES))
+        properties = view.of(paragraphs[-1].find(PARAGRAPH_PROPERTIES))
         style = number = level = None
         says_list = ends = False
         for child in properties:
@@ -152,9 +187,7 @@ class ParagraphReader:
             tuple([(said, look) for said, look in content.said]),
             tuple(content.styles.items()),
         )
-        if key and not content.is_bound:
-            self._memory.known[key] = raw
-        return Read(raw, content.boxes, content.notes)
+        return Read(raw, content.boxes, content.notes), content.is_bound
 
     def _walk(self, parent: Element, look: str, content: _Content, view: View) -> None:
         for element in parent:
@@ -201,23 +234,15 @@ class ParagraphReader:
         content.say("]", look)
 
     def _look(self, properties: Element, content: _Content, view: View) -> str:
-        key = b""
-        if next(properties.iter(*TRACKED), None) is None:
-            key = etree.tostring(properties, with_tail=False)
-            known = self._memory.looks.get(key)
-            if known is not None:
-                return known[0] + self._style(known[1], content)
         children = view.of(properties)
         said = said_by(children, _LOOK)
         style = next((child.get(VAL) for child in children if child.tag == W + "rStyle"), None)
-        if key:
-            self._memory.looks[key] = said, style
         return said + self._style(style, content)
 
     def _style(self, identity: str | None, content: _Content) -> str:
         if identity is None:
             return ""
-        name = content.styles[identity] = self._definitions.run_style(identity)
+        name = content.styles[identity] = self._definitions.registers.run_style(identity)
         return f" style={name}" if name else ""
 
     def _link(self, element: Element, content: _Content) -> str:

@@ -10,8 +10,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
+from rus_editor.word import markup
 from rus_editor.word.checking.definitions import Definitions
 from rus_editor.word.checking.views import CELL_MARKS, CHANGES, MARKS
 from rus_editor.word.names import (
@@ -30,7 +32,6 @@ from rus_editor.word.names import (
     VAL,
     W14,
     WP,
-    R,
     W,
 )
 from rus_editor.word.relationships import Relationship
@@ -50,6 +51,7 @@ _CELL_BLOCKS = frozenset((PARAGRAPH, TABLE, CONTENT_CONTROL, CUSTOM_XML))
 _PROPERTIES = frozenset(W + name for name in ("rPr", "trPr", "numPr", "tcPr"))
 _STYLED = (W + "pStyle", W + "rStyle", W + "tblStyle")
 _FIELD = W + "fldChar"
+_RELATED = etree.XPath("//@r:*", namespaces={"r": markup.R})
 
 
 class Fault(NamedTuple):
@@ -172,16 +174,15 @@ def _about_fields(root: Element) -> Iterator[Fault]:
 def _about_references(
     root: Element, relations: Mapping[str, Relationship], definitions: Definitions
 ) -> Iterator[Fault]:
-    for element in root.iter("*"):
-        for name, value in element.attrib.items():
-            if str(name).startswith(R) and value and value not in relations:
-                yield Fault("a relationship that does not exist", element)
+    for value in _RELATED(root):
+        if value and value not in relations:
+            yield Fault("a relationship that does not exist", value.getparent())
     for element in root.iter(*_STYLED):
-        if element.get(VAL) not in definitions.names:
+        if element.get(VAL) not in definitions.registers.names:
             yield Fault("a style that does not exist", element)
     for element in root.iter(W + "numId"):
         number = element.get(VAL) or ""
-        if number not in ("", "0") and not definitions.has_list(number):
+        if number not in ("", "0") and not definitions.registers.has_list(number):
             yield Fault("a list that does not exist", element)
 
 

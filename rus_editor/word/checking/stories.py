@@ -10,10 +10,11 @@ from lxml.etree import _Element as Element
 
 from rus_editor.model.errors import KnownError
 from rus_editor.word.checking.definitions import Definitions, said_by
-from rus_editor.word.checking.paragraphs import Memory, ParagraphReader, Raw
+from rus_editor.word.checking.paragraphs import Memory, ParagraphReader, Raw, Source
 from rus_editor.word.checking.views import View
 from rus_editor.word.names import (
     CELL,
+    CONTENT_CONTROL,
     FORMULA,
     FORMULA_PARAGRAPH,
     ID,
@@ -57,6 +58,7 @@ class Story:
     """A story of one part. ``faults`` are rules that are broken in this view: (rule, element)."""
 
     part: str
+    source: Source | None = None
     entries: list[Entry] = field(default_factory=list)
     chunks: list[Entry] = field(default_factory=list)
     faults: list[tuple[str, Element]] = field(default_factory=list)
@@ -75,12 +77,14 @@ Key = str | Margin | tuple[str, int]
 
 
 class StoryReader:
-    """Reads one package in one view. ``root_of`` gives a part's tree, which is only looked at."""
+    """Reads one package in one view. ``source_of`` gives a part, which is only looked at."""
 
-    def __init__(self, definitions: Definitions, root_of: Callable[[str], Element], memory: Memory, view: View) -> None:
+    def __init__(
+        self, definitions: Definitions, source_of: Callable[[str], Source], memory: Memory, view: View
+    ) -> None:
         self._package: Package = definitions.package
         self._definitions = definitions
-        self._root_of = root_of
+        self._source_of = source_of
         self._paragraphs = ParagraphReader(definitions, memory)
         self._view = view
         self._counter = Counter("sv")
@@ -90,8 +94,8 @@ class StoryReader:
     def stories(self) -> dict[Key, Story]:
         """Every story that is shown."""
         main = self._package.main_part
-        body = self._root_of(main).find(W + "body")
-        result: dict[Key, Story] = {"body": Story(main)}
+        body = self._source_of(main).root.find(W + "body")
+        result: dict[Key, Story] = {"body": Story(main, self._source_of(main))}
         if body is None:
             return result
         self._blocks(body, "", result["body"])
@@ -123,19 +127,25 @@ class StoryReader:
                     current[kind, reference.get(TYPE) or "default"] = found.target
             for (kind, pages), part in current.items():
                 if part not in known:
-                    known[part] = Story(part)
-                    try:
-                        self._counter = Counter("sv")
-                        self._blocks(self._root_of(part), "", known[part])
-                    except KnownError:
-                        known[part] = Story(part)
+                    known[part] = self._margin(part)
                 result[Margin(index, kind, pages)] = known[part]
+
+    def _margin(self, part: str) -> Story:
+        try:
+            source = self._source_of(part)
+        except KnownError:
+            return Story(part)
+        story = Story(part, source)
+        self._counter = Counter("sv")
+        self._blocks(source.root, "", story)
+        return story
 
     def _note(self, kind: str, identity: str) -> Story:
         parts = self._package.related(self._package.main_part, kind + "s")
         story = Story(parts[0] if parts else "")
         if parts:
-            root = self._root_of(parts[0])
+            story.source = self._source_of(parts[0])
+            root = story.source.root
             note = next((found for found in root.iterchildren(W + kind) if found.get(ID) == identity), None)
             if note is not None:
                 self._counter = Counter("sv")
@@ -146,13 +156,14 @@ class StoryReader:
 
     def _blocks(self, container: Element, place: str, story: Story) -> None:
         view = self._view
+        marked = story.source.marked if story.source is not None else frozenset()
         running: list[Element] = []
         last: Element | None = None
         for block in view.inside(container, _BLOCKS):
             last = block
             if block.tag == PARAGRAPH:
                 running.append(block)
-                if not view.lacks_end(block):
+                if block not in marked or not view.lacks_end(block):
                     self._paragraph(running, place, story)
                     running = []
                 continue
@@ -170,20 +181,38 @@ class StoryReader:
             story.faults.append(("a cell does not end with a paragraph", container))
 
     def _stopped(self, running: Sequence[Element], place: str, story: Story, fault: str) -> None:
-        """Paragraphs that run on into nothing: what they say stays, with the last one's mark."""
+        """Paragraphs that run on into nothing: what they say stays, with the last one's mark.
+
+        So does an empty one that nothing else stands beside: a content control is never without a block.
+        """
         if not running:
             return
-        read = self._paragraphs.read(running, story.part, self._view)
-        if read.raw.said:
+        if story.source is None:
+            return
+        read = self._paragraphs.read(running, story.source, self._view)
+        if read.raw.said or self._stands_alone(running):
             self._paragraph(running, place, story)
-            if fault:
+            if fault and read.raw.said:
                 story.faults.append((fault, running[-1]))
 
+    def _stands_alone(self, running: Sequence[Element]) -> bool:
+        parent = running[-1].getparent()
+        beside = [child for child in (parent if parent is not None else ()) if child not in running]
+        return not any(
+            child.tag in (PARAGRAPH, CONTENT_CONTROL) or (child.tag == TABLE and self._has_rows(child))
+            for child in beside
+        )
+
+    def _has_rows(self, table: Element) -> bool:
+        return any(not self._view.lacks(row.find(W + "trPr")) for row in self._view.inside(table, _ROWS))
+
     def _paragraph(self, running: Sequence[Element], place: str, story: Story) -> None:
-        read = self._paragraphs.read(running, story.part, self._view)
+        if story.source is None:
+            return
+        read = self._paragraphs.read(running, story.source, self._view)
         self._notes.extend(read.notes)
         last = running[-1]
-        unknown = self._definitions.unknown(read.raw.style, read.raw.run_styles)
+        unknown = self._definitions.registers.unknown(read.raw.style, read.raw.run_styles)
         story.entries.append(Entry("paragraph", self._looked(read.raw, place), last, not read.raw.said, unknown))
         for box in read.boxes:
             self._blocks(box, place + "/box", story)
@@ -195,11 +224,11 @@ class StoryReader:
 
     def _looked(self, raw: Raw, place: str) -> tuple[object, ...]:
         definitions = self._definitions
-        look, at = definitions.listed(raw.style, raw.number, raw.level)
+        look, at = definitions.registers.listed(raw.style, raw.number, raw.level)
         counted = self._counter.count(at.numbered, at.index) if at is not None else None
         return (
             place,
-            definitions.paragraph_style(raw.style),
+            definitions.registers.paragraph_style(raw.style),
             look,
             counted.label if counted is not None else "",
             raw.says_list,
@@ -234,12 +263,25 @@ class StoryReader:
         if row_at >= 0:
             own = view.of(table.find(W + "tblPr"))
             style = next((child.get(VAL) for child in own if child.tag == _TABLE_STYLE), None)
-            named = self._definitions.run_style(style)
+            named = self._definitions.registers.run_style(style)
             looked = (place, named, said_by(own, frozenset((_TABLE_STYLE,))))
             story.entries.insert(at, Entry("table", looked, table, is_bare=False))
 
     def _cell(self, cell: Element, place: str, story: Story) -> None:
         properties = cell.find(W + "tcPr")
+        known = story.source.cells if story.source is not None else {}
+        is_marked = properties is not None and story.source is not None and properties in story.source.changed
+        divided = None if is_marked or properties is None else known.get(properties)
+        if divided is None:
+            divided = self._divided(properties)
+            if properties is not None and not is_marked:
+                known[properties] = divided
+        here = place + divided[0]
+        story.entries.append(Entry("cell", (here, divided[1]), cell, is_bare=False))
+        self._blocks(cell, here, story)
+
+    def _divided(self, properties: Element | None) -> tuple[str, str]:
+        """How many columns and rows a cell spans, and what else is said of it."""
         own = self._view.of(properties)
         span, merge = "1", ""
         for child in own:
@@ -251,9 +293,7 @@ class StoryReader:
         if mark is not None:
             told = mark.get(W + ("vMergeOrig" if self._view.is_old else "vMerge")) or ""
             merge = {"rest": "restart", "cont": "continue"}.get(told, "")
-        here = f"{place}{span},{merge}"
-        story.entries.append(Entry("cell", (here, said_by(own)), cell, is_bare=False))
-        self._blocks(cell, here, story)
+        return f"{span},{merge}", said_by(own)
 
     def _described(self, block: Element, part: str) -> str:
         return " ".join(
