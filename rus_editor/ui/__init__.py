@@ -1,0 +1,1 @@
+"""The window. All Qt lives here, and nothing here decides anything about documents."""

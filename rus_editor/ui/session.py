@@ -1,0 +1,232 @@
+"""What the parts of the window share: the working copy, its marks against the baseline, where the caret is.
+
+Widgets never call each other. They ask the session, tell it, and listen to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from rus_editor.model.document import BlockId, Document, StoryId
+from rus_editor.model.edits import Edit
+from rus_editor.model.journal import Caret, Changed, Step, StepLabel
+from rus_editor.model.outline import Outline
+from rus_editor.ui.recording import Recorder
+from rus_editor.usecases.comparing import compare
+from rus_editor.usecases.live import LiveMarks, Mark, MarkKind, counted, parts_of
+from rus_editor.usecases.workspace import Workspace
+
+T = TypeVar("T")
+BODY = StoryId("body")
+_COMPARE_AFTER_MS = 400
+_TYPING_ENDS_AFTER_MS = 1200
+_ENTRIES_BETWEEN_CHECKPOINTS = 400
+
+
+class RunsTasks(Protocol):
+    """What does work off the window's thread."""
+
+    def run(self, job: Callable[[], T], *, done: Callable[[T], None], failed: Callable[[Exception], None]) -> None:
+        """Start ``job``; later call ``done`` or ``failed`` on the window's thread."""
+
+
+class Session(QObject):
+    """An opened project as the window sees it."""
+
+    document_changed = Signal(object)
+    """An edit, an undo or a redo: with the ``Changed``. Marks have followed already."""
+    marks_changed = Signal()
+    """A whole comparison has come, or another baseline: all marks and counts may be others."""
+    caret_moved = Signal(object)
+    """With the ``Caret``, or None when it is nowhere."""
+    caret_wanted = Signal(object)
+    """Somebody asks for the caret to be put somewhere: with the ``Caret``."""
+    chapter_shown = Signal(int)
+    """Another chapter is shown, by its index in the outline."""
+    history_changed = Signal()
+    """What undo and redo would do has changed."""
+
+    def __init__(
+        self, workspace: Workspace, recorder: Recorder, tasks: RunsTasks, parent: QObject | None = None
+    ) -> None:
+        """Share a working copy. ``recorder`` must be what the workspace records to."""
+        super().__init__(parent)
+        self.workspace = workspace
+        self.recorder = recorder
+        self.baseline: Document | None = None
+        self.baseline_name = ""
+        self.marks: LiveMarks | None = None
+        self.caret: Caret | None = None
+        self.chapter = 0
+        self._tasks = tasks
+        self._comparing = False
+        self._last_checkpoint = workspace.recorded
+        self._pause = QTimer(self, singleShot=True, interval=_COMPARE_AFTER_MS)
+        self._pause.timeout.connect(self.compare_now)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_ENDS_AFTER_MS)
+        self._typing.timeout.connect(workspace.end_typing)
+
+    # -- what there is -----------------------------------------------------------------------------------------------
+
+    @property
+    def document(self) -> Document:
+        """The document as it stands."""
+        return self.workspace.document
+
+    @property
+    def outline(self) -> Outline:
+        """Its chapters and sections."""
+        return self.workspace.outline
+
+    @property
+    def next_undo(self) -> Step | None:
+        """What undo would take back."""
+        return self.workspace.next_undo
+
+    @property
+    def next_redo(self) -> Step | None:
+        """What redo would do again."""
+        return self.workspace.next_redo
+
+    def mark(self, block: BlockId) -> Mark | None:
+        """How a block differs from the baseline; None while that is not known."""
+        return None if self.marks is None else self.marks.mark(block)
+
+    def changes_between(self, first: int, last: int) -> int:
+        """How many changes the body's outermost blocks ``first`` to before ``last`` hold."""
+        if self.marks is None:
+            return 0
+        marks = self.marks.story(BODY)
+        end = marks.end if last >= len(marks.outer) else ()
+        inner = [mark for found in marks.inner[first:last] for mark in found.values() if mark.kind is not MarkKind.SAME]
+        return counted([*marks.outer[first:last], *inner], end)
+
+    def chapter_of(self, block: BlockId) -> int:
+        """The index of the chapter that a block of the body stands in; notes and the like count as where they hang."""
+        story, position, _ = parts_of(block)
+        if story != BODY:
+            anchor = getattr(self.document.stories_by_id.get(story), "anchor", None)
+            return self.chapter if anchor is None else self.chapter_of(anchor)
+        chapters = self.outline.chapters
+        return next((chapter.index for chapter in chapters if chapter.first <= position < chapter.last), 0)
+
+    # -- acts --------------------------------------------------------------------------------------------------------
+
+    def apply(
+        self,
+        edits: Sequence[Edit],
+        label: StepLabel,
+        *,
+        caret: Caret | None = None,
+        joins: bool = False,
+        count: int = 1,
+    ) -> Changed:
+        """As :meth:`Workspace.apply`, and everybody hears of it. Raises ImpossibleEdit."""
+        changed = self.workspace.apply(edits, label, caret=caret, joins=joins, count=count)
+        if joins:
+            self._typing.start()
+        self._tell(changed)
+        return changed
+
+    def undo(self) -> None:
+        """Take the last step back, whichever chapter it was in."""
+        self._follow(self.workspace.undo())
+
+    def redo(self) -> None:
+        """Do the step again that was undone last."""
+        self._follow(self.workspace.redo())
+
+    def show_chapter(self, index: int) -> None:
+        """Show another chapter."""
+        index = max(0, min(index, len(self.outline.chapters) - 1))
+        if index != self.chapter:
+            self.chapter = index
+            self.workspace.end_typing()
+        self.chapter_shown.emit(index)
+
+    def put_caret(self, caret: Caret) -> None:
+        """Show a place in the text and put the caret there."""
+        chapter = self.chapter_of(caret.block)
+        if chapter != self.chapter:
+            self.show_chapter(chapter)
+        self.caret_wanted.emit(caret)
+
+    def tell_caret(self, caret: Caret | None) -> None:
+        """The editor says where the caret is."""
+        if caret != self.caret:
+            self.caret = caret
+            self.caret_moved.emit(caret)
+
+    def set_baseline(self, document: Document | None, name: str) -> None:
+        """Compare with another version from now on; None compares with nothing."""
+        self.baseline, self.baseline_name, self.marks = document, name, None
+        self.marks_changed.emit()
+        self.compare_now()
+
+    def compare_now(self) -> None:
+        """Compare the whole document with the baseline, off this thread."""
+        baseline = self.baseline
+        if baseline is None or self._comparing:
+            return
+        self._comparing = True
+        document, profile = self.document, self.workspace.profile
+
+        def job() -> LiveMarks:
+            return LiveMarks(compare(baseline, document, profile), baseline, document)
+
+        def done(marks: LiveMarks) -> None:
+            self._comparing = False
+            if self.document is not document or self.baseline is not baseline:
+                # Somebody went on writing; what was found out is of a text that is no more.
+                self._pause.start()
+                return
+            self.marks = marks
+            self.marks_changed.emit()
+
+        def failed(error: Exception) -> None:
+            self._comparing = False
+            raise error
+
+        self._tasks.run(job, done=done, failed=failed)
+
+    def close(self) -> bool:
+        """Keep everything and let go of the project; tells whether everything was kept."""
+        self._pause.stop()
+        self._typing.stop()
+        changed = self.workspace.recorded != self._last_checkpoint
+        return self.recorder.close(self.workspace.to_bytes() if changed else None, self.workspace.recorded)
+
+    # -- how ---------------------------------------------------------------------------------------------------------
+
+    def _follow(self, changed: Changed | None) -> None:
+        if changed is None:
+            return
+        self._tell(changed)
+        caret = changed.caret or self._caret_after(changed)
+        if caret is not None:
+            self.put_caret(caret)
+
+    def _tell(self, changed: Changed) -> None:
+        if not changed.splices and not changed.stories:
+            return
+        if self.marks is not None:
+            for splice in changed.splices:
+                self.marks.spliced(splice, self.document)
+        self._pause.start()
+        self.document_changed.emit(changed)
+        self.history_changed.emit()
+        if self.workspace.recorded - self._last_checkpoint >= _ENTRIES_BETWEEN_CHECKPOINTS:
+            self._last_checkpoint = self.workspace.recorded
+
+    def _caret_after(self, changed: Changed) -> Caret | None:
+        for splice in changed.splices:
+            story = self.document.stories_by_id.get(splice.story)
+            if story is not None and story.blocks:
+                return Caret(story.blocks[min(splice.start, len(story.blocks) - 1)].id, 0)
+        return None
+
+
+__all__ = ["BODY", "RunsTasks", "Session"]
