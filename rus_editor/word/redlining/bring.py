@@ -29,7 +29,6 @@ class Bringer:
         self._registers = registers
         self._old_part = old_part
         self._new_part = new_part
-        self._relations: dict[str, str] = {}
         self._ignorable = ignorable_in(old_root) if old_root is not None else {}
 
     def bring(self, element: Element) -> Element:
@@ -43,7 +42,7 @@ class Bringer:
                 continue
             for name, value in [(str(name), value) for name, value in current.attrib.items()]:
                 if name.startswith(R):
-                    current.set(name, self._relation(value))
+                    current.set(name, registers.relations.bring(self._old_part, self._new_part, value))
                 elif name.rsplit("}", 1)[-1] in _IDENTITIES:
                     del current.attrib[name]
                 elif name.startswith("{"):
@@ -110,28 +109,6 @@ class Bringer:
             if address in self._ignorable:
                 self._registers.output.may_ignore(self._new_part, {address: self._ignorable[address]})
 
-    def _relation(self, identity: str) -> str:
-        if not identity:
-            return identity
-        if identity in self._relations:
-            return self._relations[identity]
-        registers, output = self._registers, self._registers.output
-        found = registers.old.relationships(self._old_part).get(identity)
-        if found is None:
-            return identity
-        said = registers.old_digests.of(self._old_part, identity)
-        for candidate in output.relationships(self._new_part).values():
-            if candidate.type == found.type and output.digest(self._new_part, candidate.id) == said:
-                self._relations[identity] = candidate.id
-                return candidate.id
-        if found.external or found.target not in registers.old.members:
-            known = output.add_relation(self._new_part, found.type, found.target, external=found.external)
-        else:
-            target = bring_part(registers, found.target)
-            known = output.add_relation(self._new_part, found.type, target, external=False)
-        self._relations[identity] = known
-        return known
-
     def _note(self, kind: str, identity: str) -> str:
         """The new document's id of an old note, copied behind the others."""
         registers = self._registers
@@ -153,21 +130,6 @@ class Bringer:
         Bringer(registers, old_parts[0], part, old_root).bring(copied)
         root.append(copied)
         return copied.get(W + "id") or identity
-
-
-def bring_part(registers: Registers, name: str, seen: frozenset[str] = frozenset()) -> str:
-    """Copy a member, and what it leans on in turn (a chart's workbook and styles); the name it got."""
-    old, output = registers.old, registers.output
-    if name not in old.members or name in seen:
-        return name
-    content = old.members[name]
-    is_markup = old.is_strict and name.lower().endswith((".xml", ".rels"))
-    added = output.add_member(name, markup.transitional(content) if is_markup else content, old.content_type(name))
-    for relation in old.relationships(name).values():
-        # The copied part's own markup names its relationships, so they keep their ids.
-        target = relation.target if relation.external else bring_part(registers, relation.target, seen | {name})
-        output.keep_relation(added, relation.id, relation.type, target, external=relation.external)
-    return added
 
 
 def _start_notes(output: Output, kind: str, old_root: Element) -> str:

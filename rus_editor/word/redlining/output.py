@@ -15,6 +15,7 @@ from rus_editor.word.relationships import Relationship, relationships_part_of
 from rus_editor.word.saving import serialize
 
 _TYPE_ROOT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_STRICT_TYPES = "http://purl.oclc.org/"
 _RELATIONSHIP = f"{{{markup.RELATIONSHIPS}}}Relationship"
 _CONTENT_TYPES = "[Content_Types].xml"
 _IGNORABLE = MC + "Ignorable"
@@ -43,12 +44,32 @@ class Digests:
         return known
 
 
+class WrittenTypes:
+    """The types of one package's relationships as written: not all are of the family that the standard names."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._known: dict[str, dict[str, str]] = {}
+
+    def of(self, part: str, relation: Relationship) -> str:
+        """The whole address of a relationship's type."""
+        if part not in self._known:
+            name = relationships_part_of(part)
+            root = self._package.xml(name) if name in self._package.members else etree.Element("none")
+            self._known[part] = {
+                element.get("Id") or "": element.get("Type") or "" for element in root.iterchildren(etree.Element)
+            }
+        written = self._known[part].get(relation.id, "")
+        return written if written and not written.startswith(_STRICT_TYPES) else _TYPE_ROOT + relation.type
+
+
 class Output:
     """The new package while it is turned into a redline."""
 
     def __init__(self, new: Package) -> None:
         self.package = new
         self.digests = Digests(new)
+        self._written = WrittenTypes(new)
         self.trees: dict[str, Element] = {}
         self._added: dict[str, bytes] = {}
         self._relations: dict[str, list[tuple[str, str, str, bool]]] = {}
@@ -82,7 +103,8 @@ class Output:
         name = self.add_part(part, self.package.xml(part), self.package.content_type(part))
         self._origins[name] = part
         for relation in self.package.relationships(part).values():
-            self.keep_relation(name, relation.id, relation.type, relation.target, external=relation.external)
+            kind = self._written.of(part, relation)
+            self.keep_relation(name, relation.id, kind, relation.target, external=relation.external)
         return name
 
     def related(self, kind: str) -> str | None:
@@ -113,6 +135,14 @@ class Output:
         self._next_relation += 1
         self._relations.setdefault(part, []).append((identity, kind, target, external))
         return identity
+
+    def free_relation(self, part: str, identity: str) -> str:
+        """An id that leads nowhere in a part: the one given, or one like it."""
+        taken = {*self.relationships(part), *(added[0] for added in self._relations.get(part, ()))}
+        free, count = identity, 1
+        while free in taken:
+            free, count = f"{identity}Old{count}", count + 1
+        return free
 
     def keep_relation(self, part: str, identity: str, kind: str, target: str, *, external: bool) -> None:
         """A relationship of an added part, under the id that its markup has."""
