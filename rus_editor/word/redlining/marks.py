@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import deepcopy
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from rus_editor.word.names import W
+from rus_editor.word.names import SECTION_PROPERTIES, W
 
 ID = W + "id"
 _AUTHOR = W + "author"
@@ -107,6 +108,35 @@ def paragraph_properties(paragraph: Element) -> Element:
         found = etree.Element(PARAGRAPH_PROPERTIES)
         paragraph.insert(0, found)
     return found
+
+
+UNTRACKED_OF_SECTION = frozenset(
+    W + name for name in ("headerReference", "footerReference", "sectPrChange", "printerSettings")
+)
+"""What a change of a section tells nothing of: its headers, and the printer's settings, a part that nobody reads."""
+
+# The order of CT_SectPrContents.
+_OF_SECTION = tuple(
+    W + name
+    for name in (
+        "footnotePr", "endnotePr", "type", "pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType", "pgNumType", "cols",
+        "formProt", "vAlign", "noEndnote", "titlePg", "textDirection", "bidi", "rtlGutter", "docGrid",
+    )
+)  # fmt: skip
+
+
+def former_section(section: Element | None) -> Element:
+    """A copy of a section's properties for ``w:sectPrChange``, in the order that the schema asks for."""
+    former = etree.Element(SECTION_PROPERTIES)
+    told = [child for child in section if child.tag not in UNTRACKED_OF_SECTION] if section is not None else []
+    places = {tag: place for place, tag in enumerate(_OF_SECTION)}
+    for child in sorted(told, key=lambda child: places.get(str(child.tag), len(places))):
+        copied = deepcopy(child)
+        copied.tail = None
+        # Properties hold no text; white space that a producer left is no more than that.
+        copied.text = None
+        former.append(copied)
+    return former
 
 
 # What follows w:rPr in w:pPr (CT_PPr).

@@ -18,8 +18,10 @@ from rus_editor.word.redlining.enclose import enclose
 from rus_editor.word.redlining.ends import ends_section
 from rus_editor.word.redlining.marks import (
     PARAGRAPH_PROPERTIES,
+    UNTRACKED_OF_SECTION,
     Marks,
     canonical,
+    former_section,
     paragraph_properties,
     set_paragraph_mark,
 )
@@ -232,18 +234,8 @@ class ParagraphWriter:
 
     def add_former_section(self, before: Element | None, after: Element) -> None:
         """Record how pages were laid out; which headers they had cannot be recorded."""
-        references = frozenset((W + "headerReference", W + "footerReference", W + "sectPrChange"))
-        if canonical(before, references) == canonical(after, references):
-            return
-        copied = deepcopy(before) if before is not None else etree.Element(SECTION_PROPERTIES)
-        copied.tail = None
-        for child in list(copied):
-            if child.tag in references:
-                copied.remove(child)
-        for name in list(copied.attrib):
-            if name.rsplit("}", 1)[-1].startswith("rsid"):
-                del copied.attrib[name]
-        after.append(self.marks.former("sectPrChange", copied))
+        if canonical(before, UNTRACKED_OF_SECTION) != canonical(after, UNTRACKED_OF_SECTION):
+            after.append(self.marks.former("sectPrChange", former_section(before)))
 
     def _look(self, cell: Cell, from_old: bool) -> str:
         styles = self.tools.registers.old_styles if from_old else self.tools.registers.new_styles
