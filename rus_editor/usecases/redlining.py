@@ -20,9 +20,11 @@ from rus_editor.usecases.comparing import Compared, compare_files
 from rus_editor.usecases.progress import Cancellation, Course, Listener, Progress, Stage
 from rus_editor.word.package import Package, open_package, read_bytes
 from rus_editor.word.reader import read_document
-from rus_editor.word.redline import Redline, make_redline
+from rus_editor.word.redline import Redline, Untracked, UntrackedKind, make_redline
 from rus_editor.word.resolve import Verdict, resolve
 from rus_editor.word.tracked import may_have_tracked_changes
+
+__all__ = ["DEFAULT_AUTHOR", "Redlined", "Untracked", "UntrackedKind", "moment_of", "redline", "redline_files"]
 
 DEFAULT_AUTHOR = "RUS-redigeraren"
 
@@ -41,8 +43,8 @@ class Redlined:
     ``fallbacks`` counts the paragraphs, old and new ones, that are marked as struck or inserted whole because marking
     them word by word did not give back both documents; ``whole_stories`` names the parts in which that went for all.
     ``holds`` says that the program found the old document when everything was rejected and the new one when everything
-    was accepted. ``untracked_margins`` counts headers and footers that only one of the two documents has on a section:
-    no tracked change tells of that, so an empty one stays.
+    was accepted. ``untracked`` are the differences that no tracked change can tell of, each with where it is; they are
+    as in the new document whatever is accepted or rejected.
     """
 
     compared: Compared
@@ -50,7 +52,7 @@ class Redlined:
     fallbacks: int
     whole_stories: tuple[str, ...]
     holds: bool
-    untracked_margins: int = 0
+    untracked: tuple[Untracked, ...] = ()
 
 
 def redline(
@@ -130,7 +132,7 @@ def redline_files(
         made.fallbacks,
         made.whole_stories,
         holds=not made.findings,
-        untracked_margins=len(made.untracked_margins),
+        untracked=made.untracked,
     )
 
 

@@ -8,7 +8,7 @@ is replaced whole, then its table, then its story. What tracked changes cannot e
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rus_editor.model.comparison import Comparison
 from rus_editor.model.document import BlockId
@@ -86,7 +86,11 @@ def make_redline(
                 best = result
             if not checked.findings or not ladder.climb_by(checked.findings):
                 break
-    return best if best is not None else _unmarked(old, new)
+    if best is None:
+        return _unmarked(old, new)
+    # Should be none: what is wrong all the same is told of with what cannot be tracked.
+    left = dict.fromkeys(finding.said for finding in best.findings if finding.said is not None)
+    return replace(best, untracked=(*best.untracked, *left)) if left else best
 
 
 class _Ladder:

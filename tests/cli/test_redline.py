@@ -14,7 +14,7 @@ from rus_editor.model.errors import ErrorCode, KnownError
 from rus_editor.usecases import redlining
 from rus_editor.usecases.comparing import open_document
 from rus_editor.usecases.resolving import accept, reject
-from rus_editor.word.checking.check import Finding
+from rus_editor.word.checking.check import Finding, Untracked, UntrackedKind
 from rus_editor.word.redline import Redline
 from tests.helpers.ooxml import WordFile
 from tests.helpers.word_pair import NEW_NAME, OLD_NAME, write_pair
@@ -170,27 +170,68 @@ def test_paragraphs_that_were_replaced_whole_are_told_in_one_sentence(
     assert last.startswith(words) if words else last.endswith("ut.docx")
 
 
+_HEADER = [Untracked(UntrackedKind.MARGIN_WENT, "header", section, "first") for section in (0, 1, 2, 4)]
+_STYLE = Untracked(UntrackedKind.UNKNOWN_STYLE, "body", quote="Ruta")
+
+
 @pytest.mark.parametrize(
-    ("language", "findings", "margins", "words"),
+    ("language", "untracked", "lines"),
     [
-        ("sv", 0, 1, "1 sidhuvud eller sidfot finns bara i den ena versionen."),
-        ("en", 0, 2, "2 headers or footers are in one of the versions only."),
-        ("sv", 1, 0, "Varning: alla skillnader gick inte att skriva"),
-        ("en", 1, 0, "Warning: not every difference could be written"),
+        (
+            "sv",
+            _HEADER,
+            [
+                "1 skillnad kan inte visas som spårad ändring:",
+                "  Sidhuvudet på första sidan i avsnitt 1–3, 5: finns bara i den gamla versionen. Godkänns ändringarna",
+                "  blir en tom rad kvar.",
+            ],
+        ),
+        (
+            "en",
+            [_STYLE, Untracked(UntrackedKind.CHUNK_WENT, "footnote", 1)],
+            [
+                "2 differences cannot be shown as tracked changes:",
+                "  The body text: the style “Ruta” was named but missing, so the text got the default style.",
+                "  So it does once the changes are rejected, but then no style is named.",
+                "  Footnote 2: inserted content that is neither paragraphs nor tables is in the old version only.",
+                "  It does not come back if the changes are rejected.",
+            ],
+        ),
     ],
 )
-def test_what_cannot_be_told_by_tracked_changes_is_said(
+def test_what_tracked_changes_cannot_tell_is_said_with_its_place(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
     language: str,
-    findings: int,
-    margins: int,
-    words: str,
+    untracked: list[Untracked],
+    lines: list[str],
+) -> None:
+    redline = Redline(Path(NEW_NAME).read_bytes(), 0, (), (), (), tuple(untracked))
+    monkeypatch.setattr(redlining, "make_redline", lambda *_, **__: redline)
+    code, output, _ = outcome(capsys, "compare", OLD_NAME, NEW_NAME, "--redline", "ut.docx", "--language", language)
+    assert code == 0
+    assert " ".join(output.split()).endswith(" ".join(" ".join(lines).split()))
+
+
+def test_every_kind_of_untracked_difference_has_its_words() -> None:
+    for language in ("sv", "en"):
+        wording = config.load_wording(language)
+        for kind in UntrackedKind:
+            assert wording.say(f"cli.redline.untracked_kind.{kind.value}", quote="Ord")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("sv", "Varning: alla skillnader gick inte att skriva"),
+        ("en", "Warning: not every difference could be written"),
+    ],
+)
+def test_what_does_not_hold_is_warned_of(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, language: str, words: str
 ) -> None:
     finding = Finding("word/document.xml", "word/document.xml", None, None, False, "", "")
-    redline = Redline(
-        Path(NEW_NAME).read_bytes(), 0, (), (finding,) * findings, ((None, "word/header1.xml"),) * margins
-    )
+    redline = Redline(Path(NEW_NAME).read_bytes(), 0, (), (finding,))
     monkeypatch.setattr(redlining, "make_redline", lambda *_, **__: redline)
     code, output, _ = outcome(capsys, "compare", OLD_NAME, NEW_NAME, "--redline", "ut.docx", "--language", language)
     assert code == 0

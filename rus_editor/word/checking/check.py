@@ -6,6 +6,7 @@ own rules. What tracked changes cannot express is told apart from what is wrong.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from lxml.etree import _Element as Element
 
 from rus_editor.model.errors import KnownError
 from rus_editor.word.checking.definitions import Definitions
-from rus_editor.word.checking.paragraphs import Memory, Source
+from rus_editor.word.checking.paragraphs import CODE, Memory, Source
 from rus_editor.word.checking.rules import Fault, faults_of
 from rus_editor.word.checking.stories import Entry, Key, Margin, Story, StoryReader
 from rus_editor.word.checking.views import NEW, OLD, View
@@ -24,23 +25,7 @@ from rus_editor.word.package import Package
 
 _MOST_FINDINGS = 400
 _LONGEST_QUOTE = 60
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something that does not hold. Indices count the paragraphs of the old and the new part, where known.
-
-    ``whole``: which block is at fault is not known. ``rule`` is the rule of Word's that is broken, if it is one.
-    """
-
-    old_part: str
-    new_part: str
-    old_index: int | None
-    new_index: int | None
-    whole: bool
-    expected: str
-    actual: str
-    rule: str = ""
+_THING = re.compile(r"\[[^\]]*\]")
 
 
 class UntrackedKind(Enum):
@@ -60,7 +45,7 @@ class Untracked:
     """A difference that is as in the new document whatever is accepted or rejected.
 
     ``story`` is body, header, footer, footnote or endnote; ``section`` and ``pages`` tell a header's (from 0; default,
-    first or even), ``quote`` what is said there.
+    first or even), ``section`` also the how manieth note it is, ``quote`` what is said there.
     """
 
     kind: UntrackedKind
@@ -68,6 +53,25 @@ class Untracked:
     section: int = 0
     pages: str = ""
     quote: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that does not hold. Indices count the paragraphs of the old and the new part, where known.
+
+    ``whole``: which block is at fault is not known. ``rule`` is the rule of Word's that is broken, if it is one.
+    """
+
+    old_part: str
+    new_part: str
+    old_index: int | None
+    new_index: int | None
+    whole: bool
+    expected: str
+    actual: str
+    rule: str = ""
+    said: Untracked | None = None
+    """How to tell of it, where nothing heals it."""
 
 
 @dataclass(frozen=True)
@@ -241,14 +245,14 @@ class _Comparison:
                     self._done.add((id(actual), id(wanted)))
                     yield from self._compared(key, actual, wanted)
             elif isinstance(key, Margin) and wanted is None and actual is not None:
-                if any(not entry.is_bare for entry in actual.entries) or actual.faults:
-                    yield self._finding(actual, Story(actual.part), None, actual.entries[0], None)
-                else:
+                if any(not entry.is_bare for entry in actual.entries):
+                    yield self._finding(key, actual, Story(actual.part), actual.entries[0], None)
+                elif actual.entries:
                     yield self._margin(key)
             elif wanted is not None and wanted.entries:
-                yield self._finding(actual or Story(""), wanted, wanted.entries[0].element, None, wanted.entries[0])
+                yield self._finding(key, actual or Story(""), wanted, None, wanted.entries[0])
             elif actual is not None and actual.entries:
-                yield self._finding(actual, wanted or Story(""), None, actual.entries[0], None)
+                yield self._finding(key, actual, wanted or Story(""), actual.entries[0], None)
 
     def _margin(self, key: Margin) -> Untracked:
         kind = UntrackedKind.MARGIN_CAME if self._view.is_old else UntrackedKind.MARGIN_WENT
@@ -276,12 +280,12 @@ class _Comparison:
         if len(left) == len(right):
             for first, second in zip(left, right, strict=True):
                 if first.looked != second.looked:
-                    yield self._finding(actual, wanted, second.element, first, second)
+                    yield self._finding(key, actual, wanted, first, second)
             return
         # Something is too much or missing: whatever stands around it may be at fault.
         for at in range(max(0, start - 1), min(len(want), len(want) - end + 1)):
             first_or_none = left[0] if left else None
-            yield self._finding(actual, wanted, want[at].element, first_or_none, want[at])
+            yield self._finding(key, actual, wanted, first_or_none, want[at])
 
     def _unknown_styles(self, key: Key, got: Sequence[Entry], want: Sequence[Entry]) -> Iterator[Untracked]:
         """Styles that a document names in vain: where the other one has such a style it can be named no longer."""
@@ -299,11 +303,10 @@ class _Comparison:
             kind = UntrackedKind.CHUNK_WENT if self._view.is_old else UntrackedKind.CHUNK_CAME
             yield Untracked(kind, *_story_of(key))
 
-    def _finding(
-        self, actual: Story, wanted: Story, at: Element | None, got: Entry | None, want: Entry | None
-    ) -> Finding:
+    def _finding(self, key: Key, actual: Story, wanted: Story, got: Entry | None, want: Entry | None) -> Finding:
         is_old = self._view.is_old
-        index = self._wanted_side.index(wanted.part, at) if at is not None else None
+        index = self._wanted_side.index(wanted.part, want.element) if want is not None else None
+        told = want or got
         return Finding(
             wanted.part if is_old else actual.part,
             actual.part or wanted.part,
@@ -312,6 +315,7 @@ class _Comparison:
             whole=index is None,
             expected=str(want.looked)[:600] if want is not None else "",
             actual=str(got.looked)[:600] if got is not None else "",
+            said=Untracked(UntrackedKind.OTHER, *_story_of(key), quote=_quoted((told,) if told is not None else ())),
         )
 
 
@@ -342,7 +346,9 @@ def _story_of(key: Key) -> tuple[str, int, str]:
 
 
 def _quoted(entries: Sequence[Entry]) -> str:
-    words = "".join(str(said) for entry in entries if entry.kind == "paragraph" for said, _ in _said(entry))
+    """The first words of some entries, without what only stands for things."""
+    said = (said for entry in entries if entry.kind == "paragraph" for said, look in _said(entry) if look[:1] != CODE)
+    words = " ".join(_THING.sub(" ", "".join(said)).split())
     return words if len(words) <= _LONGEST_QUOTE else words[: _LONGEST_QUOTE - 1].rstrip() + "…"
 
 

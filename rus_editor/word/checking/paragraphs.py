@@ -53,7 +53,9 @@ _SIGNS: Mapping[str, str] = MappingProxyType(
 )
 _TEXTS = frozenset((W + "t", M + "t", W + "delText"))
 _CODES = frozenset((W + "instrText", W + "delInstrText"))
-_CODE = "\N{SECTION SIGN}"
+CODE = "\N{SECTION SIGN}"
+"""Starts the look of a field's instruction: it is not shown."""
+
 _RUNS = frozenset((RUN, M + "r"))
 _NOTES: Mapping[str, str] = MappingProxyType({W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"})
 _PICTURES = frozenset((W + "drawing", W + "pict", W + "object"))
@@ -92,10 +94,12 @@ class _Content:
     boxes: list[Element] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     styles: dict[str, str] = field(default_factory=dict)
+    spoken: int = 0
     is_bound: bool = False
     """Whether something in it means what it means in this part only."""
 
     def say(self, said: str, look: str) -> None:
+        self.spoken += 1
         if self.said and self.said[-1][1] == look:
             self.said[-1][0] += said
         else:
@@ -202,11 +206,15 @@ class ParagraphReader:
                 if properties is None:
                     self._walk(element, look, content, view)
                 elif not view.lacks(properties):
-                    self._walk(element, look + self._look(properties, content, view), content, view)
+                    own, style = self._look(properties, view)
+                    spoken = content.spoken
+                    self._walk(element, look + own, content, view)
+                    if style is not None and content.spoken > spoken:
+                        content.styles[style] = self._definitions.registers.run_style(style)
             elif tag in _SIGNS:
                 content.say(_SIGNS[tag], look)
             elif tag in _CODES:
-                content.say(element.text or "", _CODE + look)
+                content.say(element.text or "", CODE + look)
             elif tag in _NOTES:
                 content.is_bound = True
                 content.notes.append((_NOTES[tag], element.get(ID) or ""))
@@ -233,17 +241,13 @@ class ParagraphReader:
         self._walk(element, look, content, view)
         content.say("]", look)
 
-    def _look(self, properties: Element, content: _Content, view: View) -> str:
+    def _look(self, properties: Element, view: View) -> tuple[str, str | None]:
+        """What a run looks like, and the style that it names."""
         children = view.of(properties)
         said = said_by(children, _LOOK)
         style = next((child.get(VAL) for child in children if child.tag == W + "rStyle"), None)
-        return said + self._style(style, content)
-
-    def _style(self, identity: str | None, content: _Content) -> str:
-        if identity is None:
-            return ""
-        name = content.styles[identity] = self._definitions.registers.run_style(identity)
-        return f" style={name}" if name else ""
+        name = self._definitions.registers.run_style(style)
+        return (f"{said} style={name}" if name else said), style
 
     def _link(self, element: Element, content: _Content) -> str:
         parts = [local_name(element.tag)]

@@ -159,8 +159,13 @@ class StoryReader:
         marked = story.source.marked if story.source is not None else frozenset()
         running: list[Element] = []
         last: Element | None = None
+        passed = False
         for block in view.inside(container, _BLOCKS):
-            last = block
+            if block.tag == TABLE and not self._has_rows(block):
+                # Gone with all its rows: what stood before it runs on past it.
+                passed = True
+                continue
+            last, passed = block, False
             if block.tag == PARAGRAPH:
                 running.append(block)
                 if block not in marked or not view.lacks_end(block):
@@ -176,7 +181,8 @@ class StoryReader:
                 story.chunks.append(Entry("chunk", looked, block, is_bare=False))
         if running:
             self._stopped(running, place, story, "")
-            story.faults.append(("the last paragraph mark of a story or cell is tracked", running[-1]))
+            if not passed or not self._stands_alone(running):
+                story.faults.append(("the last paragraph mark of a story or cell is tracked", running[-1]))
         if container.tag == CELL and (last is None or last.tag == TABLE):
             story.faults.append(("a cell does not end with a paragraph", container))
 
