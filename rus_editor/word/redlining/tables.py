@@ -8,7 +8,7 @@ from copy import deepcopy
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from rus_editor.word.names import PARAGRAPH, ROW, TEXT_BOX_CONTENT, VAL, W
+from rus_editor.word.names import CELL, CONTENT_CONTROL, CUSTOM_XML, PARAGRAPH, ROW, TABLE, TEXT_BOX_CONTENT, VAL, W
 from rus_editor.word.redlining.cells import BESIDE
 from rus_editor.word.redlining.marks import canonical
 from rus_editor.word.redlining.paragraphs import ParagraphWriter
@@ -114,8 +114,7 @@ class TableWriter:
         for row in list(new.iter(ROW)):
             if _is_shown(row, new):
                 self._mark_row(row, "ins")
-        for paragraph in _paragraphs_in(new):
-            self._paragraphs.insert_paragraph(paragraph, mark=False)
+        self._insert_paragraphs(new)
 
     def _deleted_row(self, old: Element) -> Element:
         row = deepcopy(old)
@@ -132,8 +131,13 @@ class TableWriter:
         for inner in row.iter(ROW):
             if inner is not row and _is_shown(inner, row):
                 self._mark_row(inner, "ins")
-        for paragraph in _paragraphs_in(row):
-            self._paragraphs.insert_paragraph(paragraph, mark=False)
+        self._insert_paragraphs(row)
+
+    def _insert_paragraphs(self, inserted: Element) -> None:
+        # The last mark of a cell cannot come or go. That of any other is marked as the row is: some programs leave an
+        # emptied row standing otherwise.
+        for paragraph in _paragraphs_in(inserted):
+            self._paragraphs.insert_paragraph(paragraph, mark=not _is_last_of_cell(paragraph))
 
     def _mark_row(self, row: Element, tag: str) -> None:
         properties = row.find(_ROW_PROPERTIES)
@@ -146,7 +150,7 @@ class TableWriter:
     def _settle_copy(self, copied: Element) -> None:
         """Make a copied table or row at home: its paragraphs struck, everything else pointed anew."""
         for paragraph in _paragraphs_in(copied):
-            struck = self._paragraphs.deleted_paragraph(paragraph, mark=False)
+            struck = self._paragraphs.deleted_paragraph(paragraph, mark=not _is_last_of_cell(paragraph))
             struck.tail = None
             parent = paragraph.getparent()
             if parent is not None:
@@ -181,6 +185,18 @@ def _paragraphs_in(element: Element) -> list[Element]:
         if not inside_box:
             found.append(paragraph)
     return found
+
+
+def _is_last_of_cell(paragraph: Element) -> bool:
+    """Whether no block follows a paragraph in its cell, content controls and the like looked through."""
+    here = paragraph
+    while True:
+        if next(here.itersiblings(PARAGRAPH, TABLE, CONTENT_CONTROL, CUSTOM_XML), None) is not None:
+            return False
+        parent = here.getparent()
+        if parent is None or parent.tag == CELL:
+            return True
+        here = parent
 
 
 def _is_shown(row: Element, top: Element) -> bool:

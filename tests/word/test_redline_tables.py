@@ -1,0 +1,79 @@
+"""Rows and tables that come and go whole: their cells of several paragraphs, with tables and controls in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.helpers.redlining import line, marked
+
+A, B = 'p/r/t"Länet växer."', 'p/r/t"Skolan är öppen för alla."'
+HEAD = 'tr/tc/p/r/t"Mått"'
+
+
+def table(*rows: str) -> str:
+    """A table of one column."""
+    return f"tbl/(tblPr, tblGrid/gridCol, {', '.join(rows)})"
+
+
+def check(old: str, new: str, redline: str) -> None:
+    made = marked(old, new)
+    made.hold()
+    assert made.body() == line(redline)
+
+
+def cell(mark: str, text: str) -> str:
+    """Two paragraphs of a cell in a row that came or went: the mark of the last one is that of the cell."""
+    return (
+        f'(p/(pPr/rPr/{mark}, {mark}/r/{text}"Minska."), p/{mark}/r/{text}"Från 2030.")'
+        if mark
+        else f'(p/r/{text}"Minska.", p/r/{text}"Från 2030.")'
+    )
+
+
+PLAIN = f"tr/tc/{cell('', 't')}"
+INSERTED = f"tr/(trPr/ins, tc/{cell('ins', 't')})"
+STRUCK = f"tr/(trPr/del, tc/{cell('del', 'delText')})"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "redline"),
+    [
+        pytest.param(table(HEAD), table(HEAD, PLAIN), table(HEAD, INSERTED), id="row in"),
+        pytest.param(table(HEAD, PLAIN), table(HEAD), table(HEAD, STRUCK), id="row out"),
+        pytest.param("", table(PLAIN), table(INSERTED), id="table in"),
+        pytest.param(table(PLAIN), "", table(STRUCK), id="table out"),
+    ],
+)
+def test_every_mark_in_a_whole_row_is_told_but_the_last_of_a_cell(old: str, new: str, redline: str) -> None:
+    """A second reader leaves an emptied row standing where only the words and the row are marked."""
+    check(*(f"{A}, {side}{', ' if side else ''}{B}" for side in (old, new, redline)))
+
+
+@pytest.mark.parametrize(
+    ("inside", "struck"),
+    [
+        pytest.param(
+            f'p/r/t"Före.", {table(HEAD)}, p',
+            'p/(pPr/rPr/del, del/r/delText"Före."), '
+            'tbl/(tblPr, tblGrid/gridCol, tr/(trPr/del, tc/p/del/r/delText"Mått")), p',
+            id="table in a table",
+        ),
+        pytest.param(
+            'p/r/t"Före.", sdt/(sdtPr/tag{val=svar}, sdtContent/(p/r/t"Ja.", p/r/t"Nej."))',
+            'p/(pPr/rPr/del, del/r/delText"Före."), sdt/(sdtPr/tag{val=svar}, '
+            'sdtContent/(p/(pPr/rPr/del, del/r/delText"Ja."), p/del/r/delText"Nej."))',
+            id="control at the end of a cell",
+        ),
+        pytest.param(
+            'sdt/(sdtPr/tag{val=svar}, sdtContent/p/r/t"Ja."), p',
+            'sdt/(sdtPr/tag{val=svar}, sdtContent/p/(pPr/rPr/del, del/r/delText"Ja.")), p',
+            id="control before the end of a cell",
+        ),
+    ],
+)
+def test_the_last_of_a_cell_is_found_behind_tables_and_in_controls(inside: str, struck: str) -> None:
+    check(
+        f"{A}, {table(HEAD, f'tr/tc/({inside})')}, {B}",
+        f"{A}, {table(HEAD)}, {B}",
+        f"{A}, {table(HEAD, f'tr/(trPr/del, tc/({struck}))')}, {B}",
+    )
