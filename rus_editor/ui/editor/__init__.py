@@ -1,0 +1,1 @@
+"""Skriv: a chapter as panes, edited as one text."""
