@@ -1,0 +1,148 @@
+"""The commands as Qt's actions: named, enabled and put into menus in one place.
+
+A command shows once somebody has said what it does (``on``); one that nobody answers to is nowhere to be seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from rus_editor.ui.commands import COMMANDS, CONTEXT, INNER_MENUS, MENUS, Command, Fact, Kind
+
+
+def translated(text: str) -> str:
+    """A text of the table in the language of the window."""
+    return QCoreApplication.translate(CONTEXT, text)
+
+
+def plain(text: str) -> str:
+    """A text without the sign before the letter that chooses it."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
+class ActionBook(QObject):
+    """One action for each command; the window that they belong to gives them their reach."""
+
+    triggered = Signal(str)
+    """The id of a command that was carried out, wherever it was asked for."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._facts = Fact.ALWAYS
+        self._actions: dict[str, QAction] = {}
+        self._menus: dict[str, QMenu] = {}
+        self._answered: set[str] = set()
+        self._groups: dict[tuple[str, int], QActionGroup] = {}
+        for command in COMMANDS:
+            action = self._made(command)
+            self._actions[command.id] = action
+            window.addAction(action)
+
+    def _made(self, command: Command) -> QAction:
+        action = QAction(translated(command.text), self)
+        action.setObjectName(command.id)
+        action.setShortcuts([QKeySequence(keys) for keys in command.shortcuts])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        # No system may move commands by what they are called ("Avsluta", "Om …"), as macOS does by guessing.
+        action.setMenuRole(QAction.MenuRole.NoRole)
+        action.setCheckable(command.kind is not Kind.ACT)
+        if command.kind is Kind.CHOICE:
+            place = command.menu, command.section
+            group = self._groups.setdefault(place, QActionGroup(self))
+            group.addAction(action)
+        action.setVisible(False)
+        action.setEnabled(False)
+        action.triggered.connect(lambda: self.triggered.emit(command.id))
+        return action
+
+    def __getitem__(self, command: str) -> QAction:
+        return self._actions[command]
+
+    def on(self, command: str, act: Callable[[], object]) -> None:
+        """What a command does; from now on it shows. Raises KeyError for a command that is not in the table."""
+        self._actions[command].triggered.connect(lambda *_: act())
+        self._answer(command)
+
+    def on_switch(self, command: str, act: Callable[[bool], object]) -> None:
+        """What a command that is on or off does; it is told which it has become."""
+        action = self._actions[command]
+        action.triggered.connect(lambda: act(action.isChecked()))
+        self._answer(command)
+
+    def _answer(self, command: str) -> None:
+        self._answered.add(command)
+        self._actions[command].setVisible(True)
+        self._show_enabled()
+
+    def check(self, command: str, on: bool) -> None:
+        """Show a command as on or off, without carrying it out."""
+        self._actions[command].setChecked(on)
+
+    def name(self, command: str, text: str) -> None:
+        """Name a command for what it would do just now ("Ångra: stycke flyttat")."""
+        self._actions[command].setText(text)
+
+    def unname(self, command: str) -> None:
+        """Give a command its name in the table back."""
+        self._actions[command].setText(next(translated(known.text) for known in COMMANDS if known.id == command))
+
+    @property
+    def facts(self) -> Fact:
+        """What is true of the window just now."""
+        return self._facts
+
+    def tell(self, facts: Fact, holds: bool) -> None:
+        """Some facts hold from now on, or no longer do."""
+        before = self._facts
+        self._facts = before | facts if holds else before & ~facts
+        if self._facts != before:
+            self._show_enabled()
+
+    def _show_enabled(self) -> None:
+        for command in COMMANDS:
+            is_possible = command.needs & self._facts == command.needs
+            self._actions[command.id].setEnabled(command.id in self._answered and is_possible)
+        for menu in self._menus.values():
+            menu.menuAction().setVisible(any(action.isVisible() for action in menu.actions()))
+
+    def offered(self) -> Iterator[tuple[Command, QAction]]:
+        """The commands that can be carried out just now, in the table's order."""
+        for command in COMMANDS:
+            action = self._actions[command.id]
+            if action.isVisible() and action.isEnabled():
+                yield command, action
+
+    def menu(self, name: str) -> QMenu:
+        """A menu of the table, for whoever fills it ("file/recent", "format/style")."""
+        return self._menus[name]
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Make the menus and put them into the bar; a menu shows while something in it does."""
+        titles = dict(MENUS)
+        for name, title in titles.items():
+            menu = QMenu(translated(title), bar)
+            menu.setObjectName(f"menu:{name}")
+            menu.setToolTipsVisible(True)
+            self._menus[name] = menu
+        for name, menu in self._menus.items():
+            section = 0
+            entries: list[tuple[int, int, QAction]] = [
+                (command.section, 0, self._actions[command.id]) for command in COMMANDS if command.menu == name
+            ]
+            entries += [
+                (INNER_MENUS[inner], 1, self._menus[inner].menuAction())
+                for inner in titles
+                if inner.startswith(f"{name}/")
+            ]
+            for number, _, action in sorted(entries, key=lambda entry: entry[:2]):
+                if section and number != section:
+                    menu.addSeparator()
+                section = number
+                menu.addAction(action)
+            if "/" not in name:
+                bar.addMenu(menu)
+        self._show_enabled()

@@ -1,0 +1,142 @@
+"""The style sheet of the window, made of a theme's colours and measures.
+
+A widget asks for a look by its dynamic property ``look``: ``primary``, ``quiet``, ``chip``, ``card``, ``muted``,
+``caption``, ``title``, ``heading``, ``count``, ``well``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+# @name is a colour, 12px is a measure at 100 %.
+_SHEET = """
+* { outline: 0; }
+QMainWindow, QDialog, #middle, #startPage { background: @page; }
+QToolTip { background: @surface; color: @text; border: 1px solid @line; padding: 4px 6px; }
+
+#topBar, #statusBar, #leftSide, #rightSide { background: @surface; }
+#topBar { border-bottom: 1px solid @line; }
+#statusBar { border-top: 1px solid @line; }
+#leftSide { border-right: 1px solid @line; }
+#rightSide { border-left: 1px solid @line; }
+#statusBar QLabel, #statusBar QPushButton { font-size: 13px; color: @muted; }
+#statusBar QPushButton { border: 1px solid transparent; background: transparent; padding: 1px 6px; border-radius: 5px; }
+#statusBar QPushButton:hover { background: @hover; }
+#statusBar QPushButton:focus { border-color: @accent; }
+#statusBar QLabel[state="saved"] { color: @accent; }
+#statusBar QLabel[state="saving"] { color: @muted; }
+#statusBar QLabel[state="failed"] { color: @removed; font-weight: 600; }
+
+QMenuBar { background: @surface; color: @text; padding: 2px 8px; border: 0; }
+QMenuBar::item { background: transparent; padding: 4px 9px; border-radius: 5px; }
+QMenuBar::item:selected, QMenuBar::item:pressed { background: @hover; }
+QMenu { background: @surface; color: @text; border: 1px solid @line; padding: 5px; }
+QMenu::item { padding: 6px 26px 6px 26px; border-radius: 5px; }
+QMenu::item:selected { background: @accent_soft; color: @text; }
+QMenu::item:disabled { color: @disabled; background: transparent; }
+QMenu::separator { height: 1px; background: @line; margin: 5px 8px; }
+QMenu::indicator { width: 14px; height: 14px; left: 7px; }
+
+QPushButton, QToolButton {
+    background: @surface; color: @text; border: 1px solid @line; border-radius: 7px; padding: 6px 11px; min-height: 18px;
+}
+QPushButton:hover, QToolButton:hover { background: @hover; }
+QPushButton:pressed, QToolButton:pressed { background: @line; }
+QPushButton:focus, QToolButton:focus { border: 2px solid @accent; padding: 5px 10px; }
+QPushButton:disabled, QToolButton:disabled { color: @disabled; }
+QPushButton:checked, QToolButton:checked { background: @accent_soft; border-color: @accent; color: @accent; }
+QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
+QPushButton[look="primary"] { background: @accent; color: @on_accent; border-color: @accent; }
+QPushButton[look="primary"]:hover { background: @accent_hover; border-color: @accent_hover; }
+QPushButton[look="primary"]:focus { border: 2px solid @text; }
+QPushButton[look="primary"]:disabled { background: @line; color: @disabled; border-color: @line; }
+QPushButton[look="quiet"], QToolButton[look="quiet"] { background: transparent; border-color: transparent; }
+QPushButton[look="quiet"]:hover, QToolButton[look="quiet"]:hover { background: @hover; }
+QPushButton[look="quiet"]:focus, QToolButton[look="quiet"]:focus { border-color: @accent; }
+QPushButton[look="quiet"]:checked { background: @accent_soft; color: @accent; }
+QPushButton[look="chip"] { border-radius: 11px; padding: 1px 9px; font-size: 13px; }
+QPushButton[look="chip"]:focus { padding: 0 8px; }
+QPushButton[look="chip"]:checked { font-weight: 600; }
+QPushButton[look="choice"] { text-align: left; padding: 13px 16px; border-radius: 10px; font-size: 15px; }
+QPushButton[look="choice"]:focus { padding: 12px 15px; }
+
+#modeSwitch { background: @page; border: 1px solid @line; border-radius: 9px; }
+#modeSwitch QPushButton {
+    background: transparent; border: 1px solid transparent; color: @muted; padding: 5px 17px; border-radius: 6px;
+}
+#modeSwitch QPushButton:hover { color: @text; background: @hover; }
+#modeSwitch QPushButton:checked { background: @surface; color: @text; border-color: @line; }
+#modeSwitch QPushButton:focus { border-color: @accent; }
+
+QLabel { color: @text; background: transparent; }
+QLabel[look="muted"] { color: @muted; }
+QLabel[look="small"] { color: @muted; font-size: 13px; }
+QLabel[look="caption"] { color: @muted; font-size: 12px; font-weight: 600; }
+QLabel[look="role"] { color: @accent; font-size: 13px; font-weight: 600; }
+QLabel[look="strong"] { font-weight: 600; }
+QLabel[look="title"] { font-size: 26px; font-weight: 600; }
+QLabel[look="heading"] { font-size: 16px; font-weight: 600; }
+QLabel[look="count"] {
+    color: @muted; background: @page; border-radius: 8px; padding: 1px 7px; font-size: 11px; font-weight: 600;
+}
+QFrame[look="card"] { background: @surface; border: 1px solid @line; border-radius: 10px; }
+QFrame[look="well"] { background: @removed_soft; border: 0; border-left: 3px solid @removed; }
+QFrame[look="bar"] { background: @accent_soft; border: 0; border-bottom: 1px solid @line; }
+QFrame[look="bar"][kind="warning"] { background: @changed_soft; }
+QFrame[look="bar"][kind="fault"] { background: @removed_soft; }
+QFrame[look="rule"] { background: @line; border: 0; max-height: 1px; min-height: 1px; }
+
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {
+    background: @surface; color: @text; border: 1px solid @line; border-radius: 7px; padding: 6px 10px;
+    selection-background-color: @selection; selection-color: @text;
+}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {
+    border: 2px solid @accent; padding: 5px 9px;
+}
+QComboBox::drop-down { border: 0; width: 22px; }
+QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; selection-background-color: @accent_soft; }
+QCheckBox, QRadioButton { color: @text; background: transparent; spacing: 7px; border: 1px solid transparent; }
+QCheckBox:focus, QRadioButton:focus { border: 1px solid @accent; border-radius: 4px; }
+
+QListView, QTreeView, QTableView {
+    background: @surface; color: @text; border: 1px solid @line; border-radius: 8px; selection-color: @text;
+    selection-background-color: @accent_soft;
+}
+QListView::item, QTreeView::item { padding: 5px 8px; border-radius: 6px; border: 1px solid transparent; }
+QListView::item:hover, QTreeView::item:hover { background: @hover; }
+QListView::item:selected, QTreeView::item:selected { background: @accent_soft; color: @text; }
+QListView::item:focus:selected, QTreeView::item:focus:selected { border-color: @accent; }
+QHeaderView { background: @surface; }
+QHeaderView::section {
+    background: @surface; color: @muted; border: 0; border-bottom: 1px solid @line; padding: 6px 8px; font-weight: 400;
+}
+
+QScrollArea { background: transparent; border: 0; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: @line; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 30px; }
+QScrollBar::handle:horizontal { min-width: 30px; }
+QScrollBar::handle:hover { background: @strong_line; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QSplitter::handle { background: transparent; }
+QSplitter::handle:hover { background: @line; }
+QProgressBar { background: @line; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }
+QProgressBar::chunk { background: @accent; border-radius: 3px; }
+QTabBar::tab { background: transparent; color: @muted; padding: 6px 12px; border: 0; border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: @text; border-bottom-color: @accent; }
+#palette { background: @surface; border: 1px solid @strong_line; border-radius: 10px; }
+#palette QListView { border: 0; }
+"""
+
+
+def style_sheet(colours: Mapping[str, str], px: Callable[[float], int]) -> str:
+    """The sheet with colours by name, and measures at 100 % as ``px`` makes them.
+
+    Raises KeyError for a colour that the theme does not have.
+    """
+    coloured = re.sub(r"@(\w+)", lambda name: colours[name[1]], _SHEET)
+    return re.sub(r"\b(\d+)px", lambda measure: f"{px(int(measure[1]))}px", coloured)
