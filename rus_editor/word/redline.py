@@ -15,6 +15,7 @@ from rus_editor.model.document import BlockId
 from rus_editor.word.checking.check import Checked, Checker, Finding, Untracked, UntrackedKind
 from rus_editor.word.package import Package, open_package
 from rus_editor.word.redlining.attempt import Attempt, Coarseness, Makings, Place
+from rus_editor.word.redlining.remembered import remembering
 from rus_editor.word.redlining.runs_of_blocks import WeavingFailed
 from rus_editor.word.redlining.tools import MatchRows, MatchTexts, Rows
 from rus_editor.word.redlining.weave import CompareWords
@@ -58,7 +59,8 @@ def make_redline(
 
     ``comparison`` must be of the very same two. ``date`` is ISO 8601 with a zone, or empty.
     """
-    makings = Makings(old, new, Rows(_links(comparison)), compare_words, match_texts, match_rows, author, date)
+    words = remembering(comparison, compare_words)
+    makings = Makings(old, new, Rows(_links(comparison)), words, match_texts, match_rows, author, date)
     checker = Checker(old, new)
     ladder = _Ladder(old, new)
     best: Redline | None = None

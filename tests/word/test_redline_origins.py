@@ -112,7 +112,7 @@ def broken(*_: object, **__: object) -> list[object]:
 
 
 def test_blocks_that_cannot_be_woven_are_replaced_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ParagraphWriter, "_is_same", broken)
+    monkeypatch.setattr(ParagraphWriter, "is_same", broken)
     made = marked(f'{A}, p/r/t"Skolan är god."', f'{A}, p/r/t"Skolan är bra."')
     made.lead_back()
     assert made.redline.findings == ()
@@ -122,7 +122,7 @@ def test_blocks_that_cannot_be_woven_are_replaced_whole(monkeypatch: pytest.Monk
 def test_when_nothing_can_be_made_the_new_document_comes_back_and_the_finding_tells(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for name in ("_is_same", "insert_paragraph", "deleted_paragraph", "weave_paragraphs"):
+    for name in ("is_same", "insert_paragraph", "deleted_paragraph", "weave_paragraphs"):
         monkeypatch.setattr(ParagraphWriter, name, broken)
     made = marked('p/r/t"Skolan är god."', 'p/r/t"Skolan är bra."')
     assert made.redline.findings

@@ -1,12 +1,13 @@
-"""A paragraph as a row of cells, one for each character or thing in it, so that two paragraphs can be woven together.
+"""A paragraph as a row of cells, one for each stretch of text or thing in it, so that two can be woven together.
 
-A cell knows the run that it came from and what encloses it (a hyperlink, say). What is not text (a picture, a note
-mark, a field character, a content control) is one cell that is kept whole. Bookmarks and the like take no cell: they
-are kept beside the cell that they stand before.
+A cell knows the run that it came from and what encloses it (a hyperlink, say). Text is cut where the two paragraphs
+part; what is not text (a picture, a note mark, a field character, a content control) is one cell of one character that
+is kept whole. Bookmarks and the like take no cell: they are kept beside the character that they stand before.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -39,16 +40,17 @@ WHOLE = frozenset((W + "sdt", M + "oMath", M + "oMathPara", MC + "AlternateConte
 _UNSEEN = frozenset((W + "lastRenderedPageBreak", W + "annotationRef"))
 _FIELD_CHARACTERS = frozenset((W + "fldChar", W + "instrText"))
 ATOM = "\ufffc"
+_ATOMS = re.compile(f"({ATOM})")
 
 
 @dataclass(slots=True)
 class Cell:
-    """One character or thing. ``key`` is what it is compared by; ``child`` the run's child that it is (or is part of).
+    """A stretch of text or one thing. ``key`` is what it is compared by; ``child`` the run's child that it is from.
 
     ``whole`` is a run-level element kept as it is (a content control, a formula); then ``run`` is None.
     """
 
-    character: str
+    text: str
     key: str
     run: Element | None
     child: Element | None
@@ -58,7 +60,7 @@ class Cell:
 
 @dataclass(slots=True)
 class Content:
-    """A paragraph's cells, and what stands beside them: (index of the cell before which, element)."""
+    """A paragraph's cells, and what stands beside them: (the character before which, element, what encloses it)."""
 
     cells: list[Cell] = field(default_factory=list)
     beside: list[tuple[int, Element, tuple[Element, ...]]] = field(default_factory=list)
@@ -66,15 +68,23 @@ class Content:
     is_plain: bool = True
     """Whether there is nothing in it but characters, in no link and the like."""
 
+    length: int = 0
+    """How many characters there are; a thing counts as one."""
+
     @property
     def text(self) -> str:
-        """One character a cell."""
-        return "".join([cell.character for cell in self.cells])
+        """All characters."""
+        return "".join([cell.text for cell in self.cells])
 
     @property
     def keys(self) -> list[str]:
         """What the cells that are no text are compared by, in order."""
-        return [cell.key for cell in self.cells if cell.character == ATOM]
+        return [cell.key for cell in self.cells if cell.text == ATOM]
+
+    def add(self, cell: Cell) -> None:
+        """Put a cell behind the others."""
+        self.cells.append(cell)
+        self.length += len(cell.text)
 
 
 class CellReader:
@@ -97,7 +107,7 @@ class CellReader:
             elif tag == PARAGRAPH_PROPERTIES or not isinstance(tag, str):
                 continue
             elif tag in BESIDE:
-                content.beside.append((len(content.cells), element, wrappers))
+                content.beside.append((content.length, element, wrappers))
             elif tag in WRAPPERS:
                 content.is_plain = False
                 self._read(element, (*wrappers, element), content)
@@ -105,24 +115,26 @@ class CellReader:
                 continue
             else:
                 content.is_plain = False
-                content.cells.append(Cell(ATOM, self.key_of(element), None, None, element, wrappers))
+                content.add(Cell(ATOM, self.key_of(element), None, None, element, wrappers))
 
     def _read_run(self, run: Element, wrappers: tuple[Element, ...], content: Content) -> None:
-        cells = content.cells
         for child in run:
             tag = child.tag
             if tag == W + "t":
+                text = child.text or ""
                 # A U+FFFC typed by hand is no atom: it gets a key like one, so that keys and signs stay in step.
-                cells.extend([Cell(sign, sign, run, child, None, wrappers) for sign in child.text or ""])
+                for piece in _ATOMS.split(text) if ATOM in text else (text,):
+                    if piece:
+                        content.add(Cell(piece, piece, run, child, None, wrappers))
             elif tag == RUN_PROPERTIES or tag in _UNSEEN or not isinstance(tag, str):
                 continue
             elif tag in _TEXTS:
-                cells.append(Cell(_TEXTS[tag], _TEXTS[tag], run, child, None, wrappers))
+                content.add(Cell(_TEXTS[tag], _TEXTS[tag], run, child, None, wrappers))
             elif tag == W + "br" and child.get(W + "type") in (None, "textWrapping"):
-                cells.append(Cell("\n", "\n", run, child, None, wrappers))
+                content.add(Cell("\n", "\n", run, child, None, wrappers))
             else:
                 content.is_plain = False
-                cells.append(Cell(ATOM, self.key_of(child), run, child, None, wrappers))
+                content.add(Cell(ATOM, self.key_of(child), run, child, None, wrappers))
 
     def key_of(self, element: Element) -> str:
         """What a thing is compared by: all it says and leads to, ids aside; text boxes by their frames only."""

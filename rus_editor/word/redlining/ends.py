@@ -46,9 +46,8 @@ def settle_end(olds: Sequence[Element], news: Sequence[Element], matches: list[M
     """The matches that can stay, with those that the end asks for, and what else is to be done about it."""
     last_old, last_new = _last(olds), _last(news)
     if last_old is None or last_new is None:
-        if last_old is None and last_new is None:
-            return matches, End()
-        return matches, End(Way.BARE, -1 if last_old is None else last_old, -1 if last_new is None else last_new)
+        bare = [_last(blocks, 0, (PARAGRAPH,)) for blocks in (olds, news)]
+        return matches, End(Way.BARE, *(-1 if last is None else last for last in bare))
     kept = list(matches)
     while True:
         stay = max((match for match in kept if not match[2]), default=None)

@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from rus_editor.model.comparison import Segment, SegmentKind
-from rus_editor.word.names import PARAGRAPH, RUN_PROPERTIES, SECTION_PROPERTIES, R, W
+from rus_editor.word.names import PARAGRAPH, RUN_PROPERTIES, SECTION_PROPERTIES, VAL, R, W
 from rus_editor.word.redlining.bring import Bringer
 from rus_editor.word.redlining.cells import BESIDE, Cell, CellReader, look_of, wrapper_key
 from rus_editor.word.redlining.enclose import enclose
@@ -29,7 +29,9 @@ from rus_editor.word.redlining.tools import Tools
 from rus_editor.word.redlining.weave import BREAK, Composer, State, Woven, content_of, weave, without_identity
 
 _NOT_LAYOUT = frozenset((RUN_PROPERTIES, SECTION_PROPERTIES, W + "pPrChange"))
+_LIST = W + "numId"
 _NOTES = (W + "footnoteReference", W + "endnoteReference")
+_MEANT = (W + "pStyle", W + "rStyle", W + "tblStyle", _LIST, PARAGRAPH, *_NOTES)
 _VOLATILE_ATTRIBUTES = re.compile(rb' [\w.-]+:(?:rsid\w*|paraId|textId)="[0-9A-Fa-f]*"')
 _NAMESPACES = re.compile(rb' xmlns(?::[\w.-]+)?="[^"]*"')
 
@@ -46,6 +48,7 @@ class ParagraphWriter:
         self._new_part = new_part
         self._old_digest: Callable[[str], str] = partial(tools.registers.old_digests.of, old_part)
         self._new_digest: Callable[[str], str] = partial(tools.output.digest, new_part)
+        self._relations_in = _values(etree.XPath(".//@r:*", namespaces={"r": R.strip("{}")}))
         self._old_cells = CellReader(self._old_digest)
         self._new_cells = CellReader(self._new_digest)
 
@@ -54,8 +57,7 @@ class ParagraphWriter:
     ) -> list[Element]:
         """Weave paragraphs that answer to each other into the new ones; returns the elements in order."""
         if len(olds) == len(news) == 1:
-            if not whole and self._is_same(olds[0], news[0]):
-                self._pair_notes_within(olds[0], news[0])
+            if not whole and self.is_same(olds[0], news[0]):
                 return [news[0]]
             if ends_section(olds[0]) == ends_section(news[0]):
                 self._add_former_layout(olds[0], news[0])
@@ -138,7 +140,7 @@ class ParagraphWriter:
         for old, part in zip(olds[:-1], parts[:-1], strict=True):
             paragraph = etree.Element(PARAGRAPH)
             self._take_layout(paragraph, old, keep_section=True)
-            reach = max((cell.new_index for cell in part), default=0)
+            reach = max((cell.last_index for cell in part), default=0)
             mine = [entry for entry in left if entry[0] <= reach]
             left = left[len(mine) :]
             paragraph.extend(composer.compose(part, mine))
@@ -167,10 +169,6 @@ class ParagraphWriter:
         enclose(new, lambda: self.marks.mark(tag), as_deleted=False)
         if mark:
             set_paragraph_mark(new, self.marks.mark(tag))
-
-    def keep_mark(self, last: Element) -> None:
-        """Let the mark of a story's last paragraph stay, where the other side has no paragraph at all."""
-        unmark(last)
 
     def are_alike(self, old: Element, new: Element) -> bool:
         """Whether two things say and lead to the same."""
@@ -248,30 +246,38 @@ class ParagraphWriter:
             return True
         return wrapper_key(old.wrappers, self._old_digest) == wrapper_key(new.wrappers, self._new_digest)
 
-    def _is_same(self, old: Element, new: Element) -> bool:
-        """Whether two paragraphs are the same to the letter and mean the same in their documents."""
-        if not self.bringer.says_all(old):
+    def is_same(self, old: Element, new: Element) -> bool:
+        """Whether two paragraphs, tables or cells are the same to the letter and mean the same in their documents.
+
+        Then notes that they refer to answer to each other.
+        """
+        if old.tag == PARAGRAPH and not self.bringer.says_all(old):
             return False
         first, second = etree.tostring(old, with_tail=False), etree.tostring(new, with_tail=False)
         if first != second and _plain(first) != _plain(second):
             return False
         registers = self.tools.registers
-        for element in old.iter(etree.Element):
+        has_notes = False
+        for element in old.iter(*_MEANT):
             tag = element.tag
-            if tag in (W + "pStyle", W + "rStyle"):
-                value = element.get(W + "val") or ""
-                if registers.old_styles.name(value) != registers.new_styles.name(value):
-                    return False
-            elif tag == PARAGRAPH:
+            if tag == PARAGRAPH:
                 if element is not old and not self.bringer.says_all(element):
                     return False
-            elif tag == W + "numId":
-                if registers.list(element.get(W + "val") or "") != (element.get(W + "val") or ""):
-                    return False
+            elif tag in _NOTES:
+                has_notes = True
             else:
-                for name, value in element.attrib.items():
-                    if name.startswith(R) and self._old_digest(value) != self._new_digest(value):
+                value = element.get(VAL) or ""
+                if tag == _LIST:
+                    if registers.list(value) != value:
                         return False
+                elif registers.old_styles.name(value) != registers.new_styles.name(value):
+                    return False
+        relations = self._relations_in(old)
+        if relations and any(self._old_digest(value) != self._new_digest(value) for value in relations):
+            return False
+        if has_notes:
+            for before, after in zip(old.iter(*_NOTES), new.iter(*_NOTES), strict=True):
+                self._pair_note(before, after)
         return True
 
     def _pair_notes(self, woven: Sequence[Woven]) -> None:
@@ -284,9 +290,13 @@ class ParagraphWriter:
             kind = old.tag.rsplit("}", 1)[-1].removesuffix("Reference")
             self.tools.notes.append((kind, old.get(W + "id") or "", new.get(W + "id") or ""))
 
-    def _pair_notes_within(self, old: Element, new: Element) -> None:
-        for before, after in zip(list(old.iter(*_NOTES)), list(new.iter(*_NOTES)), strict=False):
-            self._pair_note(before, after)
+
+def _values(path: etree.XPath) -> Callable[[Element], list[str]]:
+    def values(element: Element) -> list[str]:
+        found = path(element)
+        return [str(value) for value in found] if isinstance(found, list) else []
+
+    return values
 
 
 def unmark(paragraph: Element) -> None:

@@ -11,7 +11,7 @@ from rus_editor.word.names import IMPORTED_CHUNK, PARAGRAPH, PARAGRAPH_PROPERTIE
 from rus_editor.word.redlining.enclose import enclose_stray
 from rus_editor.word.redlining.ends import End, Way
 from rus_editor.word.redlining.gaps import Gaps
-from rus_editor.word.redlining.paragraphs import ParagraphWriter
+from rus_editor.word.redlining.paragraphs import ParagraphWriter, unmark
 from rus_editor.word.redlining.tables import TableWriter
 from rus_editor.word.redlining.tools import Match
 from rus_editor.word.walker import Found
@@ -90,7 +90,8 @@ class BlockRun:
         last: Element | None = None
         try:
             if news[0].tag == TABLE:
-                self._tables.weave(olds[0], news[0])
+                if self._paragraphs.tools.coarse or not self._paragraphs.is_same(olds[0], news[0]):
+                    self._tables.weave(olds[0], news[0])
             elif news[0].tag == PARAGRAPH:
                 for paragraph in self._paragraphs.weave_paragraphs(olds, news, whole=self._is_forced(match)):
                     if paragraph.getparent() is None:
@@ -181,8 +182,8 @@ class BlockRun:
             )
         elif end.way is Way.BARE:
             last = self._last_struck if end.new < 0 else self._news[end.new]
-            if last is not None and last.tag == PARAGRAPH:
-                self._paragraphs.keep_mark(last)
+            if last is not None:
+                unmark(last)
 
 
 def _enclose(paragraph: Element, ends: tuple[Element, Element]) -> None:

@@ -31,6 +31,8 @@ class StoryWriter:
 
     def blocks(self, old: Element, new: Element, rows: Rows | None = None) -> None:
         """Weave two runs of blocks (a body, a cell, a note, a header, a text box)."""
+        if rows is None and not self._tools.coarse and self._paragraphs.is_same(old, new):
+            return
         olds, news = list(blocks_of(old, "body")), list(blocks_of(new, "body"))
         if rows is not None:
             matches = self._matches_by_id([found.id for found in olds], [found.id for found in news], rows)
@@ -82,20 +84,15 @@ class StoryWriter:
 
     def _fits(self, olds: Sequence[Found], news: Sequence[Found], match: Match) -> bool:
         """Whether matched blocks are of one kind and can be woven."""
-        before = [olds[index].element for index in match[0]]
-        after = [news[index].element for index in match[1]]
-        blocks = [*before, *after]
-        if any(block in self._tools.coarse for block in blocks):
-            return False
-        tag = blocks[0].tag
-        if any(block.tag != tag for block in blocks):
-            return False
-        is_pair = len(before) == len(after) == 1
-        if tag != PARAGRAPH:
+        coarse = self._tools.coarse
+        if len(match[0]) == len(match[1]) == 1 and not match[2]:
+            before, after = olds[match[0][0]].element, news[match[1][0]].element
+            if before.tag != after.tag or (coarse and (before in coarse or after in coarse)):
+                return False
             # What no tracked change can tell of stays where it is the same in both.
-            return is_pair and not match[2] and (tag == TABLE or self._paragraphs.are_alike(before[0], after[0]))
-        ends = [ends_section(block) for block in blocks]
-        return not any(ends) or (is_pair and not match[2])
+            return before.tag in (PARAGRAPH, TABLE) or self._paragraphs.are_alike(before, after)
+        blocks = [olds[index].element for index in match[0]] + [news[index].element for index in match[1]]
+        return not any(block.tag != PARAGRAPH or block in coarse or ends_section(block) for block in blocks)
 
     def _write_boxes(self) -> None:
         """Weave the text boxes of what stayed, the boxes within them in turn."""

@@ -32,12 +32,45 @@ class State(Enum):
 
 @dataclass(slots=True)
 class Woven:
-    """A cell of the redline: in the old (``old``), in the new (``new``), or both."""
+    """A cell of the redline: in the old (``old``), in the new (``new``), or both.
+
+    ``new_index`` counts the new characters before it.
+    """
 
     state: State
     old: Cell | None
     new: Cell | None
     new_index: int
+
+    @property
+    def last_index(self) -> int:
+        """The place of its last new character; of a struck cell where it stands."""
+        return self.new_index + len(self.new.text) - 1 if self.new is not None else self.new_index
+
+
+class _Reel:
+    """Cells unrolled stretch by stretch."""
+
+    def __init__(self, cells: Sequence[Cell]) -> None:
+        self._cells = cells
+        self._at = 0
+        self._from = 0
+
+    def room(self) -> int:
+        """How much is left of the cell that is to come."""
+        return len(self._cells[self._at].text) - self._from
+
+    def take(self, size: int) -> Cell:
+        """The next ``size`` characters, which must lie in one cell."""
+        cell, start = self._cells[self._at], self._from
+        if start == 0 and size == len(cell.text):
+            self._at += 1
+            return cell
+        piece = cell.text[start : start + size]
+        self._from += size
+        if self._from == len(cell.text):
+            self._at, self._from = self._at + 1, 0
+        return Cell(piece, piece, cell.run, cell.child, cell.whole, cell.wrappers)
 
 
 def weave(
@@ -49,24 +82,23 @@ def weave(
     """Cells of both in order. ``same`` tells whether what encloses two equal cells is the same too."""
     segments = compare_words(old.text, new.text, old.keys, new.keys)
     woven: list[Woven] = []
-    old_at = new_at = 0
+    olds, news = _Reel(old.cells), _Reel(new.cells)
+    new_at = 0
     for segment in segments:
-        old_cells = old.cells[old_at : old_at + len(segment.text)]
-        new_cells = new.cells[new_at : new_at + len(segment.text)]
-        if segment.kind is SegmentKind.EQUAL:
-            woven.extend(
-                [
-                    Woven(State.EQUAL, first, second, at)
-                    for at, (first, second) in enumerate(zip(old_cells, new_cells, strict=True), new_at)
-                ]
-            )
-            old_at, new_at = old_at + len(old_cells), new_at + len(new_cells)
-        elif segment.kind is SegmentKind.DELETED:
-            woven.extend([Woven(State.DELETED, cell, None, new_at) for cell in old_cells])
-            old_at += len(old_cells)
-        else:
-            woven.extend([Woven(State.INSERTED, None, cell, at) for at, cell in enumerate(new_cells, new_at)])
-            new_at += len(new_cells)
+        left = len(segment.text)
+        while left > 0:
+            if segment.kind is SegmentKind.EQUAL:
+                size = min(left, olds.room(), news.room())
+                woven.append(Woven(State.EQUAL, olds.take(size), news.take(size), new_at))
+                new_at += size
+            elif segment.kind is SegmentKind.DELETED:
+                size = min(left, olds.room())
+                woven.append(Woven(State.DELETED, olds.take(size), None, new_at))
+            else:
+                size = min(left, news.room())
+                woven.append(Woven(State.INSERTED, None, news.take(size), new_at))
+                new_at += size
+            left -= size
     if old.is_plain and new.is_plain:
         return woven
     woven = _part(woven, lambda cell: cell.old is not None and cell.new is not None and same(cell.old, cell.new))
@@ -238,7 +270,7 @@ class Composer:
             assert cell is not None
             assert cell.child is not None
             if cell.child.tag == TEXT:
-                text += cell.character
+                text += cell.text
                 continue
             if text:
                 run.append(make_text(DELETED_TEXT if is_deleted else TEXT, text))
@@ -338,8 +370,9 @@ def content_of(paragraphs: Sequence[Content]) -> Content:
     joined = Content(is_plain=all(part.is_plain for part in paragraphs))
     for index, part in enumerate(paragraphs):
         if index:
-            joined.cells.append(Cell(BREAK, BREAK, None, None, None, ()))
-        start = len(joined.cells)
+            joined.add(Cell(BREAK, BREAK, None, None, None, ()))
+        start = joined.length
         joined.cells.extend(part.cells)
+        joined.length += part.length
         joined.beside.extend((start + at, element, wrappers) for at, element, wrappers in part.beside)
     return joined
