@@ -8,7 +8,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from rus_editor.word import markup
-from rus_editor.word.names import PARAGRAPH, PARAGRAPH_PROPERTIES, VAL, WP, R, W
+from rus_editor.word.names import CONTROL_PROPERTIES, ID, PARAGRAPH, PARAGRAPH_PROPERTIES, VAL, WP, R, W
 from rus_editor.word.redlining.cells import BESIDE
 from rus_editor.word.redlining.output import Output, ignorable_in
 from rus_editor.word.redlining.registers import STYLED, Registers
@@ -37,7 +37,7 @@ class Bringer:
         paragraphs = [(paragraph, _style_of(paragraph)) for paragraph in element.iter(PARAGRAPH)]
         for current in list(element.iter(etree.Element)):
             tag = str(current.tag)
-            if tag in _DROPPED and current is not element:
+            if (tag in _DROPPED or (tag == ID and _is_of_control(current))) and current is not element:
                 _remove(current)
                 continue
             for name, value in [(str(name), value) for name, value in current.attrib.items()]:
@@ -147,6 +147,12 @@ def _start_notes(output: Output, kind: str, old_root: Element) -> str:
                         del element.attrib[name]
             root.append(copied)
     return output.start(kind, root)
+
+
+def _is_of_control(identity: Element) -> bool:
+    """Whether an id is a content control's: the control in the new document may have it still."""
+    parent = identity.getparent()
+    return parent is not None and parent.tag == CONTROL_PROPERTIES
 
 
 def _style_of(paragraph: Element) -> str:

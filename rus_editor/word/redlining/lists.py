@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 
 from lxml import etree
@@ -118,10 +118,9 @@ class ListRegister:
     def _planned(self) -> Plan:
         if self._plan is None:
             tied: Counter[tuple[str, str]] = Counter()
-            for kind in _STORIES:
-                for part in self._old.related(self._old.main_part, kind):
-                    if b"numPr" in self._old.members[part] or b"pStyle" in self._old.members[part]:
-                        use_of(self._old_book, self._old.xml(part), self._use)
+            for part in _parts_of(self._old, _STORIES):
+                if b"numPr" in self._old.members[part] or b"pStyle" in self._old.members[part]:
+                    use_of(self._old_book, self._old.xml(part), self._use)
             for style, count in self._use.styles.items():
                 name = self._old_styles.name(style or self._old_styles.default_id)
                 known = self._new_styles.by_name.get(("paragraph", name))
@@ -145,12 +144,9 @@ class ListRegister:
         return identity if self._new_book.definition(identity) is None else self._free_number()
 
     def _free_number(self) -> str:
-        """A ``w:numId`` that no list has, nor any paragraph or style names in vain."""
+        """A ``w:numId`` that no list has, nor any paragraph or style of either document names in vain."""
         if self._in_vain is None:
-            package = self._output.package
-            parts = [part for kind in ("styles", *_STORIES) for part in package.related(package.main_part, kind)]
-            found = (_NAMED.findall(package.members[part]) for part in (package.main_part, *parts))
-            self._in_vain = frozenset(number.decode() for numbers in found for number in numbers)
+            self._in_vain = frozenset((*_named_in(self._old), *_named_in(self._output.package)))
         taken = {*map(number_of, self._in_vain), *map(number_of, self._new_book.numbers)}
         taken.update(map(number_of, self._known.values()))
         highest = max(taken, default=0)
@@ -248,6 +244,16 @@ class ListRegister:
         return _told(
             _picture(self._pictures_in_new, identity), lambda value: self._output.digest(self._new_part or "", value)
         )
+
+
+def _named_in(package: Package) -> Iterator[str]:
+    """The lists that text and styles name."""
+    for part in (package.main_part, *_parts_of(package, ("styles", *_STORIES))):
+        yield from (number.decode() for number in _NAMED.findall(package.members[part]))
+
+
+def _parts_of(package: Package, kinds: Sequence[str]) -> list[str]:
+    return [part for kind in kinds for part in package.related(package.main_part, kind)]
 
 
 def _picture(root: Element | None, identity: str) -> Element | None:
