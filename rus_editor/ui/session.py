@@ -14,7 +14,9 @@ from rus_editor.model.document import BlockId, Document, StoryId
 from rus_editor.model.edits import Edit
 from rus_editor.model.journal import Caret, Changed, Step, StepLabel
 from rus_editor.model.outline import Outline
+from rus_editor.model.project import ChapterStatus
 from rus_editor.ui.recording import Recorder
+from rus_editor.usecases.chapters import StructureReport, status_key, structure
 from rus_editor.usecases.comparing import compare
 from rus_editor.usecases.live import LiveMarks, Mark, MarkKind, counted, parts_of
 from rus_editor.usecases.workspace import Workspace
@@ -46,6 +48,8 @@ class Session(QObject):
     """Somebody asks for the caret to be put somewhere: with the ``Caret``."""
     chapter_shown = Signal(int)
     """Another chapter is shown, by its index in the outline."""
+    statuses_changed = Signal()
+    """How far along a chapter is was said anew."""
     history_changed = Signal()
     """What undo and redo would do has changed."""
 
@@ -59,6 +63,8 @@ class Session(QObject):
         self.baseline: Document | None = None
         self.baseline_name = ""
         self.marks: LiveMarks | None = None
+        self.structure: StructureReport | None = None
+        self.statuses: dict[str, ChapterStatus] = {}
         self.caret: Caret | None = None
         self.chapter = 0
         self._tasks = tasks
@@ -162,9 +168,15 @@ class Session(QObject):
 
     def set_baseline(self, document: Document | None, name: str) -> None:
         """Compare with another version from now on; None compares with nothing."""
-        self.baseline, self.baseline_name, self.marks = document, name, None
+        self.baseline, self.baseline_name = document, name
+        self.marks = self.structure = None
         self.marks_changed.emit()
         self.compare_now()
+
+    def set_status(self, title: str, status: ChapterStatus) -> None:
+        """Say how far along a chapter is."""
+        self.statuses[status_key(title)] = status
+        self.statuses_changed.emit()
 
     def compare_now(self) -> None:
         """Compare the whole document with the baseline, off this thread."""
@@ -174,16 +186,17 @@ class Session(QObject):
         self._comparing = True
         document, profile = self.document, self.workspace.profile
 
-        def job() -> LiveMarks:
-            return LiveMarks(compare(baseline, document, profile), baseline, document)
+        def job() -> tuple[LiveMarks, StructureReport]:
+            comparison = compare(baseline, document, profile)
+            return LiveMarks(comparison, baseline, document), structure(baseline, document, comparison, profile)
 
-        def done(marks: LiveMarks) -> None:
+        def done(found: tuple[LiveMarks, StructureReport]) -> None:
             self._comparing = False
             if self.document is not document or self.baseline is not baseline:
                 # Somebody went on writing; what was found out is of a text that is no more.
                 self._pause.start()
                 return
-            self.marks = marks
+            self.marks, self.structure = found
             self.marks_changed.emit()
 
         def failed(error: Exception) -> None:
