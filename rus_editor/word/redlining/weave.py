@@ -277,8 +277,8 @@ class Composer:
                 text = ""
             child = deepcopy(cell.child)
             child.tail = None
-            if is_deleted and child.tag == W + "instrText":
-                child.tag = W + "delInstrText"
+            if is_deleted:
+                to_deleted_text(child)
             run.append(child)
             if group.state is State.EQUAL:
                 self._note_boxes(woven.old, child)
