@@ -9,6 +9,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from rus_editor.model.errors import ErrorCode, KnownError
@@ -20,6 +21,8 @@ LANGUAGES = ("sv", "en")
 
 DEFAULT_PROFILE = "rus"
 
+_FOLDER_NAME = "RUS-redigeraren"
+
 _PROFILE_BYTES = 64 * 1024
 _PATTERN_LENGTH = 300
 _PATTERN_REPEATS = 2
@@ -29,6 +32,31 @@ _HEADING_LENGTH = 200
 # A heading may carry a number or letter typed by hand ("2.1", "3)", "a.", "IV."), and end with a sign ("Mål:").
 _BEFORE = r"(?:(?:\d{1,3}(?:\.\d{1,3}){0,5}[.):]?|[a-z][.)]|[ivx]{1,5}[.)])\s+|[•–—-]\s*)?"
 _AFTER = r"\s*[:.…–—-]?"
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where the program keeps what is a person's own on this machine; the folders need not exist yet.
+
+    ``data`` is never one that is synchronised with other machines or a server: an open database would not survive it.
+    """
+
+    data: Path
+    settings: Path
+
+    @property
+    def projects(self) -> Path:
+        """The folder of the live projects."""
+        return self.data / "projects"
+
+
+def this_machine() -> Folders:
+    """The folders of whoever runs the program, as the operating system wants them."""
+    import platformdirs
+
+    data = platformdirs.user_data_path(_FOLDER_NAME, appauthor=False, roaming=False)
+    settings = platformdirs.user_config_path(_FOLDER_NAME, appauthor=False, roaming=False)
+    return Folders(data, settings)
 
 
 def resource(path: str) -> Path:

@@ -35,6 +35,15 @@ class ErrorCode(Enum):
     PROFILE_BROKEN = "profile_broken"
     CANNOT_WRITE = "cannot_write"
     CHANGED_ON_DISK = "changed_on_disk"
+    NOT_A_PROJECT = "not_a_project"
+    PROJECT_NEWER = "project_newer"
+    PROJECT_ALTERED = "project_altered"
+    PROJECT_DAMAGED = "project_damaged"
+    PROJECT_LOST = "project_lost"
+    PROJECT_IN_USE = "project_in_use"
+    PROJECT_UNREACHABLE = "project_unreachable"
+    VERSION_DAMAGED = "version_damaged"
+    NOT_KEPT = "not_kept"
 
 
 class KnownError(Exception):

@@ -7,16 +7,19 @@ import errno
 import hashlib
 import os
 import re
+import shutil
 import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 from rus_editor.model.errors import ErrorCode, KnownError
 
 _RETRIES = 10
 _RETRY_SECONDS = 0.05
 _LEFT_BEHIND_SECONDS = 3_600
+_COPY_BYTES = 1024 * 1024
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -27,10 +30,28 @@ def write_bytes(path: Path, content: bytes) -> None:
     ``fault`` – a key under ``faults.cannot_write``).
     """
     try:
-        _write(path, content)
+        _write(path, lambda file: _put(file, content))
     except OSError as error:
         raise cannot_write(str(path), error) from error
     except ValueError:  # a NUL in the name
+        raise KnownError(ErrorCode.CANNOT_WRITE, name=str(path).replace("\0", "?"), fault="other") from None
+
+
+def write_copy(path: Path, source: Path, last_look: Callable[[Path], None] | None = None) -> None:
+    """Write a file as :func:`write_bytes` does, with what another file holds, however large.
+
+    ``last_look`` is given the file's place right before the new one takes it, and may raise. Raises KnownError.
+    """
+
+    def fill(file: BinaryIO) -> None:
+        with source.open("rb") as content:
+            shutil.copyfileobj(content, file, _COPY_BYTES)
+
+    try:
+        _write(path, fill, last_look)
+    except OSError as error:
+        raise cannot_write(str(path), error) from error
+    except ValueError:
         raise KnownError(ErrorCode.CANNOT_WRITE, name=str(path).replace("\0", "?"), fault="other") from None
 
 
@@ -53,7 +74,7 @@ def save_document(path: Path, content: bytes, read_digest: str) -> str:
 
     try:
         demand_same(path)
-        _write(path, content, demand_same)
+        _write(path, lambda file: _put(file, content), demand_same)
     except OSError as error:
         raise cannot_write(str(path), error) from error
     except ValueError:
@@ -74,7 +95,11 @@ def cannot_write(name: str, error: OSError) -> KnownError:
     return KnownError(ErrorCode.CANNOT_WRITE, name=name, fault=_fault(error))
 
 
-def _write(path: Path, content: bytes, last_look: Callable[[Path], None] | None = None) -> None:
+def _put(file: BinaryIO, content: bytes) -> None:
+    file.write(content)
+
+
+def _write(path: Path, fill: Callable[[BinaryIO], None], last_look: Callable[[Path], None] | None = None) -> None:
     target = Path(os.path.realpath(path))
     found: os.stat_result | None = None
     with contextlib.suppress(FileNotFoundError):
@@ -82,7 +107,8 @@ def _write(path: Path, content: bytes, last_look: Callable[[Path], None] | None 
         if stat.S_ISDIR(found.st_mode):
             raise IsADirectoryError(errno.EISDIR, "")
         if not stat.S_ISREG(found.st_mode):
-            target.write_bytes(content)
+            with target.open("wb") as special:
+                fill(special)
             return
         if not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, "")
@@ -92,7 +118,7 @@ def _write(path: Path, content: bytes, last_look: Callable[[Path], None] | None 
         with os.fdopen(
             os.open(spare, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600 if found else 0o666), "wb"
         ) as file:
-            file.write(content)
+            fill(file)
             file.flush()
             os.fsync(file.fileno())
         if found is not None:

@@ -40,6 +40,7 @@ BREACHES = [
     ("through-usecases", "cli/intruder.py", "import rus_editor.compare"),
     ("through-usecases", "cli/intruder.py", "from rus_editor import config"),
     ("through-usecases", "ui/__init__.py", "import rus_editor.word"),
+    ("through-usecases", "ui/__init__.py", "import rus_editor.store"),
     ("through-usecases", "__main__.py", "import rus_editor.export"),
     ("no-qt", "usecases/intruder.py", "import PySide6.QtCore"),
     ("no-qt", "cli/intruder.py", "from PySide6 import QtWidgets"),
