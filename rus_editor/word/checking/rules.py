@@ -27,6 +27,7 @@ from rus_editor.word.names import (
     MOVED_FROM,
     PARAGRAPH,
     ROW,
+    RUN,
     TABLE,
     TEXT_BOX_CONTENT,
     VAL,
@@ -46,6 +47,7 @@ _NOT_IN_MARKS = frozenset(
 )
 _LIVE = (W + "t", W + "instrText")
 _STRUCK = (W + "delText", W + "delInstrText")
+_IN_RUNS = (*_LIVE, *_STRUCK, W + "fldChar", W + "br", W + "footnoteReference", W + "endnoteReference")
 _HOLDERS = (DELETION, TEXT_BOX_CONTENT)
 _CELL_BLOCKS = frozenset((PARAGRAPH, TABLE, CONTENT_CONTROL, CUSTOM_XML))
 _PROPERTIES = frozenset(W + name for name in ("rPr", "trPr", "numPr", "tcPr"))
@@ -124,6 +126,11 @@ def _about_texts(root: Element) -> Iterator[Fault]:
         holder = _nearest(text, (DELETION, MOVED_FROM, TEXT_BOX_CONTENT))
         if holder is None or holder.tag != DELETION:
             yield Fault("struck text stands outside of a mark of deletion", text)
+
+    for text in root.iter(*_IN_RUNS):
+        parent = text.getparent()
+        if parent is not None and parent.tag != RUN:
+            yield Fault("something of a run stands outside of one", text)
 
 
 def _about_tables(root: Element) -> Iterator[Fault]:
