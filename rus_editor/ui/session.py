@@ -6,20 +6,25 @@ Widgets never call each other. They ask the session, tell it, and listen to it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from rus_editor.model.document import BlockId, Document, StoryId
+from rus_editor.model.document import BlockId, Document, Story, StoryId, StoryKind
 from rus_editor.model.edits import Edit
 from rus_editor.model.journal import Caret, Changed, Step, StepLabel
 from rus_editor.model.outline import Outline
-from rus_editor.model.project import ChapterStatus
+from rus_editor.model.project import Annotation, ChapterStatus
 from rus_editor.ui.recording import Recorder
+from rus_editor.usecases import writing
+from rus_editor.usecases.annotating import AnnotationBook
 from rus_editor.usecases.chapters import StructureReport, status_key, structure
 from rus_editor.usecases.comparing import compare
 from rus_editor.usecases.live import LiveMarks, Mark, MarkKind, counted, parts_of
-from rus_editor.usecases.workspace import Workspace
+from rus_editor.usecases.opening import Prepared, keep_statuses, keep_view
+from rus_editor.usecases.projects import Keeper
 
 T = TypeVar("T")
 BODY = StoryId("body")
@@ -50,23 +55,31 @@ class Session(QObject):
     """Another chapter is shown, by its index in the outline."""
     statuses_changed = Signal()
     """How far along a chapter is was said anew."""
+    annotations_changed = Signal()
+    """What is said of some paragraph has changed."""
     history_changed = Signal()
     """What undo and redo would do has changed."""
 
     def __init__(
-        self, workspace: Workspace, recorder: Recorder, tasks: RunsTasks, parent: QObject | None = None
+        self, prepared: Prepared, keeper: Keeper, tasks: RunsTasks, who: str = "", parent: QObject | None = None
     ) -> None:
-        """Share a working copy. ``recorder`` must be what the workspace records to."""
+        """Share a project. From now on only this thread touches its workspace, and only the keeping one its keeper."""
         super().__init__(parent)
+        workspace = prepared.workspace
         self.workspace = workspace
-        self.recorder = recorder
+        self.keeper = keeper
+        self.recorder = Recorder(keeper, self)
+        self.who = who
+        workspace.record_to(self.recorder.record)
+        self.annotations = AnnotationBook(workspace.document, prepared.annotations)
+        self._prepared = prepared
         self.baseline: Document | None = None
         self.baseline_name = ""
         self.marks: LiveMarks | None = None
         self.structure: StructureReport | None = None
-        self.statuses: dict[str, ChapterStatus] = {}
+        self.statuses = dict(prepared.statuses)
         self.caret: Caret | None = None
-        self.chapter = 0
+        self.chapter = min(prepared.chapter, len(workspace.outline.chapters) - 1)
         self._tasks = tasks
         self._comparing = False
         self._last_checkpoint = workspace.recorded
@@ -74,6 +87,15 @@ class Session(QObject):
         self._pause.timeout.connect(self.compare_now)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_ENDS_AFTER_MS)
         self._typing.timeout.connect(workspace.end_typing)
+
+    def begin(self) -> None:
+        """Go to where one left off and compare with the baseline; when all parts of the window are there."""
+        prepared = self._prepared
+        self.chapter_shown.emit(self.chapter)
+        if prepared.caret is not None and prepared.caret.block in self.document.blocks_by_id:
+            self.put_caret(prepared.caret)
+        if prepared.baseline is not None:
+            self.set_baseline(prepared.baseline.document, prepared.baseline.version.name)
 
     # -- what there is -----------------------------------------------------------------------------------------------
 
@@ -100,6 +122,21 @@ class Session(QObject):
     def mark(self, block: BlockId) -> Mark | None:
         """How a block differs from the baseline; None while that is not known."""
         return None if self.marks is None else self.marks.mark(block)
+
+    def style_names(self) -> tuple[str, ...]:
+        """The paragraph styles that the document uses, most used first."""
+        return writing.styles_in_use(self.document)
+
+    def picture(self, digest: str) -> bytes | None:
+        """A picture of the document by the digest of its atom; None when it has none that can be shown."""
+        find = getattr(self.workspace.writer, "picture", None)
+        found = None if find is None or not digest else find(digest)
+        return found[0] if isinstance(found, tuple) else None
+
+    @property
+    def comments(self) -> list[Story]:
+        """The comments in the document."""
+        return [story for story in self.document.stories if story.kind is StoryKind.COMMENT]
 
     def changes_between(self, first: int, last: int) -> int:
         """How many changes the body's outermost blocks ``first`` to before ``last`` hold."""
@@ -131,19 +168,22 @@ class Session(QObject):
         count: int = 1,
     ) -> Changed:
         """As :meth:`Workspace.apply`, and everybody hears of it. Raises ImpossibleEdit."""
+        before = self.document
         changed = self.workspace.apply(edits, label, caret=caret, joins=joins, count=count)
         if joins:
             self._typing.start()
-        self._tell(changed)
+        self._tell(changed, before)
         return changed
 
     def undo(self) -> None:
         """Take the last step back, whichever chapter it was in."""
-        self._follow(self.workspace.undo())
+        before = self.document
+        self._follow(self.workspace.undo(), before)
 
     def redo(self) -> None:
         """Do the step again that was undone last."""
-        self._follow(self.workspace.redo())
+        before = self.document
+        self._follow(self.workspace.redo(), before)
 
     def show_chapter(self, index: int) -> None:
         """Show another chapter."""
@@ -176,7 +216,20 @@ class Session(QObject):
     def set_status(self, title: str, status: ChapterStatus) -> None:
         """Say how far along a chapter is."""
         self.statuses[status_key(title)] = status
+        kept = dict(self.statuses)
+        self.recorder.ask(lambda: keep_statuses(self.keeper, kept), done=lambda _: None)
         self.statuses_changed.emit()
+
+    def annotation(self, block: BlockId) -> Annotation | None:
+        """What is said of a paragraph; None when nothing is."""
+        return self.annotations.at(block)
+
+    def annotate(self, block: BlockId, **said: object) -> None:
+        """Say something of a paragraph: ``significance``, ``reason``, ``sources``, ``themes`` or ``question``."""
+        annotation = replace(self.annotations.of(self.document, block), **said)  # type: ignore[arg-type]
+        kept = self.annotations.put(self.document, block, annotation, self.who, datetime.now().astimezone())
+        self.recorder.ask(lambda: self.keeper.put_annotation(kept), done=lambda _: None)
+        self.annotations_changed.emit()
 
     def compare_now(self) -> None:
         """Compare the whole document with the baseline, off this thread."""
@@ -210,29 +263,44 @@ class Session(QObject):
         self._pause.stop()
         self._typing.stop()
         changed = self.workspace.recorded != self._last_checkpoint
+        chapter, caret, moved = self.chapter, self.caret, self.annotations.renewed(self.document)
+
+        def keep() -> None:
+            keep_view(self.keeper, chapter, caret)
+            if moved:
+                self.keeper.put_annotation(*moved)
+
+        self.recorder.ask(keep, done=lambda _: None)
         return self.recorder.close(self.workspace.to_bytes() if changed else None, self.workspace.recorded)
 
     # -- how ---------------------------------------------------------------------------------------------------------
 
-    def _follow(self, changed: Changed | None) -> None:
+    def _follow(self, changed: Changed | None, before: Document) -> None:
         if changed is None:
             return
-        self._tell(changed)
+        self._tell(changed, before)
         caret = changed.caret or self._caret_after(changed)
         if caret is not None:
             self.put_caret(caret)
 
-    def _tell(self, changed: Changed) -> None:
+    def _tell(self, changed: Changed, before: Document) -> None:
         if not changed.splices and not changed.stories:
             return
         if self.marks is not None:
             for splice in changed.splices:
                 self.marks.spliced(splice, self.document)
+        self.annotations.follow(changed, before, self.document)
         self._pause.start()
         self.document_changed.emit(changed)
         self.history_changed.emit()
         if self.workspace.recorded - self._last_checkpoint >= _ENTRIES_BETWEEN_CHECKPOINTS:
-            self._last_checkpoint = self.workspace.recorded
+            self._checkpoint()
+
+    def _checkpoint(self) -> None:
+        """Keep the document as it is, so that opening need not do the whole journal again."""
+        content, seq = self.workspace.to_bytes(), self.workspace.recorded
+        self._last_checkpoint = seq
+        self.recorder.ask(lambda: self.keeper.checkpoint(content, seq), done=lambda _: None)
 
     def _caret_after(self, changed: Changed) -> Caret | None:
         for splice in changed.splices:

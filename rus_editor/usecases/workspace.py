@@ -152,6 +152,10 @@ class Workspace:
         self._note(EntryKind.REDO, step)
         return self._changed(())
 
+    def record_to(self, record: Callable[[LogEntry], None]) -> None:
+        """Hand journal entries to somebody from now on."""
+        self._record = record
+
     def end_typing(self) -> None:
         """What is typed from now on is a step of its own."""
         self._may_join = False

@@ -302,3 +302,11 @@ def body_style(document: Document) -> str:
         and not block.is_caption
     )
     return counts.most_common(1)[0][0] if counts else "Normal"
+
+
+def styles_in_use(document: Document) -> tuple[str, ...]:
+    """The paragraph styles of the body, the most used first."""
+    counts = Counter(
+        paragraph.layout.style for paragraph in paragraphs(document.body.blocks) if not paragraph.generated
+    )
+    return tuple(name for name, _ in counts.most_common())

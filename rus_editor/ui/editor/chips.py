@@ -55,7 +55,7 @@ class ChipPainter(QPyTextObject):
         self._name_of = name_of
 
     # The names are Qt's.
-    def intrinsicSize(self, document: QTextDocument, position: int, of: QTextFormat) -> QSizeF:  # noqa: ARG002, N802
+    def intrinsicSize(self, document: QTextDocument, position: int, of: QTextFormat) -> QSizeF:  # noqa: ARG002
         """How much room a chip takes."""
         font = of.toCharFormat().font()
         metrics = QFontMetricsF(font)
@@ -69,7 +69,7 @@ class ChipPainter(QPyTextObject):
         text = self._text(of)
         return QSizeF(metrics.horizontalAdvance(text) + 16 if text else 6, metrics.ascent() + 2)
 
-    def drawObject(  # noqa: N802
+    def drawObject(
         self,
         painter: QPainter,
         area: QRectF | QRect,

@@ -90,6 +90,7 @@ class _Row:
     block: Block
     story: StoryId
     struck: tuple[Struck, ...] = ()
+    is_title: bool = False
     opens_card: bool = False
     is_header: bool = False
     closes_card: bool = False
@@ -118,6 +119,7 @@ class ChapterPage(QObject):
         self.document.setDocumentMargin(0)
         self.shown: list[Shown] = []
         self.cards: list[Card] = []
+        self.title_key: int | None = None
         self.view = ChangeView.MARGIN
         self._theme = theme
         self._notes_title = notes_title
@@ -204,6 +206,7 @@ class ChapterPage(QObject):
         self._known.clear()
         self._keys.clear()
         self.shown = []
+        self.title_key = None
         self._bodies = (which.first, which.last)
         page = self.document
         page.blockSignals(True)
@@ -214,7 +217,7 @@ class ChapterPage(QObject):
             px = self._theme.px
             frame.setLeftMargin(px(_OUTSIDE + _CARD_INSET + 8))
             frame.setRightMargin(px(_OUTSIDE + _CARD_INSET))
-            frame.setTopMargin(px(16))
+            frame.setTopMargin(px(18 if any(row.is_title for row in rows) else 56))
             frame.setBottomMargin(px(40))
             page.rootFrame().setFrameFormat(frame)
             cursor = QTextCursor(page)
@@ -327,7 +330,7 @@ class ChapterPage(QObject):
             if story_marks is not None and position < len(story_marks.outer) and self.view is ChangeView.TEXT:
                 struck = story_marks.outer[position].struck
             row = _Row(block, BODY, struck)
-            is_title = block.id == chapter.heading
+            is_title = row.is_title = block.id == chapter.heading
             if position in starts or (not is_title and not self.cards):
                 row.opens_card = True
                 row.is_header = position in starts
@@ -401,6 +404,8 @@ class ChapterPage(QObject):
         mark = None if marks is None else marks.mark(paragraph.id)
         known.runs = runs_of(paragraph, mark, self.view)
         self._insert(cursor, known, known.runs)
+        if row is not None and row.is_title:
+            self.title_key = key
         return key
 
     def _write_struck(self, cursor: QTextCursor, struck: Struck, *, fresh: bool) -> None:
@@ -479,6 +484,10 @@ class ChapterPage(QObject):
         looks.setLineHeight(138, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         if row is None:
             looks.setLineHeight(120, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        elif row.is_title:
+            looks.setLineHeight(112, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            # Room for the bar, which stands below the title.
+            looks.setBottomMargin(px(60))
         elif known.is_header:
             looks.setTopMargin(px(34))
             looks.setBottomMargin(px(8))

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QGuiApplication,
     QImage,
     QInputMethodEvent,
     QKeyEvent,
@@ -47,6 +48,8 @@ class TextPane(QTextEdit):
 
     refused = Signal()
     """A key asked for what the document has no place for."""
+    laid_out = Signal()
+    """The chapter was laid out anew; what stands below its title may have moved."""
     looks_changed = Signal()
     """The caret came to text with other marks or another style, so that buttons may show it."""
 
@@ -216,7 +219,7 @@ class TextPane(QTextEdit):
 
     # -- keys --------------------------------------------------------------------------------------------------------
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key: text, or one of those that change it; the others move the caret as Qt has it."""
         event.accept()
         if event.matches(_KEY.Undo):
@@ -261,7 +264,7 @@ class TextPane(QTextEdit):
             return False
         return super().event(event)
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """A letter in the making is shown by Qt; the finished one is typed."""
         commit = event.commitString()
         shown = QInputMethodEvent(event.preeditString(), event.attributes())
@@ -363,7 +366,7 @@ class TextPane(QTextEdit):
             self.copy()
             self.erase_selection()
 
-    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
+    def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste: text comes in as the document's own."""
         if not source.hasText():
             return
@@ -373,7 +376,15 @@ class TextPane(QTextEdit):
         act = writing.paste_text(self._session.document, *selected, source.text())
         self.perform(act, StepLabel.PASTED)
 
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
+    def paste_plain(self) -> None:
+        """Paste without any formatting."""
+        text = QGuiApplication.clipboard().text()
+        if text:
+            plain = QMimeData()
+            plain.setText(text)
+            self.insertFromMimeData(plain)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Whatever can be read as text can be pasted."""
         return source.hasText()
 
@@ -432,7 +443,18 @@ class TextPane(QTextEdit):
             self.verticalScrollBar().setValue(scrolled)
         else:
             self._caret_moved()
+        self.laid_out.emit()
         self.viewport().update()
+
+    def title_bottom(self) -> int:
+        """Where the chapter's title ends, in the viewport; above it when that has been scrolled away."""
+        key = self.page.title_key
+        block = None if key is None else self._block_with(key)
+        top = self.verticalScrollBar().value()
+        if block is None:
+            return -top
+        rect = self.page.document.documentLayout().blockBoundingRect(block)
+        return round(rect.bottom() - block.blockFormat().bottomMargin()) - top
 
     def _caret_moved(self) -> None:
         if self._moving:
@@ -444,7 +466,7 @@ class TextPane(QTextEdit):
 
     # -- painting ----------------------------------------------------------------------------------------------------
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Cards, the line where the caret is and marks below the text, which Qt then draws."""
         painter = QPainter(self.viewport())
         try:
@@ -453,12 +475,12 @@ class TextPane(QTextEdit):
             painter.end()
         super().paintEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Lines break anew."""
         super().resizeEvent(event)
         self.viewport().update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """What is typed after coming back is a step of its own."""
         self._session.workspace.end_typing()
         super().focusOutEvent(event)

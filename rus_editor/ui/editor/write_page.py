@@ -1,0 +1,161 @@
+"""Skriv: the chapter's text with its bar, and what the commands of writing do in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from rus_editor.model.document import BlockId
+from rus_editor.model.edits import Edit, Mark, SetStyle
+from rus_editor.model.journal import Caret, StepLabel
+from rus_editor.ui.actions import ActionBook
+from rus_editor.ui.editor.format_bar import FormatBar
+from rus_editor.ui.editor.runs import ChangeView
+from rus_editor.ui.editor.text_pane import TextPane
+from rus_editor.ui.session import Session
+from rus_editor.ui.theme import Theme
+from rus_editor.usecases import writing
+
+_MARKS = {
+    "format.bold": Mark.BOLD,
+    "format.italic": Mark.ITALIC,
+    "format.underline": Mark.UNDERLINE,
+    "format.superscript": Mark.SUPERSCRIPT,
+    "format.subscript": Mark.SUBSCRIPT,
+}
+
+
+class WritePage(QWidget):
+    """The middle of the window while one writes."""
+
+    view_changed = Signal(object)
+    """How changes are shown (``ChangeView``) has changed."""
+
+    def __init__(self, session: Session, theme: Theme, book: ActionBook, parent: QWidget | None = None) -> None:
+        """Write in the session's document."""
+        super().__init__(parent)
+        self.setObjectName("WritePage")
+        self._session = session
+        self._theme = theme
+        self._book = book
+        self._last_view = ChangeView.MARGIN
+        self._images: dict[str, QImage | None] = {}
+        self.text = TextPane(session, theme, self._picture, self)
+        self.bar = FormatBar(book, theme, session.style_names, self.text.viewport())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.text)
+        self.setFocusProxy(self.text)
+        self.text.verticalScrollBar().valueChanged.connect(self._place_bar)
+        self.text.viewport().installEventFilter(self)
+        self.text.looks_changed.connect(self._show_looks)
+        self.text.laid_out.connect(self._place_bar)
+        self.bar.style_chosen.connect(self.set_style)
+        self.bar.view_chosen.connect(self.set_view)
+        self._answer()
+        self._place_bar()
+        self._show_looks()
+
+    # -- commands ----------------------------------------------------------------------------------------------------
+
+    def _answer(self) -> None:
+        book, text = self._book, self.text
+        acts: dict[str, Callable[[], object]] = {
+            "edit.undo": self._session.undo,
+            "edit.redo": self._session.redo,
+            "edit.cut": text.cut,
+            "edit.copy": text.copy,
+            "edit.paste": text.paste,
+            "edit.paste_plain": text.paste_plain,
+            "edit.select_all": text.selectAll,
+            "insert.line_break": lambda: text.type_text("\n"),
+            "insert.hard_space": lambda: text.type_text("\u00a0"),
+            "insert.hard_hyphen": lambda: text.type_text("\u2011"),
+            "insert.dash": lambda: text.type_text("–"),
+            "list.deeper": lambda: self._indent(1),
+            "list.shallower": lambda: self._indent(-1),
+            "changes.toggle": self.toggle_view,
+            "changes.margin": lambda: self.set_view(ChangeView.MARGIN),
+            "changes.text": lambda: self.set_view(ChangeView.TEXT),
+            "changes.off": lambda: self.set_view(ChangeView.OFF),
+            "go.previous_chapter": lambda: self._session.show_chapter(self._session.chapter - 1),
+            "go.next_chapter": lambda: self._session.show_chapter(self._session.chapter + 1),
+        }
+        for command, act in acts.items():
+            book.on(command, act)
+        for command, mark in _MARKS.items():
+            book.on_switch(command, partial(self._toggle_mark, mark))
+
+    def set_view(self, view: ChangeView) -> None:
+        """Show changes in the margin, in the text or not at all."""
+        if view is not ChangeView.OFF:
+            self._last_view = view
+        self.text.set_change_view(view)
+        self.bar.show_view(view)
+        self.view_changed.emit(view)
+
+    def toggle_view(self) -> None:
+        """Hide changes, or show them as before (one key)."""
+        self.set_view(self._last_view if self.text.change_view is ChangeView.OFF else ChangeView.OFF)
+
+    def set_style(self, name: str) -> None:
+        """Give the paragraphs that are selected a style."""
+        selected = self.text.selection()
+        if selected is None:
+            return
+        blocks = [paragraph.id for paragraph, _, _ in writing.between(self._session.document, *selected)]
+        self._apply([SetStyle(block, name) for block in blocks], StepLabel.STYLED)
+
+    def _toggle_mark(self, mark: Mark, _on: bool) -> None:
+        self.text.toggle_mark(mark)
+
+    def _indent(self, step: int) -> None:
+        selected = self.text.selection()
+        if selected is not None:
+            self.text.perform(writing.indent(self._session.document, *selected, step), StepLabel.LISTED)
+
+    def _apply(self, edits: list[Edit], label: StepLabel) -> None:
+        caret = self.text.caret()
+        if self.text.perform(writing.Act(tuple(edits)), label) and caret is not None:
+            self.text.put_caret(caret)
+
+    # -- what is shown -----------------------------------------------------------------------------------------------
+
+    def show_block(self, block: BlockId) -> None:
+        """Put the caret at the start of a paragraph."""
+        self._session.put_caret(Caret(block, 0))
+
+    def _show_looks(self) -> None:
+        for command, mark in _MARKS.items():
+            self._book[command].setChecked(self.text.has_mark(mark))
+        caret = self.text.caret()
+        paragraph = None if caret is None else writing.paragraph_of(self._session.document, caret.block)
+        self.bar.show_style("–" if paragraph is None else paragraph.layout.style)
+        self.bar.style_button.setEnabled(paragraph is not None)
+
+    def _picture(self, digest: str) -> QImage | None:
+        if digest not in self._images:
+            content = self._session.picture(digest)
+            image = QImage()
+            self._images[digest] = image if content is not None and image.loadFromData(content) else None
+        return self._images[digest]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The bar is as wide as the panes."""
+        if watched is self.text.viewport() and event.type() is QEvent.Type.Resize:
+            self._place_bar()
+        return super().eventFilter(watched, event)
+
+    def _place_bar(self) -> None:
+        """Below the chapter's title, and at the top once that has been scrolled away."""
+        px = self._theme.px
+        side = px(26)
+        self.bar.setFixedHeight(px(38))
+        top = self.text.title_bottom() + px(10)
+        self.bar.setGeometry(side, max(px(0), top), self.text.viewport().width() - 2 * side, px(38))
+        self.bar.setProperty("stuck", top < 0)
+        self.bar.raise_()

@@ -1,0 +1,101 @@
+"""From an opened project to what the window works with: the working copy, its baseline, its annotations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rus_editor.model.document import BlockId, Document
+from rus_editor.model.journal import Caret
+from rus_editor.model.project import Annotation, ChapterStatus, SettingKey, Version, VersionId
+from rus_editor.usecases.assembly import profile_of
+from rus_editor.usecases.projects import Keeper, OpenedProject
+from rus_editor.usecases.workspace import Workspace
+from rus_editor.word.package import open_package
+from rus_editor.word.reader import read_document
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """What the working copy is compared with."""
+
+    version: Version
+    document: Document
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Everything that the window needs of a project. The workspace is handed over: only the window touches it now."""
+
+    workspace: Workspace
+    annotations: tuple[Annotation, ...]
+    baseline: Baseline | None
+    statuses: dict[str, ChapterStatus]
+    chapter: int
+    caret: Caret | None
+
+
+def prepare(opened: OpenedProject) -> Prepared:
+    """Read the working copy, do again what the journal has after the checkpoint, and read the baseline.
+
+    Raises KnownError when the file inside cannot be read.
+    """
+    keeper = opened.keeper
+    workspace = Workspace(
+        opened.content, opened.facts.name, profile_of(opened.facts.profile), opened.entries, opened.checkpoint_seq
+    )
+    chosen = keeper.setting(SettingKey.BASELINE)
+    baseline = None
+    if isinstance(chosen, int):
+        baseline = read_baseline(keeper, VersionId(chosen))
+    chapter = keeper.setting(SettingKey.VIEW_CHAPTER)
+    return Prepared(
+        workspace=workspace,
+        annotations=keeper.annotations(),
+        baseline=baseline,
+        statuses=_statuses(keeper),
+        chapter=chapter if isinstance(chapter, int) else _first_chapter(workspace),
+        caret=_caret(keeper),
+    )
+
+
+def read_baseline(keeper: Keeper, version: VersionId) -> Baseline | None:
+    """A version as something to compare with; None when the project has no such version. Raises KnownError."""
+    found = next((each for each in keeper.versions() if each.id == version), None)
+    if found is None:
+        return None
+    content = keeper.version_content(version)
+    return Baseline(found, read_document(open_package(content, f"{found.name}.docx")))
+
+
+def keep_view(keeper: Keeper, chapter: int, caret: Caret | None) -> None:
+    """Keep where one left off. Raises KnownError."""
+    keeper.set_setting(SettingKey.VIEW_CHAPTER, chapter)
+    keeper.set_setting(SettingKey.VIEW_CARET, None if caret is None else [str(caret.block), caret.offset])
+
+
+def keep_statuses(keeper: Keeper, statuses: dict[str, ChapterStatus]) -> None:
+    """Keep how far along each chapter is. Raises KnownError."""
+    keeper.set_setting(SettingKey.CHAPTER_STATUSES, {key: status.value for key, status in statuses.items()})
+
+
+def _statuses(keeper: Keeper) -> dict[str, ChapterStatus]:
+    kept = keeper.setting(SettingKey.CHAPTER_STATUSES)
+    known = {status.value: status for status in ChapterStatus}
+    if not isinstance(kept, dict):
+        return {}
+    return {key: known[value] for key, value in kept.items() if isinstance(value, str) and value in known}
+
+
+def _caret(keeper: Keeper) -> Caret | None:
+    kept = keeper.setting(SettingKey.VIEW_CARET)
+    match kept:
+        case [str(block), int(offset)]:
+            return Caret(BlockId(block), offset)
+        case _:
+            return None
+
+
+def _first_chapter(workspace: Workspace) -> int:
+    """The first chapter proper: what stands before it is seldom what one writes in."""
+    chapters = workspace.outline.chapters
+    return next((chapter.index for chapter in chapters if chapter.heading is not None), 0)
