@@ -17,14 +17,15 @@ from lxml.etree import _Element as Element
 from rus_editor.model.errors import KnownError
 from rus_editor.word.checking.definitions import Definitions
 from rus_editor.word.checking.paragraphs import CODE, Memory, Source
-from rus_editor.word.checking.rules import Fault, faults_of
-from rus_editor.word.checking.stories import Entry, Key, Margin, Story, StoryReader
+from rus_editor.word.checking.rules import MISSING_LIST, Fault, faults_of
+from rus_editor.word.checking.stories import SAYS_LIST, Entry, Key, Margin, Story, StoryReader
 from rus_editor.word.checking.views import NEW, OLD, View
 from rus_editor.word.names import MC, PARAGRAPH
 from rus_editor.word.package import Package
 
 _MOST_FINDINGS = 400
 _LONGEST_QUOTE = 60
+_ANY = 1 << 30
 _THING = re.compile(r"\[[^\]]*\]")
 
 
@@ -37,6 +38,7 @@ class UntrackedKind(Enum):
     CHUNK_CAME = "chunk_came"
     CHUNK_WENT = "chunk_went"
     UNKNOWN_STYLE = "unknown_style"
+    STYLE_LIST = "style_list"
     OTHER = "other"
 
 
@@ -117,6 +119,10 @@ class _Side:
             found = next(element.iter(PARAGRAPH), None)
         return known.get(found) if found is not None else None
 
+    def list_of(self, style: str | None) -> str:
+        """How a paragraph style alone numbers its paragraphs."""
+        return self.definitions.registers.listed(style, None, None)[0]
+
     def faults(self, part: str) -> list[Fault]:
         try:
             return faults_of(self.root(part), self.package.relationships(part), self.definitions)
@@ -185,6 +191,8 @@ class Checker:
         if self._inherited is None:
             self._inherited = Counter()
             for side in (self._old, self._new):
+                if side.definitions.registers.styles_name_missing_lists:
+                    self._inherited[MISSING_LIST] += _ANY
                 for part in side.package.members:
                     if part.endswith(".xml") and _is_text(side.package, part):
                         self._inherited.update(fault.rule for fault in side.faults(part))
@@ -230,6 +238,7 @@ class _Comparison:
     """A redline in one view, held against the document that it must be there."""
 
     def __init__(self, redline: _Side, wanted: _Side, other: _Side, view: View) -> None:
+        self._redline = redline
         self._wanted_side = wanted
         self._view = view
         self._actual = redline.stories(view)
@@ -262,37 +271,52 @@ class _Comparison:
     def _compared(self, key: Key, actual: Story, wanted: Story) -> Iterator[Finding | Untracked]:
         yield from self._chunks(key, actual, wanted)
         got, want = list(actual.entries), list(wanted.entries)
-        if [entry.looked for entry in got] == [entry.looked for entry in want]:
-            yield from self._unknown_styles(key, got, want)
-            return
-        shorter = _without_last(got)
-        if shorter is not None and [entry.looked for entry in shorter] == [entry.looked for entry in want]:
+        shorter = _without_last(got) if len(got) == len(want) + 1 else None
+        if shorter is not None and all(map(self._is_same, shorter, want)):
             # A story cannot be without a paragraph, nor end with a table: an empty one must stay.
             yield Untracked(UntrackedKind.LAST_PARAGRAPH, *_story_of(key))
+            got = shorter
+        if len(got) == len(want):
+            for first, second in zip(got, want, strict=True):
+                if not self._is_same(first, second):
+                    yield self._finding(key, actual, wanted, first, second)
+                elif first.looked != second.looked or second.unknown:
+                    yield from self._excused(key, first, second)
             return
         start = 0
-        while start < min(len(got), len(want)) and got[start].looked == want[start].looked:
+        while start < min(len(got), len(want)) and self._is_same(got[start], want[start]):
             start += 1
         end = 0
-        while end < min(len(got), len(want)) - start and got[-1 - end].looked == want[-1 - end].looked:
+        while end < min(len(got), len(want)) - start and self._is_same(got[-1 - end], want[-1 - end]):
             end += 1
-        left, right = got[start : len(got) - end], want[start : len(want) - end]
-        if len(left) == len(right):
-            for first, second in zip(left, right, strict=True):
-                if first.looked != second.looked:
-                    yield self._finding(key, actual, wanted, first, second)
-            return
+        left = got[start : len(got) - end]
         # Something is too much or missing: whatever stands around it may be at fault.
         for at in range(max(0, start - 1), min(len(want), len(want) - end + 1)):
             first_or_none = left[0] if left else None
             yield self._finding(key, actual, wanted, first_or_none, want[at])
 
-    def _unknown_styles(self, key: Key, got: Sequence[Entry], want: Sequence[Entry]) -> Iterator[Untracked]:
-        """Styles that a document names in vain: where the other one has such a style it can be named no longer."""
-        for first, second in zip(got, want, strict=True):
-            for style in second.unknown:
-                if style not in first.unknown:
-                    yield Untracked(UntrackedKind.UNKNOWN_STYLE, *_story_of(key), quote=style)
+    def _is_same(self, got: Entry, want: Entry) -> bool:
+        """Whether an entry is as it must be.
+
+        Where a style was given another list meanwhile, the paragraph must say itself what its style said before.
+        """
+        if got.looked == want.looked:
+            return True
+        return (
+            got.kind == want.kind == "paragraph"
+            and got.looked[:SAYS_LIST] == want.looked[:SAYS_LIST]
+            and got.looked[SAYS_LIST + 1 :] == want.looked[SAYS_LIST + 1 :]
+            and bool(got.looked[SAYS_LIST])
+            and bool(self._redline.list_of(got.style) or self._wanted_side.list_of(want.style))
+        )
+
+    def _excused(self, key: Key, got: Entry, want: Entry) -> Iterator[Untracked]:
+        if got.looked != want.looked:
+            yield Untracked(UntrackedKind.STYLE_LIST, *_story_of(key), quote=str(want.looked[1]))
+        for style in want.unknown:
+            # A style that is named in vain: where the other document has such a style it can be named no longer.
+            if style not in got.unknown:
+                yield Untracked(UntrackedKind.UNKNOWN_STYLE, *_story_of(key), quote=style)
 
     def _chunks(self, key: Key, actual: Story, wanted: Story) -> Iterator[Untracked]:
         got, want = (Counter(entry.looked[1:] for entry in story.chunks) for story in (actual, wanted))

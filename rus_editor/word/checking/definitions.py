@@ -103,6 +103,12 @@ class Registers:
             self._own_numbers[identity] = number, level
         return self._own_numbers[identity]
 
+    @property
+    def styles_name_missing_lists(self) -> bool:
+        """Whether a style names a list that is not defined: paragraphs may have to say so themselves."""
+        named = (value_of(style.find(f"{W}pPr/{NUMBERING_PROPERTIES}"), W + "numId") for style in self._styles.values())
+        return any(number not in (None, "0") and not self.has_list(number or "") for number in named)
+
     def has_list(self, number: str) -> bool:
         """Whether a ``w:numId`` is defined."""
         return any(found == number for found, _ in self._levels) or (number, "") in self._levels

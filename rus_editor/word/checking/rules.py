@@ -42,6 +42,8 @@ _ENDS = tuple(W + f"move{way}RangeEnd" for way in ("From", "To"))
 _RANGES = tuple((W + f"{name}Start", W + f"{name}End") for name in ("bookmark", "commentRange", "perm"))
 _REVISIONS = MARKS | CELL_MARKS | CHANGES
 _ALL = tuple(_REVISIONS | frozenset(_STARTS))
+_GRID_CHANGE = W + "tblGridChange"
+"""It alone has no author and no date (17.13.5.33)."""
 _NOT_IN_MARKS = frozenset(
     W + name for name in ("p", "tbl", "tr", "tc", "sectPr", "hyperlink", "fldSimple", "t", "delText", "pPr", "rPr")
 )
@@ -52,6 +54,7 @@ _HOLDERS = (DELETION, TEXT_BOX_CONTENT)
 _CELL_BLOCKS = frozenset((PARAGRAPH, TABLE, CONTENT_CONTROL, CUSTOM_XML))
 _PROPERTIES = frozenset(W + name for name in ("rPr", "trPr", "numPr", "tcPr"))
 _STYLED = (W + "pStyle", W + "rStyle", W + "tblStyle")
+MISSING_LIST = "a list that does not exist"
 _FIELD = W + "fldChar"
 _RELATED = etree.XPath("//@r:*", namespaces={"r": markup.R})
 
@@ -81,7 +84,7 @@ def _about_marks(root: Element) -> Iterator[Fault]:
     met: set[str] = set()
     for mark in root.iter(*_ALL):
         identity = mark.get(ID)
-        if identity is None or not mark.get(AUTHOR):
+        if identity is None or not (mark.get(AUTHOR) or mark.tag == _GRID_CHANGE):
             yield Fault("a mark without id or author", mark)
         elif identity in met:
             yield Fault("an id stands on two marks", mark)
@@ -190,7 +193,7 @@ def _about_references(
     for element in root.iter(W + "numId"):
         number = element.get(VAL) or ""
         if number not in ("", "0") and not definitions.registers.has_list(number):
-            yield Fault("a list that does not exist", element)
+            yield Fault(MISSING_LIST, element)
 
 
 def _twice(found: Iterator[tuple[Element, str | None]], rule: str) -> Iterator[Fault]:

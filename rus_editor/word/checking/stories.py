@@ -39,6 +39,9 @@ _BLOCKS = frozenset((PARAGRAPH, TABLE)) | _UNTRACKABLE
 _ROWS, _CELLS = frozenset((ROW,)), frozenset((CELL,))
 _TABLE_STYLE = W + "tblStyle"
 
+SAYS_LIST = 4
+"""Where in what a paragraph looks like stands whether it says itself that it is in a list."""
+
 
 class Entry(NamedTuple):
     """Something that must be right. ``kind`` is "paragraph", "table", "row", "section" or "chunk"."""
@@ -51,6 +54,9 @@ class Entry(NamedTuple):
 
     unknown: tuple[str, ...] = ()
     """Styles that are named but not there."""
+
+    style: str | None = None
+    """The id of a paragraph's style."""
 
 
 @dataclass(slots=True)
@@ -219,7 +225,9 @@ class StoryReader:
         self._notes.extend(read.notes)
         last = running[-1]
         unknown = self._definitions.registers.unknown(read.raw.style, read.raw.run_styles)
-        story.entries.append(Entry("paragraph", self._looked(read.raw, place), last, not read.raw.said, unknown))
+        story.entries.append(
+            Entry("paragraph", self._looked(read.raw, place), last, not read.raw.said, unknown, read.raw.style)
+        )
         for box in read.boxes:
             self._blocks(box, place + "/box", story)
         if read.raw.section:
@@ -270,8 +278,9 @@ class StoryReader:
             own = view.of(table.find(W + "tblPr"))
             style = next((child.get(VAL) for child in own if child.tag == _TABLE_STYLE), None)
             named = self._definitions.registers.run_style(style)
-            looked = (place, named, said_by(own, frozenset((_TABLE_STYLE,))))
-            story.entries.insert(at, Entry("table", looked, table, is_bare=False))
+            grid = " ".join(column.get(W + "w") or "" for column in view.of(table.find(W + "tblGrid")))
+            told = (place, named, said_by(own, frozenset((_TABLE_STYLE,))), grid)
+            story.entries.insert(at, Entry("table", told, table, is_bare=False))
 
     def _cell(self, cell: Element, place: str, story: Story) -> None:
         properties = cell.find(W + "tcPr")
