@@ -29,6 +29,15 @@ def headed(*texts: str, last: str = "") -> WordFile:
     return WordFile(", ".join([*breaks, A, *end]), links=links, members=members)
 
 
+def headed_alike(text: str | None) -> WordFile:
+    """A document with two sections, the second with the header of the first; None for none."""
+    reference = "" if text is None else "/headerReference{type=default, r:id=h}"
+    layout = "jc{val=center}, " if text is None else ""
+    members = {} if text is None else {"word/h.xml": part("hdr", xml(f'p/r/t"{text}"'))}
+    links = {} if text is None else {"h": ("header", "h.xml")}
+    return WordFile(f'p/(pPr/({layout}sectPr{reference}), r/t"Ett."), {A}, sectPr', links=links, members=members)
+
+
 def headers(package: Package) -> list[str]:
     """The words of the header that is in force on each section."""
     root = package.xml(package.main_part)
@@ -127,3 +136,25 @@ def test_when_nothing_can_be_made_the_new_document_comes_back_and_the_finding_te
     made = marked('p/r/t"Skolan är god."', 'p/r/t"Skolan är bra."')
     assert made.redline.findings
     assert told(read_document(made.package)) == told(read_document(made.new))
+
+
+def test_a_header_that_came_on_a_section_that_is_not_the_last_comes_with_its_break() -> None:
+    made = marked(headed_alike(None), headed_alike("Region Ek"))
+    made.hold()
+    assert made.redline.untracked_margins == ()
+    assert headers(made.resolved(Verdict.REJECT)) == ["", ""]
+    assert headers(made.resolved(Verdict.ACCEPT)) == ["Region Ek", "Region Ek"]
+    assert made.body().startswith(
+        line(
+            'p/(pPr/(rPr/ins, sectPr/headerReference{type=default, r:id=h}), r/t"Ett."), '
+            "p/pPr/(jc{val=center}, rPr/del, sectPr)"
+        )
+    )
+
+
+def test_a_header_that_went_from_all_sections_goes_with_the_breaks() -> None:
+    made = marked(headed_alike("Region Ek"), headed_alike(None))
+    made.hold()
+    assert made.redline.untracked_margins == ()
+    assert headers(made.resolved(Verdict.REJECT)) == ["Region Ek", "Region Ek"]
+    assert headers(made.resolved(Verdict.ACCEPT)) == ["", ""]

@@ -146,7 +146,8 @@ class ListRegister:
     def _free_number(self) -> str:
         """A ``w:numId`` that no list has, nor any paragraph or style of either document names in vain."""
         if self._in_vain is None:
-            self._in_vain = frozenset((*_named_in(self._old), *_named_in(self._output.package)))
+            old = (number for number in _named_in(self._old) if self._old_book.definition(number) is None)
+            self._in_vain = frozenset((*old, *_named_in(self._output.package)))
         taken = {*map(number_of, self._in_vain), *map(number_of, self._new_book.numbers)}
         taken.update(map(number_of, self._known.values()))
         highest = max(taken, default=0)

@@ -1,20 +1,23 @@
 """Headers and footers by the sections on which they are in force, inherited ones too (ECMA-376 part 1, 17.10).
 
-No tracked change tells of a reference to a header. A header that both documents have on a section is woven; where one
-of the two has none, its words are marked as inserted or struck, and what stays is an empty line.
+No tracked change tells of a reference to a header. A header that both documents have on a section is woven. Where one
+of the two has none, the section break goes and comes, each with the headers of its own; the last section has no break,
+so it inherits them where it can. Where it cannot, the words are marked as inserted or struck, and an empty line stays.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from rus_editor.word.names import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, SECTION_PROPERTIES, R, W
 from rus_editor.word.package import Package
+from rus_editor.word.redlining.breaks import part_section
 from rus_editor.word.redlining.bring import Bringer
 from rus_editor.word.redlining.stories import StoryWriter
 from rus_editor.word.redlining.tools import Tools
@@ -24,6 +27,9 @@ Kind = tuple[str, str]
 
 _REFERENCES = (W + "headerReference", W + "footerReference")
 _CHANGE = W + "sectPrChange"
+_NO_SECTION: Mapping[Kind, str] = MappingProxyType({})
+"""Stands for the last section of a document that says nothing of it."""
+
 _ONLY_NEW = (W + "ins", W + "moveTo")
 _ONLY_OLD = (W + "del", W + "moveFrom")
 
@@ -60,8 +66,8 @@ class _Section:
     """A section of the redline with what is in force on it in the old and in the new; None where it is not in one."""
 
     element: Element
-    old: dict[Kind, str] | None
-    new: dict[Kind, str] | None
+    old: Mapping[Kind, str] | None
+    new: Mapping[Kind, str] | None
 
 
 class MarginWriter:
@@ -86,11 +92,15 @@ class MarginWriter:
 
     def write(self, root: Element, old: Sequence[dict[Kind, str]], new: Sequence[dict[Kind, str]]) -> None:
         """``root`` is the woven document; ``old`` and ``new`` are what is in force on the sections of the two."""
-        sections = _told(sections_of(root), old, new)
+        sections = list(self._parted(_told(sections_of(root), old, new)))
         settled: dict[int, dict[Kind, str]] = {}
         for index, section in enumerate(sections):
             if section.old is not None and section.new is not None:
-                kinds = dict.fromkeys((*section.new, *section.old))
+                inherited = _inherited(sections[:index], section)
+                for reference in list(section.element.iterchildren(*_REFERENCES)):
+                    if kind_of(reference) in inherited:
+                        section.element.remove(reference)
+                kinds = [kind for kind in dict.fromkeys((*section.new, *section.old)) if kind not in inherited]
                 settled[index] = {kind: self._pair(section.old.get(kind), section.new.get(kind)) for kind in kinds}
         for index, section in enumerate(sections):
             if section.new is not None and section.old is None:
@@ -98,6 +108,21 @@ class MarginWriter:
             elif section.old is not None and section.new is None:
                 settled[index] = {kind: self._struck(part) for kind, part in section.old.items()}
         self._refer(sections, settled)
+
+    def _parted(self, sections: Sequence[_Section]) -> Iterator[_Section]:
+        """The sections, those parted in an old and a new one on which a header came or went.
+
+        Only where this makes all of it right: if a header came on the last section alone, it stays empty there anyway.
+        """
+        can_tell = not sections or _differing(sections[-1]) == _inherited(sections[:-1], sections[-1])
+        for section in sections:
+            if can_tell and section.old is not None and section.new is not None and _differing(section):
+                struck = part_section(section.element, self._tools.marks)
+                if struck is not None:
+                    yield _Section(section.element, None, section.new)
+                    yield _Section(struck, section.old, None)
+                    continue
+            yield section
 
     def _pair(self, old: str | None, new: str | None) -> str:
         """The part that is ``old`` when all is rejected and ``new`` when all is accepted."""
@@ -200,8 +225,29 @@ def _told(
     for element in elements:
         marks = _marks_of(element)
         is_old, is_new = not any(tag in _ONLY_NEW for tag in marks), not any(tag in _ONLY_OLD for tag in marks)
-        sections.append(_Section(element, next(olds, {}) if is_old else None, next(news, {}) if is_new else None))
+        sections.append(
+            _Section(element, next(olds, _NO_SECTION) if is_old else None, next(news, _NO_SECTION) if is_new else None)
+        )
     return sections
+
+
+def _differing(section: _Section) -> set[Kind]:
+    """The kinds that only one of the two has on a section that both have."""
+    return set() if section.old is None or section.new is None else set(section.old.keys() ^ section.new.keys())
+
+
+def _inherited(before: Sequence[_Section], section: _Section) -> set[Kind]:
+    """The kinds that only one of the two has on a section, as it has them on the section before."""
+    found: set[Kind] = set()
+    if section.old is None or section.new is None or section.old is _NO_SECTION or section.new is _NO_SECTION:
+        return found
+    nothing: Mapping[Kind, str] = {}
+    for own, other, earlier in (
+        (section.old, section.new, next((one.old for one in reversed(before) if one.old is not None), nothing)),
+        (section.new, section.old, next((one.new for one in reversed(before) if one.new is not None), nothing)),
+    ):
+        found.update(kind for kind, part in own.items() if kind not in other and earlier.get(kind) == part)
+    return found
 
 
 def _marks_of(section: Element) -> list[str]:
