@@ -38,7 +38,7 @@ _PREFIX = {
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r:",
     "http://www.w3.org/XML/1998/namespace": "xml:",
 }
-_MARK = re.compile("(ins|del|move(From|To)(Range(Start|End))?|cell(Ins|Del)|[a-zA-Z]+Change)$")
+_MARK = re.compile("(ins|del|(move(From|To)|customXmlIns)(Range(Start|End))?|cell(Ins|Del)|[a-zA-Z]+Change)$")
 
 
 @cache

@@ -11,6 +11,7 @@ from itertools import product
 import pytest
 
 from rus_editor.word.checking.check import UntrackedKind
+from rus_editor.word.package import Package
 from rus_editor.word.reader import read_document
 from rus_editor.word.resolve import Verdict
 from tests.helpers.ooxml import WordFile, texts
@@ -221,3 +222,36 @@ def test_a_formula_between_paragraphs_comes_and_goes() -> None:
         f"{A}, {formula % 'c=d'}, {B}",
         f"{A}, del/{formula % 'a=b'}, ins/{formula % 'c=d'}, {B}",
     ).lead_back()
+
+
+# -- content controls that came ----------------------------------------------------------------------------------------
+
+CAME = (
+    "customXmlInsRangeStart, sdt/(sdtPr/tag{{val=svar}}, sdtContent/(customXmlInsRangeEnd, {}, "
+    "customXmlInsRangeStart)), customXmlInsRangeEnd"
+)
+
+
+def controls(package: Package) -> list[str]:
+    """The texts in the content controls of the body."""
+    return ["".join(found.itertext("{*}t")) for found in package.xml(package.main_part).iter("{*}sdt")]
+
+
+def test_a_content_control_that_came_with_its_text_goes_with_it() -> None:
+    inserted = 'p/(pPr/rPr/ins, ins/r/t"Skolan är öppen för alla.")'
+    made = check(f"{A}, {D}", f"{A}, {CONTROL}, {D}", f"{A}, {CAME.format(inserted)}, {D}")
+    made.lead_back()
+    assert controls(made.resolved(Verdict.REJECT)) == []
+    assert controls(made.resolved(Verdict.ACCEPT)) == ["Skolan är öppen för alla."]
+
+
+def test_a_content_control_that_came_around_text_goes_without_it() -> None:
+    made = check(f"{A}, {B}, {D}", f"{A}, {CONTROL}, {D}", f"{A}, {CAME.format(B)}, {D}")
+    made.lead_back()
+    assert controls(made.resolved(Verdict.REJECT)) == []
+
+
+def test_a_last_content_control_that_came_leaves_the_text_before_it_outside() -> None:
+    made = held(A, f"{A}, {CONTROL}")
+    assert controls(made.resolved(Verdict.REJECT)) == []
+    assert controls(made.resolved(Verdict.ACCEPT)) == ["Skolan är öppen för alla."]

@@ -38,6 +38,12 @@ class Gaps:
                 if before.tag == after.tag:
                     self._answering.setdefault(before, after)
 
+    def unanswered(self) -> list[Element]:
+        """The shells of new blocks that answer to none of the old."""
+        answered = set(self._answering.values())
+        shells = dict.fromkeys(shell for found in self._news for shell in found.shells)
+        return [shell for shell in shells if shell.tag in (CONTENT_CONTROL, CUSTOM_XML) and shell not in answered]
+
     def passed(self, at: int, written: Element) -> None:
         """The new block at that place is written; what follows goes behind ``written``, which stands in its place."""
         self._last = written

@@ -58,6 +58,16 @@ class Marks:
         mark.append(inside if inside is not None else etree.Element(W + tag.removesuffix("Change")))
         return mark
 
+    def shell_ranges(self) -> tuple[tuple[Element, Element], tuple[Element, Element]]:
+        """The two ranges of an inserted content control: around its start and around its end, each (start, end)."""
+        ranges = []
+        for _ in range(2):
+            start = self._new("customXmlInsRangeStart")
+            end = etree.Element(W + "customXmlInsRangeEnd")
+            end.set(ID, start.get(ID) or "")
+            ranges.append((start, end))
+        return ranges[0], ranges[1]
+
     def move_name(self) -> str:
         """A name that joins the two ends of a move."""
         self._moves += 1

@@ -7,7 +7,15 @@ from copy import deepcopy
 
 from lxml.etree import _Element as Element
 
-from rus_editor.word.names import IMPORTED_CHUNK, PARAGRAPH, PARAGRAPH_PROPERTIES, TABLE
+from rus_editor.word.names import (
+    CONTENT_CONTROL,
+    CONTROL_CONTENT,
+    IMPORTED_CHUNK,
+    PARAGRAPH,
+    PARAGRAPH_PROPERTIES,
+    TABLE,
+    W,
+)
 from rus_editor.word.redlining.enclose import enclose_stray
 from rus_editor.word.redlining.ends import End, Way
 from rus_editor.word.redlining.gaps import Gaps
@@ -15,6 +23,8 @@ from rus_editor.word.redlining.paragraphs import ParagraphWriter, unmark
 from rus_editor.word.redlining.tables import TableWriter
 from rus_editor.word.redlining.tools import Match
 from rus_editor.word.walker import Found
+
+_SHELL_PROPERTIES = W + "customXmlPr"
 
 
 class WeavingFailed(Exception):  # noqa: N818 - it tells of what happened, nobody outside sees it
@@ -71,6 +81,8 @@ class BlockRun:
                 new_at = match[1][-1] + 1
         self._gone(old_at, len(self._olds), new_at)
         self._settle_end()
+        for shell in self._gaps.unanswered():
+            self._mark_shell(shell)
 
     def _stops(self) -> list[int]:
         """For each new block how many of the old ones stand before it."""
@@ -168,6 +180,18 @@ class BlockRun:
         name = self._names.setdefault(match, marks.move_name())
         self._paragraphs.insert_paragraph(element, "moveTo")
         _enclose(element, marks.move_range("moveTo", name))
+
+    def _mark_shell(self, shell: Element) -> None:
+        """Mark a content control as inserted, whatever becomes of what is in it."""
+        inside = shell.find(CONTROL_CONTENT) if shell.tag == CONTENT_CONTROL else shell
+        if inside is None:
+            return
+        opening, closing = self._paragraphs.marks.shell_ranges()
+        shell.addprevious(opening[0])
+        properties = next((child for child in inside if child.tag == _SHELL_PROPERTIES), None)
+        inside.insert(0 if properties is None else inside.index(properties) + 1, opening[1])
+        inside.append(closing[0])
+        shell.addnext(closing[1])
 
     def _settle_end(self) -> None:
         """Hand the last paragraph mark on: it stays, and the one before it goes or comes instead."""
