@@ -21,15 +21,7 @@ from rus_editor.ui.actions import ActionBook, plain
 from rus_editor.ui.editor.runs import ChangeView
 from rus_editor.ui.theme import Theme
 
-_BUTTONS = (
-    "format.bold",
-    "format.italic",
-    "list.bullets",
-    "list.numbers",
-    "insert.link",
-    "insert.comment",
-    "view.marks",
-)
+_BUTTONS = ("format.bold", "format.italic", "list.bullets", "list.numbers", "insert.link", "insert.comment")
 
 
 class FormatBar(QFrame):

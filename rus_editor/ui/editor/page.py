@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetricsF,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -53,7 +54,8 @@ BODY = StoryId("body")
 _LIST_STEP = 26
 _CARD_INSET = 24
 _OUTSIDE = 26
-_SIZES = {1: 1.75, 2: 1.2, 3: 1.1, 4: 1.0}
+_TITLE_SIZE = 1.75
+_SIZES = {1: 1.5, 2: 1.2, 3: 1.1, 4: 1.0}
 
 
 class BlockProperty(IntEnum):
@@ -104,6 +106,7 @@ class _Known:
     runs: tuple[Run, ...] = ()
     heading: int | None = None
     is_header: bool = False
+    is_title: bool = False
     level: int | None = None
     base: QTextCharFormat = field(default_factory=QTextCharFormat)
 
@@ -394,6 +397,7 @@ class ChapterPage(QObject):
         key = self._next
         self._next += 1
         known = _Known(paragraph.id, heading=paragraph.heading_level, is_header=row is not None and row.is_header)
+        known.is_title = row is not None and row.is_title
         known.base = self._base_format(paragraph, known, in_cell=row is None)
         self._known[key] = known
         self._keys[paragraph.id] = key
@@ -487,9 +491,9 @@ class ChapterPage(QObject):
         elif row.is_title:
             looks.setLineHeight(112, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
             # Room for the bar, which stands below the title.
-            looks.setBottomMargin(px(60))
+            looks.setBottomMargin(px(86))
         elif known.is_header:
-            looks.setTopMargin(px(34))
+            looks.setTopMargin(px(52))
             looks.setBottomMargin(px(8))
         elif known.heading is not None:
             looks.setTopMargin(px(12))
@@ -497,7 +501,7 @@ class ChapterPage(QObject):
         else:
             looks.setBottomMargin(px(3 if paragraph.numbering else 8))
             if row.opens_card:
-                looks.setTopMargin(px(32))
+                looks.setTopMargin(px(48))
         if row is not None and row.closes_card:
             looks.setBottomMargin(px(18))
         self._set_list(looks, paragraph, known)
@@ -508,9 +512,13 @@ class ChapterPage(QObject):
         label = "" if numbering is None else numbering.label
         known.level = None if numbering is None else numbering.level
         looks.setProperty(BlockProperty.LABEL, label)
+        looks.setTextIndent(0)
         if numbering is None or known.heading is not None:
             looks.setLeftMargin(0)
             looks.setProperty(BlockProperty.LABEL_INDENT, 0)
+            if label:
+                # A heading's number stands before its first line, which makes room for it.
+                looks.setTextIndent(QFontMetricsF(known.base.font()).horizontalAdvance(f"{label} "))
             return
         indent = self._theme.px(_LIST_STEP * (numbering.level + 1) + 8)
         looks.setLeftMargin(indent)
@@ -526,9 +534,12 @@ class ChapterPage(QObject):
             font.setCapitalization(QFont.Capitalization.AllUppercase)
             font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 102)
             base.setForeground(theme.colour("accent"))
+        elif known.is_title:
+            font = theme.text_font(_TITLE_SIZE)
+            font.setWeight(QFont.Weight.Bold)
         elif known.heading is not None:
             font = theme.text_font(_SIZES.get(known.heading, 1.0))
-            font.setWeight(QFont.Weight.Bold if known.heading == 1 else QFont.Weight.DemiBold)
+            font.setWeight(QFont.Weight.DemiBold)
         elif in_cell or paragraph.is_caption:
             font = theme.text_font(0.9)
         else:

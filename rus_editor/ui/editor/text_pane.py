@@ -69,6 +69,7 @@ class TextPane(QTextEdit):
         layout = self.page.document.documentLayout()
         layout.registerHandler(CHIP, self._chips)
         layout.registerHandler(GHOST, self._chips)
+        layout.documentSizeChanged.connect(self.laid_out)
         self._waiting_marks: dict[Mark, bool] = {}
         self._moving = False
         self.setObjectName("TextPane")
@@ -453,8 +454,16 @@ class TextPane(QTextEdit):
         top = self.verticalScrollBar().value()
         if block is None:
             return -top
+        return round(self._text_bottom(block)) - top
+
+    def _text_bottom(self, block: QTextBlock) -> float:
+        """Where a block's last line ends, on the page; without the margin below it."""
         rect = self.page.document.documentLayout().blockBoundingRect(block)
-        return round(rect.bottom() - block.blockFormat().bottomMargin()) - top
+        lines = block.layout().lineCount()
+        if not lines:
+            return rect.bottom()
+        last = block.layout().lineAt(lines - 1)
+        return rect.top() + last.y() + last.height()
 
     def _caret_moved(self) -> None:
         if self._moving:
@@ -579,7 +588,7 @@ class TextPane(QTextEdit):
         lines = block.layout().lineCount()
         if lines:
             text_top += block.layout().lineAt(0).y()
-        text_bottom = rect.bottom() - looks.bottomMargin()
+        text_bottom = self._text_bottom(block) - self.verticalScrollBar().value()
         if is_current and self.hasFocus() and looks.property(BlockProperty.KEY):
             ground = QRectF(rect.left() - px(4), text_top - px(1), rect.width() + px(8), text_bottom - text_top + px(2))
             painter.fillRect(ground, QColor(colours.caret_line))
@@ -592,6 +601,10 @@ class TextPane(QTextEdit):
             if indent:
                 area = QRectF(rect.left() - px(34), rect.top() + first.y(), px(26), first.height())
                 painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(label))
+            else:
+                painter.setPen(block.charFormat().foreground().color())
+                area = QRectF(rect.left(), rect.top() + first.y(), looks.textIndent() + px(40), first.height())
+                painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, str(label))
         mark = self._session.mark(identity)
         if mark is None or self.page.view is ChangeView.OFF:
             return

@@ -45,7 +45,7 @@ class WritePage(QWidget):
         self._last_view = ChangeView.MARGIN
         self._images: dict[str, QImage | None] = {}
         self.text = TextPane(session, theme, self._picture, self)
-        self.bar = FormatBar(book, theme, session.style_names, self.text.viewport())
+        self.bar = FormatBar(book, theme, session.style_names, self.text)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.text)
@@ -156,6 +156,8 @@ class WritePage(QWidget):
         side = px(26)
         self.bar.setFixedHeight(px(38))
         top = self.text.title_bottom() + px(10)
-        self.bar.setGeometry(side, max(px(0), top), self.text.viewport().width() - 2 * side, px(38))
+        # Not in the viewport, whose children Qt scrolls along with the text.
+        viewport = self.text.viewport().geometry()
+        self.bar.setGeometry(viewport.left() + side, viewport.top() + max(0, top), viewport.width() - 2 * side, px(38))
         self.bar.setProperty("stuck", top < 0)
         self.bar.raise_()

@@ -25,11 +25,11 @@ class FlowLayout(QLayout):
         """How many there are."""
         return len(self._members)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """One of them."""
         return self._members[index] if 0 <= index < len(self._members) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Take one away."""
         return self._members.pop(index) if 0 <= index < len(self._members) else None
 
@@ -112,6 +112,7 @@ class WordChips(QWidget):
         while (member := self._flow.takeAt(0)) is not None:
             widget = member.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         for word in dict.fromkeys((*self._words, *self._offered)):
             chip = Chip(word, self)

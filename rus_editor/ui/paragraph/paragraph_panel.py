@@ -46,6 +46,8 @@ class ParagraphPanel(QScrollArea):
         self._theme = theme
         self._block: BlockId | None = None
         self._showing = False
+        # A scroll area filters its contents' events as soon as it has any; what the filter looks at must be there.
+        self.reason = QPlainTextEdit(self)
         self.setObjectName("ParagraphPanel")
         self.setAccessibleName(self.tr("Stycket där du skriver"))
         self.setWidgetResizable(True)
@@ -130,7 +132,6 @@ class ParagraphPanel(QScrollArea):
             flow.addWidget(chip)
         self._column.addWidget(significances)
         self._heading(self.tr("Varför ändrades det?"))
-        self.reason = QPlainTextEdit(self)
         self.reason.setAccessibleName(self.tr("Varför ändrades det?"))
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(self._theme.px(86))
@@ -229,6 +230,7 @@ class ParagraphPanel(QScrollArea):
         while (member := self._comments.takeAt(0)) is not None:
             widget = member.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         found = [] if block is None else [story for story in self._session.comments if story.anchor == block]
         for story in found:
