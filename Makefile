@@ -18,7 +18,7 @@ SPELLING_PARTS := libenchant-2.so.2:libenchant-2-2 /usr/share/hunspell/sv_SE.dic
 
 help:
 	@echo "make demo    compares the example pair; summary (PDF, web page, JSON) and tracked changes land in $(OUT)/"
-	@echo "make run     starts the program; arguments in ARGS, as in make run ARGS='compare old.docx new.docx'"
+	@echo "make run     opens the example in the window; a verb or files in ARGS, as in make run ARGS='compare old.docx new.docx'"
 	@echo "make test    runs all tests; choose in ARGS, as in make test ARGS='tests/word -k strict'"
 	@echo "make check   style, types and the house's import rules"
 	@echo "make format  puts the code in the agreed form"
@@ -45,7 +45,7 @@ demo: set-up
 
 # Whoever gives a verb needs no window.
 run: $(if $(ARGS),set-up,window-parts)
-	@$(BIN)/rus-editor $(ARGS)
+	@$(if $(ARGS),$(BIN)/rus-editor $(ARGS),$(BIN)/python -m rus_editor.ui)
 
 test: test-parts
 	@$(BIN)/python -m pytest $(ARGS)

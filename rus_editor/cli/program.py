@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import click
 
 from rus_editor.cli.spoken import Misuse, Verbs, misuse_sentence, no_such_verb_sentence
 from rus_editor.cli.terminal import Terminal, close_quietly, process_terminal
 from rus_editor.cli.verbs import VerbBook
-from rus_editor.cli.window import is_for_window, no_window_lines
+from rus_editor.cli.window import NoWindow, is_for_window, no_window_lines
 from rus_editor.model.errors import KnownError
 from rus_editor.model.wording import Wording
 from rus_editor.usecases import assembly
@@ -26,15 +26,19 @@ _NAME = "rus-editor"
 _COMPLETION = "_RUS_EDITOR_COMPLETE"
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run the command line; returns the process's exit code."""
+ShowsWindow = Callable[[Sequence[str], str | None], int | NoWindow]
+"""Shows the window with files, in a language if one was asked for; gives the exit code, or why there is no window."""
+
+
+def run(arguments: Sequence[str], window: ShowsWindow | None = None) -> int:
+    """Run the command line; returns the process's exit code. ``window`` is for when no verb is given."""
     terminal = process_terminal()
     asked = asked_language(arguments)
     wording = assembly.wording(asked or assembly.language_of(os.environ))
     # Reports go to people who read Swedish, whatever the computer of whoever makes them speaks.
     report_wording = assembly.wording(asked or assembly.LANGUAGES[0])
     try:
-        code = _run(arguments, terminal, wording, report_wording)
+        code = _run(arguments, terminal, wording, report_wording, window)
         terminal.flush()
     except BrokenPipeError:
         close_quietly()
@@ -56,11 +60,17 @@ def run(arguments: Sequence[str]) -> int:
     return code
 
 
-def _run(arguments: Sequence[str], terminal: Terminal, wording: Wording, report_wording: Wording) -> int:
+def _run(
+    arguments: Sequence[str],
+    terminal: Terminal,
+    wording: Wording,
+    report_wording: Wording,
+    window: ShowsWindow | None,
+) -> int:
     book = VerbBook(terminal, wording, report_wording)
 
     def otherwise(words: Sequence[str]) -> int:
-        return _without_verb(words, book, terminal, wording)
+        return _without_verb(words, book, terminal, wording, window, asked_language(arguments))
 
     program = Verbs(wording, book.verbs(), otherwise)
     if _COMPLETION in os.environ:
@@ -86,11 +96,21 @@ def _misused(error: click.ClickException, terminal: Terminal, wording: Wording) 
     return WRONG_USAGE
 
 
-def _without_verb(words: Sequence[str], book: VerbBook, terminal: Terminal, wording: Wording) -> int:
+def _without_verb(
+    words: Sequence[str],
+    book: VerbBook,
+    terminal: Terminal,
+    wording: Wording,
+    window: ShowsWindow | None,
+    language: str | None,
+) -> int:
     """Nothing, or a file, means the window; any other word is a verb that does not exist."""
     if words and not is_for_window(words[0]):
         raise Misuse(no_such_verb_sentence(words[0], book.names, wording), click.get_current_context(silent=True))
-    terminal.complain(*no_window_lines(book.summary(), wording))
+    shown = NoWindow.MISSING if window is None else window(words, language)
+    if isinstance(shown, int):
+        return shown
+    terminal.complain(*no_window_lines(shown, book.summary(), wording))
     return WRONG_USAGE
 
 

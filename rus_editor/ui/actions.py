@@ -35,7 +35,7 @@ class ActionBook(QObject):
         self._facts = Fact.ALWAYS
         self._actions: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
-        self._answered: set[str] = set()
+        self._acts: dict[str, Callable[[], object]] = {}
         self._groups: dict[tuple[str, int], QActionGroup] = {}
         for command in COMMANDS:
             action = self._made(command)
@@ -56,27 +56,29 @@ class ActionBook(QObject):
             group.addAction(action)
         action.setVisible(False)
         action.setEnabled(False)
-        action.triggered.connect(lambda: self.triggered.emit(command.id))
+        action.triggered.connect(lambda *_: self._carry_out(command.id))
         return action
+
+    def _carry_out(self, command: str) -> None:
+        self._acts[command]()
+        self.triggered.emit(command)
 
     def __getitem__(self, command: str) -> QAction:
         return self._actions[command]
 
     def on(self, command: str, act: Callable[[], object]) -> None:
-        """What a command does; from now on it shows. Raises KeyError for a command that is not in the table."""
-        self._actions[command].triggered.connect(lambda *_: act())
-        self._answer(command)
+        """What a command does from now on, instead of what it did before; from now on it shows.
+
+        Raises KeyError for a command that is not in the table.
+        """
+        self._acts[command] = act
+        self._actions[command].setVisible(True)
+        self._show_enabled()
 
     def on_switch(self, command: str, act: Callable[[bool], object]) -> None:
         """What a command that is on or off does; it is told which it has become."""
         action = self._actions[command]
-        action.triggered.connect(lambda: act(action.isChecked()))
-        self._answer(command)
-
-    def _answer(self, command: str) -> None:
-        self._answered.add(command)
-        self._actions[command].setVisible(True)
-        self._show_enabled()
+        self.on(command, lambda: act(action.isChecked()))
 
     def check(self, command: str, on: bool) -> None:
         """Show a command as on or off, without carrying it out."""
@@ -105,7 +107,7 @@ class ActionBook(QObject):
     def _show_enabled(self) -> None:
         for command in COMMANDS:
             is_possible = command.needs & self._facts == command.needs
-            self._actions[command.id].setEnabled(command.id in self._answered and is_possible)
+            self._actions[command.id].setEnabled(command.id in self._acts and is_possible)
         for menu in self._menus.values():
             menu.menuAction().setVisible(any(action.isVisible() for action in menu.actions()))
 
@@ -119,6 +121,14 @@ class ActionBook(QObject):
     def menu(self, name: str) -> QMenu:
         """A menu of the table, for whoever fills it ("file/recent", "format/style")."""
         return self._menus[name]
+
+    def menu_titles(self) -> dict[str, str]:
+        """What the menu of each command is called: an inner menu by the name of the outer one first."""
+        titles = {name: plain(translated(text)) for name, text in MENUS}
+        return {
+            name: " › ".join([*([titles[name.split("/")[0]]] if "/" in name else []), title])
+            for name, title in titles.items()
+        }
 
     def fill(self, bar: QMenuBar) -> None:
         """Make the menus and put them into the bar; a menu shows while something in it does."""

@@ -112,6 +112,10 @@ QHeaderView::section {
     background: @surface; color: @muted; border: 0; border-bottom: 1px solid @line; padding: 6px 8px; font-weight: 400;
 }
 
+#TextPane, #TextPane:focus { background: @page; border: 0; border-radius: 0; padding: 0; }
+#ChapterList, #ChapterList:focus { border: 0; border-radius: 0; }
+#ParagraphPanel, #ParagraphPanelInside { background: @surface; }
+
 QScrollArea { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }

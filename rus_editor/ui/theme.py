@@ -22,7 +22,8 @@ SCALES = (100, 110, 125, 150, 175, 200)
 ZOOMS = (80, 90, 100, 110, 120, 130, 150, 175, 200, 250, 300)
 """How large the written text can be made, in per cent."""
 
-FAMILY = "Inter"
+FAMILIES = ("Inter", "DejaVu Sans")
+"""The window's fonts as they come with the program; the second holds signs that the first lacks."""
 TEXT_SIZE = 15
 
 
@@ -173,14 +174,14 @@ class Theme(QObject):
 
     def font(self, pixels: float = 14, *, strong: bool = False) -> QFont:
         """The window's font in a size at 100 %."""
-        font = QFont(FAMILY)
+        font = QFont(FAMILIES)
         font.setPixelSize(self.px(pixels))
         font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
         return font
 
     def text_font(self, factor: float = 1.0) -> QFont:
         """The font of written text, grown by scale and zoom; headings ask for a factor above 1."""
-        font = QFont(FAMILY)
+        font = QFont(FAMILIES)
         font.setPixelSize(max(6, self.px(TEXT_SIZE * factor * self._zoom / 100)))
         return font
 

@@ -34,6 +34,11 @@ def profile_of(profile: Profile | str) -> Profile:
     return profile if isinstance(profile, Profile) else config.load_profile(profile)
 
 
+def resource(path: str) -> Path:
+    """The place of something that the program brings along as a file ("fonts", "help/sv"); it need not exist."""
+    return config.resource(path)
+
+
 def example_pair() -> tuple[Path, Path]:
     """The old and the new document of the example that comes with the program: the older year is in its name first.
 

@@ -1,0 +1,568 @@
+"""The window: it puts the parts side by side and does what concerns the whole. Parts speak through the session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from rus_editor import __version__
+from rus_editor.model.errors import ErrorCode, KnownError
+from rus_editor.model.project import Json, SettingKey, Version
+from rus_editor.model.wording import Wording
+from rus_editor.ui import dialogs
+from rus_editor.ui.actions import ActionBook, plain, translated
+from rus_editor.ui.command_palette import Choice, CommandPalette
+from rus_editor.ui.commands import COMMANDS, Fact
+from rus_editor.ui.crash import CrashDialog, CrashGuard
+from rus_editor.ui.help import HelpWindow
+from rus_editor.ui.messages import Message, MessageBar, Remedy, Safety, Weight, message_of
+from rus_editor.ui.new_project import NewProject
+from rus_editor.ui.opening import Opened, Opener, OpenProject, Wish
+from rus_editor.ui.parts import Surroundings, parts_of
+from rus_editor.ui.settings import Settings
+from rus_editor.ui.start_page import StartPage
+from rus_editor.ui.status_bar import Field, StatusBar
+from rus_editor.ui.step_names import name_of
+from rus_editor.ui.tasks import TaskRunner
+from rus_editor.ui.theme import SCALES, Theme, ThemeChoice
+from rus_editor.ui.top_bar import MODES, TopBar
+from rus_editor.ui.workbench import Workbench
+from rus_editor.usecases.assembly import resource
+from rus_editor.usecases.opening import Baseline, read_baseline
+from rus_editor.usecases.projects import PROJECT_SUFFIX, Folders
+
+_MOST_RECENT = 12
+
+
+@dataclass(frozen=True)
+class Outfit:
+    """What a window is made with."""
+
+    theme: Theme
+    settings: Settings
+    folders: Folders
+    wording: Wording
+    who: str
+
+
+class MainWindow(QMainWindow):
+    """The window, with the start page or one open project."""
+
+    def __init__(self, outfit: Outfit, guard: CrashGuard) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setAcceptDrops(True)
+        self._outfit = outfit
+        self._theme = outfit.theme
+        self._settings = outfit.settings
+        self._guard = guard
+        self._help: HelpWindow | None = None
+        self._crash: CrashDialog | None = None
+        self.project: OpenProject | None = None
+        self.tasks = TaskRunner("task", self)
+        self.opener = Opener(self.tasks, outfit.folders, outfit.who, self)
+        self.book = ActionBook(self)
+        self.book.fill(self.menuBar())
+        self._answer()
+        self.top_bar = TopBar(self.book, self._theme, self)
+        self.messages = MessageBar(self._theme, self)
+        self.start_page = StartPage(self.book, self._theme, self)
+        self.workbench = Workbench(self._theme, self._settings, self)
+        self.status = StatusBar(self.book, self.tasks, self._theme, self)
+        self.palette_of_commands = CommandPalette(
+            self._theme, self, hint=self.tr("Skriv vad du vill göra"), name=self.tr("Kommandon")
+        )
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self.start_page)
+        self._pages.addWidget(self.workbench)
+        middle = QWidget(self)
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (self.top_bar, self.messages):
+            layout.addWidget(part)
+        layout.addWidget(self._pages, 1)
+        layout.addWidget(self.status)
+        self.setCentralWidget(middle)
+        self.opener.opened.connect(self._opened)
+        self.opener.failed.connect(self._opening_failed)
+        self.start_page.wanted.connect(self.open_file)
+        self.top_bar.baseline_asked.connect(self._offer_baselines)
+        guard.happened.connect(self._crashed)
+        self._theme.zoom_changed.connect(self._zoom_changed)
+        self.book.menu("file/recent").aboutToShow.connect(self._offer_recent)
+        self._restore_place()
+        self._show_start()
+
+    # -- what commands do --------------------------------------------------------------------------------------------
+
+    def _answer(self) -> None:
+        on, on_switch = self.book.on, self.book.on_switch
+        on("project.new", self.new_project)
+        on("project.open", self._choose_project)
+        on("project.example", self._try_example)
+        on("project.save", self._save_now)
+        on("project.save_as", partial(self._save_copy, handing_over=False))
+        on("project.hand_over", partial(self._save_copy, handing_over=True))
+        on("project.close", self.close_project)
+        on("app.quit", self.close)
+        on("edit.undo", self._undo)
+        on("edit.redo", self._redo)
+        for name in ("cut", "copy", "paste"):
+            on(f"edit.{name}", partial(self._to_focus, name))
+        on("edit.select_all", partial(self._to_focus, "selectAll"))
+        for mode in ("write", "project"):
+            on(f"mode.{mode}", partial(self.show_mode, mode))
+        on("go.previous_chapter", partial(self._step_chapter, -1))
+        on("go.next_chapter", partial(self._step_chapter, 1))
+        on("go.next_area", lambda: self.workbench.move_focus(1))
+        on("go.previous_area", lambda: self.workbench.move_focus(-1))
+        for side in ("left", "right"):
+            on_switch(f"view.{side}", partial(self._show_side, side))
+            self.book.check(f"view.{side}", self._settings.is_shown(side))
+        on("view.zoom_in", lambda: self._theme.zoom_by(1))
+        on("view.zoom_out", lambda: self._theme.zoom_by(-1))
+        on("view.zoom_reset", lambda: self._theme.set_zoom(100))
+        for scale in SCALES:
+            on(f"scale.{scale}", partial(self._set_scale, scale))
+        self.book.check(f"scale.{self._theme.scale}", True)
+        for choice in ThemeChoice:
+            on(f"theme.{choice.value}", partial(self._set_theme, choice))
+        self.book.check(f"theme.{self._theme.choice.value}", True)
+        on_switch("view.full_screen", self._full_screen)
+        on("tools.palette", self.offer_commands)
+        for language in ("sv", "en"):
+            on(f"language.{language}", partial(self._set_language, language))
+        self.book.check(f"language.{self._outfit.wording.language}", True)
+        on("help.contents", self.show_help)
+        on("help.keys", self._show_keys)
+        on("help.about", lambda: dialogs.about(self, __version__))
+
+    def new_project(self, document: Path | None = None) -> None:
+        """Ask for the document that a project is to be made from."""
+        dialog = NewProject(self._settings, self._outfit.wording.language, self, document)
+        dialog.wished.connect(self._create)
+        dialog.open()
+
+    def _create(self, wish: Wish) -> None:
+        if self._let_go():
+            self.opener.create(wish)
+
+    def _choose_project(self) -> None:
+        path = dialogs.project_to_open(self, self._settings)
+        if path is not None:
+            self.open_file(path)
+
+    def _try_example(self) -> None:
+        if self._let_go():
+            self.opener.try_example()
+
+    def open_file(self, path: Path) -> None:
+        """Open a project; a Word document is offered to be made one."""
+        if path.suffix.lower() == PROJECT_SUFFIX or path.is_dir():
+            if self._let_go():
+                self.opener.open(path)
+        elif path.is_file():
+            self.new_project(path)
+        else:
+            self._tell_fault(KnownError(ErrorCode.FILE_MISSING, name=str(path)))
+
+    def _save_now(self) -> None:
+        if self.project is not None and self.project.session.recorder.flush():
+            self.status.show_saved(dialogs.now())
+
+    def _save_copy(self, *, handing_over: bool) -> None:
+        project = self.project
+        if project is None:
+            return
+        path = dialogs.place_for_copy(self, self._settings, project.keeper.facts, handing_over=handing_over)
+        recorder = project.session.recorder
+        if path is None or not recorder.flush():
+            return
+        said = self.tr("Projektet ligger nu i {0}. Allt du skriver därefter sparas på den här datorn.")
+        if handing_over:
+            said = self.tr("Projektet ligger nu i {0} och kan lämnas över. Stäng det här innan någon annan öppnar det.")
+        recorder.ask(
+            lambda: project.keeper.save_copy(path),
+            done=lambda _: self.tell(Message(Weight.NOTICE, said.format(path))),
+            failed=self.fail,
+        )
+
+    def _undo(self) -> None:
+        if self.project is not None:
+            self.project.session.undo()
+
+    def _redo(self) -> None:
+        if self.project is not None:
+            self.project.session.redo()
+
+    def _to_focus(self, act: str) -> None:
+        widget = QApplication.focusWidget()
+        method = getattr(widget, act, None)
+        if callable(method):
+            method()
+
+    def show_mode(self, mode: str) -> None:
+        """Show another part of the work."""
+        self.workbench.show_mode(mode)
+        self.top_bar.modes.show_mode(mode)
+        self.book.check(f"mode.{mode}", True)
+        self._keep_view(SettingKey.VIEW_MODE, mode)
+
+    def _step_chapter(self, step: int) -> None:
+        if self.project is not None:
+            self.project.session.show_chapter(self.project.session.chapter + step)
+
+    def _show_side(self, side: str, shown: bool) -> None:
+        self.workbench.show_side(side, shown)
+
+    def _set_scale(self, scale: int) -> None:
+        self._theme.set_scale(scale)
+        self._settings.scale = scale
+
+    def _set_theme(self, choice: ThemeChoice) -> None:
+        self._theme.choose(choice)
+        self._settings.theme = choice
+
+    def _zoom_changed(self, per_cent: int) -> None:
+        self._settings.zoom = per_cent
+
+    def _set_language(self, language: str) -> None:
+        self._settings.language = language
+        self.tell(Message(Weight.NOTICE, self.tr("Språket byts nästa gång programmet startas.")))
+
+    def _full_screen(self, on: bool) -> None:
+        self.setWindowState(
+            self.windowState() | Qt.WindowState.WindowFullScreen
+            if on
+            else self.windowState() & ~Qt.WindowState.WindowFullScreen
+        )
+
+    def offer_commands(self) -> None:
+        """Show the command palette."""
+        menus = self.book.menu_titles()
+        native = QKeySequence.SequenceFormat.NativeText
+        choices = [
+            Choice(
+                plain(action.text()),
+                "  ".join(part for part in (menus[command.menu], action.shortcut().toString(native)) if part),
+                action.trigger,
+            )
+            for command, action in self.book.offered()
+            if command.id != "tools.palette"
+        ]
+        self.palette_of_commands.offer(choices)
+
+    def show_help(self, page: str = "") -> None:
+        """Show the handbook."""
+        if self._help is None:
+            self._help = HelpWindow(resource(f"help/{self._outfit.wording.language}"), self._theme, self)
+        if page:
+            self._help.show_page(page)
+        self._help.show()
+        self._help.raise_()
+        self._help.activateWindow()
+
+    def _show_keys(self) -> None:
+        rows = [
+            (plain(translated(command.text)), QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText))
+            for command in COMMANDS
+            if self.book[command.id].isVisible()
+            for keys in command.shortcuts[:1]
+        ]
+        dialogs.keys(self, self._theme, rows)
+
+    # -- a project ---------------------------------------------------------------------------------------------------
+
+    def _opened(self, opened: Opened) -> None:
+        if self.project is not None:
+            # Two were asked for at once; the later one waits for nobody.
+            opened.project.keeper.close()
+            return
+        project = OpenProject(opened, self.tasks, self._outfit.who, self)
+        self.project = project
+        session, recorder = project.session, project.session.recorder
+        self._guard.keep_first(recorder.flush)
+        around = Surroundings(
+            project,
+            self.book,
+            self._theme,
+            self.tasks,
+            self._settings,
+            self._outfit.wording,
+            self.status,
+            self.tell,
+            self.fail,
+        )
+        self.workbench.put(parts_of(around, self.workbench))
+        session.history_changed.connect(self._history_changed)
+        session.document_changed.connect(self._written)
+        session.marks_changed.connect(self._marks_changed)
+        session.chapter_shown.connect(self._chapter_shown)
+        recorder.recorded.connect(self.status.show_saved)
+        recorder.failed.connect(self._keeping_failed)
+        recorder.recorded.connect(self._kept_again)
+        self.book.tell(Fact.PROJECT, True)
+        self._name_project()
+        self._history_changed()
+        self.status.show_kept()
+        self._pages.setCurrentWidget(self.workbench)
+        self.top_bar.show()
+        self.messages.put_away()
+        self.show_mode(opened.mode if opened.mode in MODES else MODES[0])
+        session.begin()
+        self._tell_place()
+        self._marks_changed()
+        self._tell_notices(opened)
+
+    def _tell_notices(self, opened: Opened) -> None:
+        said = [
+            self._outfit.wording.say(f"project.notice.{notice.code.value}", **notice.facts)
+            for notice in opened.project.notices
+        ]
+        if said:
+            self.tell(Message(Weight.NOTICE, "\n".join(said)))
+
+    def _name_project(self) -> None:
+        project = self.project
+        if project is None:
+            self.setWindowTitle(self.tr("RUS-redigeraren"))
+            return
+        newest = project.versions[-1].name if project.versions else ""
+        self.top_bar.name(project.name, " · ".join(part for part in (newest, self.tr("arbetskopia")) if part))
+        self.setWindowTitle(self.tr("{0} – RUS-redigeraren").format(project.name))
+
+    def _opening_failed(self, error: Exception, path: Path | None) -> None:
+        self._show_start()
+        if not isinstance(error, KnownError):
+            self._guard.catch(error)
+            return
+        remedies = []
+        if path is not None and error.code is ErrorCode.PROJECT_IN_USE and path.suffix.lower() == PROJECT_SUFFIX:
+            again = partial(self.opener.open, path, take_copy=True)
+            remedies.append(Remedy(self.tr("Arbeta i en egen kopia"), self._after_putting_away(again)))
+        if path is not None and error.code is ErrorCode.PROJECT_DAMAGED:
+            rescue = partial(self.opener.salvage, path, self.tr("{0} (räddat)").format(path.stem))
+            remedies.append(Remedy(self.tr("Rädda det som går"), self._after_putting_away(rescue)))
+        self.messages.tell(message_of(error, self._outfit.wording, Safety.NOTHING_OPEN), remedies)
+
+    def _after_putting_away(self, act: Callable[[], object]) -> Callable[[], None]:
+        def both() -> None:
+            self.messages.put_away()
+            act()
+
+        return both
+
+    def close_project(self) -> bool:
+        """Keep everything and go back to the start page; False when something is not kept and one stays with it."""
+        if not self._let_go():
+            return False
+        self._show_start()
+        return True
+
+    def _let_go(self) -> bool:
+        """Close the project that is open, if there is one; False when somebody would rather not."""
+        project = self.project
+        if project is None:
+            return True
+        while not project.session.recorder.flush():
+            answer = dialogs.not_kept(self)
+            if answer is dialogs.NotKept.STAY:
+                return False
+            if answer is dialogs.NotKept.LEAVE:
+                break
+        self.project = None
+        self._guard.keep_first(None)
+        self.book.tell(~Fact.ALWAYS, False)
+        self.workbench.clear()
+        project.session.close()
+        project.deleteLater()
+        return True
+
+    def _keep_view(self, key: str, value: Json) -> None:
+        """Remember in the project where one was. That it could not be is no reason to trouble anybody."""
+        project = self.project
+        if project is not None:
+            project.session.recorder.ask(
+                lambda: project.keeper.set_setting(key, value), done=lambda _: None, failed=lambda _: None
+            )
+
+    def _offer_recent(self) -> None:
+        menu = self.book.menu("file/recent")
+        menu.clear()
+        for project in self.opener.recent()[:_MOST_RECENT]:
+            entry = menu.addAction(project.name.replace("&", "&&"))
+            entry.triggered.connect(partial(self._open_recent, project.path))
+        if menu.isEmpty():
+            menu.addAction(self.tr("Inga ännu")).setEnabled(False)
+
+    def _open_recent(self, path: Path, *_: object) -> None:
+        self.open_file(path)
+
+    def _show_start(self) -> None:
+        if self.project is not None:
+            return
+        self.status.show_nothing()
+        self.top_bar.hide()
+        self._pages.setCurrentWidget(self.start_page)
+        self.start_page.show_recent(self.opener.recent())
+        self._name_project()
+        self.status.zoom.hide()
+
+    def _history_changed(self) -> None:
+        if self.project is None:
+            return
+        session = self.project.session
+        for command, fact, step in (
+            ("edit.undo", Fact.CAN_UNDO, session.next_undo),
+            ("edit.redo", Fact.CAN_REDO, session.next_redo),
+        ):
+            self.book.tell(fact, step is not None)
+            self.book.unname(command)
+            if step is not None:
+                self.book.name(command, f"{self.book[command].text()}: {name_of(step)}")
+
+    def _written(self) -> None:
+        self.status.show_writing()
+
+    def _chapter_shown(self, index: int) -> None:
+        self._tell_place()
+        self._keep_view(SettingKey.VIEW_CHAPTER, index)
+
+    def _tell_place(self) -> None:
+        if self.project is not None:
+            session = self.project.session
+            count = len(session.outline.chapters)
+            self.status.tell(Field.PLACE, self.tr("Kapitel {0} av {1}").format(session.chapter + 1, count))
+            self.status.zoom.show()
+
+    def _marks_changed(self) -> None:
+        if self.project is None:
+            return
+        session = self.project.session
+        self.book.tell(Fact.BASELINE, session.baseline is not None)
+        self.top_bar.compare_with(session.baseline_name)
+
+    # -- what it is compared with ------------------------------------------------------------------------------------
+
+    def _offer_baselines(self, menu: QMenu) -> None:
+        project = self.project
+        if project is None:
+            return
+        chosen = project.baseline_version
+        for version in reversed(project.versions):
+            day = f" · {version.day:%Y-%m-%d}" if version.day else ""
+            entry = menu.addAction(f"{version.name}{day}".replace("&", "&&"))
+            entry.setCheckable(True)
+            entry.setChecked(chosen is not None and chosen.id == version.id)
+            entry.triggered.connect(partial(self.compare_with, version))
+        menu.addSeparator()
+        nothing = menu.addAction(self.tr("Jämför inte"))
+        nothing.setCheckable(True)
+        nothing.setChecked(chosen is None)
+        nothing.triggered.connect(partial(self.compare_with, None))
+
+    def compare_with(self, version: Version | None, *_: object) -> None:
+        """Compare with another version of the project from now on, or with nothing."""
+        project = self.project
+        if project is None:
+            return
+        keeper = project.keeper
+
+        def read() -> Baseline | None:
+            baseline = None if version is None else read_baseline(keeper, version.id)
+            keeper.set_setting(SettingKey.BASELINE, None if baseline is None else baseline.version.id)
+            return baseline
+
+        def done(baseline: Baseline | None) -> None:
+            if self.project is project:
+                project.baseline_version = None if baseline is None else baseline.version
+                name = "" if baseline is None else baseline.version.name
+                project.session.set_baseline(None if baseline is None else baseline.document, name)
+
+        project.session.recorder.ask(read, done=done, failed=self.fail)
+
+    # -- what is told ------------------------------------------------------------------------------------------------
+
+    def tell(self, message: Message) -> None:
+        """Say something in the bar."""
+        self.messages.tell(message)
+
+    def fail(self, error: Exception) -> None:
+        """Say that something failed; what nobody foresaw gets its report."""
+        if isinstance(error, KnownError):
+            self._tell_fault(error)
+        else:
+            self._guard.catch(error)
+
+    def _tell_fault(self, error: KnownError) -> None:
+        safety = Safety.NOTHING_OPEN if self.project is None else Safety.KEPT
+        if self.project is not None and not self.project.session.recorder.all_recorded:
+            safety = Safety.NOT_YET_KEPT
+        self.messages.tell(message_of(error, self._outfit.wording, safety))
+
+    def _keeping_failed(self, error: Exception) -> None:
+        self.status.show_failed()
+        if isinstance(error, KnownError):
+            self.messages.tell(message_of(error, self._outfit.wording, Safety.NOT_YET_KEPT))
+        else:
+            self._guard.catch(error)
+
+    def _kept_again(self) -> None:
+        message = self.messages.message
+        if message is not None and message.weight is Weight.FAULT:
+            self.messages.put_away()
+
+    def _crashed(self, report: str) -> None:
+        if self._crash is not None:
+            # One at a time; whoever saves a report saves the first, from which the others mostly follow.
+            return
+        is_kept = self.project is None or self.project.session.recorder.all_recorded
+        self._crash = CrashDialog(report, is_kept=is_kept, parent=self)
+        self._crash.leave.connect(self.close)
+        self._crash.finished.connect(self._crash_read)
+        self._crash.open()
+
+    def _crash_read(self) -> None:
+        self._crash = None
+
+    # -- the frame ---------------------------------------------------------------------------------------------------
+
+    def _restore_place(self) -> None:
+        place = self._settings.state("geometry")
+        if place.isEmpty() or not self.restoreGeometry(place):
+            screen = QGuiApplication.primaryScreen().availableGeometry()
+            width, height = min(self._theme.px(1440), screen.width()), min(self._theme.px(900), screen.height())
+            self.resize(width, height)
+            self.move(screen.center().x() - width // 2, screen.center().y() - height // 2)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere on the window."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the first of the files that were dropped."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.open_file(paths[0])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep everything before the window goes."""
+        self._settings.keep_state("geometry", self.saveGeometry())
+        self.workbench.keep()
+        if not self._let_go():
+            event.ignore()
+            return
+        self._settings.save()
+        self.tasks.close()
+        if self._help is not None:
+            self._help.close()
+        super().closeEvent(event)

@@ -1,0 +1,113 @@
+"""The bar at the bottom: whether everything is kept, where one is, what is going on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import Enum
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from rus_editor.ui.actions import ActionBook
+from rus_editor.ui.tasks import BusyStrip, TaskRunner
+from rus_editor.ui.theme import Theme
+
+_SAY_SAVING_AFTER_MS = 1000
+
+
+class Field(Enum):
+    """What the bar tells of the text, from left to right; ``SPELLING`` and what follows stand at the right end."""
+
+    PLACE = "place"
+    WORDS = "words"
+    LIX = "lix"
+    SPELLING = "spelling"
+
+
+class StatusBar(QFrame):
+    """The bar. Whether all is saved is always said, in words and not by colour alone."""
+
+    def __init__(self, book: ActionBook, runner: TaskRunner, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusBar")
+        self._saved_at: datetime | None = None
+        self.saving = QLabel(self)
+        self.saving.setAccessibleName(self.tr("Sparläge"))
+        self._fields = {field: QLabel(self) for field in Field}
+        self.busy = BusyStrip(runner, theme, self)
+        self.zoom = QPushButton(self)
+        self.zoom.setToolTip(self.tr("Textens storlek. Tryck för att återgå till 100 %."))
+        self.zoom.clicked.connect(book["view.zoom_reset"].trigger)
+        self.show_zoom(theme.zoom)
+        theme.zoom_changed.connect(self.show_zoom)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.px(16), theme.px(3), theme.px(10), theme.px(3))
+        layout.setSpacing(theme.px(22))
+        for label in (self.saving, self._fields[Field.PLACE], self._fields[Field.WORDS], self._fields[Field.LIX]):
+            layout.addWidget(label)
+        layout.addStretch(1)
+        for part in (self.busy, self._fields[Field.SPELLING], self.zoom):
+            layout.addWidget(part)
+        self._wait = QTimer(self, singleShot=True, interval=_SAY_SAVING_AFTER_MS)
+        self._wait.timeout.connect(self._say_saving)
+        for field in Field:
+            self.tell(field, "")
+
+    def tell(self, field: Field, text: str) -> None:
+        """Say something of the text; "" takes it away."""
+        self._fields[field].setText(text)
+        self._fields[field].setVisible(bool(text))
+
+    def show_zoom(self, per_cent: int) -> None:
+        """Say how large the text is."""
+        self.zoom.setText(f"{per_cent} %")
+        self.zoom.setAccessibleName(self.tr("Textens storlek: {0} %").format(per_cent))
+
+    def show_kept(self) -> None:
+        """A project has been opened and nothing has been written yet."""
+        self._wait.stop()
+        self._saved_at = None
+        self._say("saved", self.tr("Allt är sparat – allt finns på den här datorn"))
+
+    def show_saved(self, when: datetime) -> None:
+        """Everything was kept at this time."""
+        self._wait.stop()
+        self._saved_at = when
+        self._say("saved", self.tr("Sparat {0} – allt finns på den här datorn").format(f"{when:%H:%M:%S}"))
+
+    def show_writing(self) -> None:
+        """Something was written that is not kept yet. It is said only if that lasts."""
+        if not self._wait.isActive() and self.saving.property("state") == "saved":
+            self._wait.start()
+
+    def show_failed(self) -> None:
+        """Keeping failed and is tried again."""
+        self._wait.stop()
+        if self._saved_at is None:
+            text = self.tr("Inte sparat – försöker igen")
+        else:
+            text = self.tr("Inte sparat sedan {0} – försöker igen").format(f"{self._saved_at:%H:%M:%S}")
+        if self.saving.property("state") != "failed":
+            # Whoever does not see the bar must hear of it at once.
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.saving, text))
+        self._say("failed", text)
+
+    def show_nothing(self) -> None:
+        """No project is open."""
+        self._wait.stop()
+        self._saved_at = None
+        self._say("", "")
+        for field in Field:
+            self.tell(field, "")
+
+    def _say_saving(self) -> None:
+        self._say("saving", self.tr("Sparar …"))
+
+    def _say(self, state: str, text: str) -> None:
+        signs = {"saved": "● ", "saving": "○ ", "failed": "▲ "}
+        self.saving.setText(signs.get(state, "") + text)
+        if self.saving.property("state") != state:
+            self.saving.setProperty("state", state)
+            self.saving.style().unpolish(self.saving)
+            self.saving.style().polish(self.saving)

@@ -1,0 +1,123 @@
+"""The window's three areas: chapters to the left, the work in the middle, the paragraph to the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from rus_editor.ui.parts import Parts
+from rus_editor.ui.settings import Settings
+from rus_editor.ui.theme import Theme
+
+_LEFT, _MIDDLE, _RIGHT = 290, 940, 360
+
+
+class Workbench(QSplitter):
+    """The three areas. Each keeps its width between starts, and the sides can be put away."""
+
+    def __init__(self, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._settings = settings
+        self._mode = "write"
+        self._shown = {"left": settings.is_shown("left"), "right": settings.is_shown("right")}
+        self.setHandleWidth(theme.px(4))
+        self.setChildrenCollapsible(False)
+        self._left = _side("leftSide", self)
+        self._middle = QStackedWidget(self)
+        self._middle.setObjectName("middle")
+        self._right = _side("rightSide", self)
+        self._left.setMinimumWidth(theme.px(200))
+        self._middle.setMinimumWidth(theme.px(360))
+        self._right.setMinimumWidth(theme.px(220))
+        for area in (self._left, self._middle, self._right):
+            self.addWidget(area)
+        for place, stretch in enumerate((0, 1, 0)):
+            self.setStretchFactor(place, stretch)
+        state = settings.state("columns")
+        if state.isEmpty() or not self.restoreState(state):
+            self.setSizes([theme.px(width) for width in (_LEFT, _MIDDLE, _RIGHT)])
+        self._parts: Parts | None = None
+        self._show_sides()
+
+    @property
+    def mode(self) -> str:
+        """The part of the work at hand."""
+        return self._mode
+
+    def put(self, parts: Parts) -> None:
+        """Show a project's widgets."""
+        self.clear()
+        self._parts = parts
+        for side, widget in ((self._left, parts.left), (self._right, parts.right)):
+            inner = side.layout()
+            assert inner is not None
+            inner.addWidget(widget)
+        self._middle.addWidget(parts.write)
+        self._middle.addWidget(parts.project)
+        self.show_mode(self._mode)
+
+    def clear(self) -> None:
+        """Let go of a project's widgets; they are deleted."""
+        if self._parts is not None:
+            for widget in (self._parts.left, self._parts.write, self._parts.right, self._parts.project):
+                widget.hide()
+                widget.setParent(None)
+                widget.deleteLater()
+            self._parts = None
+
+    def show_mode(self, mode: str) -> None:
+        """Show another part of the work. The paragraph's side belongs to the writing."""
+        self._mode = mode
+        if self._parts is not None:
+            self._middle.setCurrentWidget(self._parts.project if mode == "project" else self._parts.write)
+        self._show_sides()
+
+    def is_shown(self, side: str) -> bool:
+        """Whether somebody wants the "left" or the "right" side."""
+        return self._shown[side]
+
+    def show_side(self, side: str, shown: bool) -> None:
+        """Show a side or put it away."""
+        self._shown[side] = shown
+        self._settings.keep_shown(side, shown)
+        self._show_sides()
+
+    def _show_sides(self) -> None:
+        self._left.setVisible(self._shown["left"])
+        self._right.setVisible(self._shown["right"] and self._mode == "write")
+
+    def move_focus(self, step: int) -> None:
+        """Go to the next area, or the one before."""
+        areas = [area for area in (self._left, self._middle, self._right) if area.isVisible()]
+        focused = QApplication.focusWidget()
+        here = next((at for at, area in enumerate(areas) if focused is not None and area.isAncestorOf(focused)), -step)
+        area = areas[(here + step) % len(areas)]
+        current = self._middle.currentWidget() if area is self._middle else None
+        widget = current if current is not None and current.focusPolicy() is not Qt.FocusPolicy.NoFocus else area
+        _focus_in(widget)
+
+    def keep(self) -> None:
+        """Remember the widths."""
+        self._settings.keep_state("columns", self.saveState())
+
+
+def _side(name: str, parent: QWidget) -> QFrame:
+    side = QFrame(parent)
+    side.setObjectName(name)
+    layout = QVBoxLayout(side)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    return side
+
+
+def _focus_in(widget: QWidget) -> None:
+    """Focus a widget, or the first inside it that takes the focus by Tab."""
+    takes = [widget, *widget.findChildren(QWidget)]
+    for candidate in takes:
+        if (
+            candidate.isVisible()
+            and candidate.isEnabled()
+            and candidate.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+        ):
+            candidate.setFocus(Qt.FocusReason.TabFocusReason)
+            return
