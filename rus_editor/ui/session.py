@@ -82,6 +82,7 @@ class Session(QObject):
         self.chapter = min(prepared.chapter, len(workspace.outline.chapters) - 1)
         self._tasks = tasks
         self._comparing = False
+        self._closed = False
         self._last_checkpoint = workspace.recorded
         self._pause = QTimer(self, singleShot=True, interval=_COMPARE_AFTER_MS)
         self._pause.timeout.connect(self.compare_now)
@@ -259,7 +260,10 @@ class Session(QObject):
         self._tasks.run(job, done=done, failed=failed)
 
     def close(self) -> bool:
-        """Keep everything and let go of the project; tells whether everything was kept."""
+        """Keep everything and let go of the project; tells whether everything was kept. Once is enough."""
+        if self._closed:
+            return True
+        self._closed = True
         self._pause.stop()
         self._typing.stop()
         changed = self.workspace.recorded != self._last_checkpoint

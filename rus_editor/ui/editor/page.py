@@ -185,6 +185,11 @@ class ChapterPage(QObject):
             position += length_in_units(run.text)
         return position
 
+    def runs_of(self, block: BlockId) -> tuple[Run, ...]:
+        """What stands on the page of a paragraph; empty for one that is not on it."""
+        key = self._keys.get(block)
+        return () if key is None else self._known[key].runs
+
     def paragraphs(self) -> Iterator[tuple[QTextBlock, BlockId]]:
         """Every paragraph of the document on the page, in reading order."""
         block = self.document.begin()

@@ -235,7 +235,7 @@ class TextPane(QTextEdit):
             self.type_text("\n")
         elif event.matches(_KEY.InsertParagraphSeparator):
             self._enter()
-        elif event.matches(_KEY.Backspace):
+        elif event.key() == Qt.Key.Key_Backspace and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
             self._backspace(QTextCursor.MoveOperation.PreviousCharacter)
         elif event.matches(_KEY.Delete):
             self._delete(QTextCursor.MoveOperation.NextCharacter)
