@@ -128,6 +128,7 @@ class ChapterPage(QObject):
         self._notes_title = notes_title
         self._known: dict[int, _Known] = {}
         self._keys: dict[BlockId, int] = {}
+        self._numbers: dict[int, int] = {}
         self._next = 1
         self._name_of: dict[Atom, str] = {}
         self._bodies: tuple[int, int] = (0, 0)
@@ -213,6 +214,7 @@ class ChapterPage(QObject):
         rows = self._rows(document, which, marks)
         self._known.clear()
         self._keys.clear()
+        self._numbers.clear()
         self.shown = []
         self.title_key = None
         self._bodies = (which.first, which.last)
@@ -319,12 +321,16 @@ class ChapterPage(QObject):
     # -- how ---------------------------------------------------------------------------------------------------------
 
     def _find(self, key: int) -> QTextBlock | None:
-        block = self.document.begin()
-        while block.isValid():
-            if block.blockFormat().property(BlockProperty.KEY) == key:
-                return block
-            block = block.next()
-        return None
+        # A QTextBlock must not be kept, its number may: blocks only come and go when the page is filled.
+        if not self._numbers:
+            block = self.document.begin()
+            while block.isValid():
+                kept = block.blockFormat().property(BlockProperty.KEY)
+                if isinstance(kept, int):
+                    self._numbers[kept] = block.blockNumber()
+                block = block.next()
+        number = self._numbers.get(key)
+        return None if number is None else self.document.findBlockByNumber(number)
 
     def _rows(self, document: Document, chapter: Chapter, marks: LiveMarks | None) -> list[_Row]:
         self.cards = []

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QPolygonF,
     QResizeEvent,
     QTextBlock,
+    QTextCharFormat,
     QTextCursor,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
@@ -37,10 +38,12 @@ from rus_editor.ui.session import BODY, Session
 from rus_editor.ui.theme import Theme
 from rus_editor.usecases import writing
 from rus_editor.usecases.live import MarkKind, parts_of
+from rus_editor.usecases.searching import Hit
 from rus_editor.usecases.writing import Act, Spot
 
 _KEY = QKeySequence.StandardKey
 _CARD_RADIUS = 10
+_MOST_MARKED = 1000
 
 
 class TextPane(QTextEdit):
@@ -122,6 +125,25 @@ class TextPane(QTextEdit):
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
+
+    def show_hits(self, hits: tuple[Hit, ...]) -> None:
+        """Mark what a search found, as far as it stands on this page."""
+        selections: list[QTextEdit.ExtraSelection] = []
+        for hit in hits[:_MOST_MARKED]:
+            start = self.page.position_of(Spot(hit.block, hit.start))
+            end = self.page.position_of(Spot(hit.block, hit.end))
+            if start is None or end is None:
+                continue
+            selection = QTextEdit.ExtraSelection()
+            # Its stubs know neither of the two, its documentation does.
+            cursor = QTextCursor(self.page.document)
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            selection.cursor = cursor
+            selection.format = QTextCharFormat()
+            selection.format.setBackground(self._theme.colour("match"))
+            selections.append(selection)
+        self.setExtraSelections(selections)
 
     def caret(self) -> Caret | None:
         """Where the caret stands in the document, with the selection; None where nothing of the document is."""
@@ -501,16 +523,13 @@ class TextPane(QTextEdit):
         px = self._theme.px
         rects: list[QRectF] = []
         for card in self.page.cards:
-            blocks = [
-                block
-                for shown in self.page.shown[card.first : card.last]
-                for key in shown.keys
-                if (block := self._block_with(key)) is not None
-            ]
-            if not blocks:
+            keys = [key for shown in self.page.shown[card.first : card.last] for key in shown.keys]
+            top_block = next(filter(None, map(self._block_with, keys)), None)
+            bottom_block = next(filter(None, map(self._block_with, reversed(keys))), None)
+            if top_block is None or bottom_block is None:
                 rects.append(QRectF())
                 continue
-            first, last = layout.blockBoundingRect(blocks[0]), layout.blockBoundingRect(blocks[-1])
+            first, last = layout.blockBoundingRect(top_block), layout.blockBoundingRect(bottom_block)
             above = first.top() - px(20 if card.has_header else 16)
             rects.append(
                 QRectF(px(26), above - top, self.viewport().width() - 2 * px(26), last.bottom() + px(16) - above)

@@ -13,6 +13,7 @@ from rus_editor.model.document import BlockId
 from rus_editor.model.edits import Edit, Mark, SetStyle
 from rus_editor.model.journal import Caret, StepLabel
 from rus_editor.ui.actions import ActionBook
+from rus_editor.ui.editor.find_bar import FindBar
 from rus_editor.ui.editor.format_bar import FormatBar
 from rus_editor.ui.editor.runs import ChangeView
 from rus_editor.ui.editor.text_pane import TextPane
@@ -48,7 +49,12 @@ class WritePage(QWidget):
         self.bar = FormatBar(book, theme, session.style_names, self.text)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.text)
+        layout.setSpacing(0)
+        layout.addWidget(self.text, 1)
+        self.search = FindBar(session, theme, self)
+        layout.addWidget(self.search)
+        self.search.closed.connect(self.text.setFocus)
+        self.search.hits_changed.connect(self.text.show_hits)
         self.setFocusProxy(self.text)
         self.text.verticalScrollBar().valueChanged.connect(self._place_bar)
         self.text.viewport().installEventFilter(self)
@@ -72,6 +78,10 @@ class WritePage(QWidget):
             "edit.paste": text.paste,
             "edit.paste_plain": text.paste_plain,
             "edit.select_all": text.selectAll,
+            "edit.find": lambda: self.search.open(text.textCursor().selectedText()),
+            "edit.replace": lambda: self.search.open(text.textCursor().selectedText(), replacing=True),
+            "edit.find_next": lambda: self.search.go(forwards=True),
+            "edit.find_previous": lambda: self.search.go(forwards=False),
             "insert.line_break": lambda: text.type_text("\n"),
             "insert.hard_space": lambda: text.type_text("\u00a0"),
             "insert.hard_hyphen": lambda: text.type_text("\u2011"),
