@@ -244,3 +244,16 @@ def test_a_header_with_a_list_of_its_own_keeps_its_labels() -> None:
     new = headed(point(1, "Luft"), lists=[definition(0), number(1, 0)])
     made = marked(old, new)
     made.hold()
+
+
+def test_a_style_that_is_brought_gets_no_list_from_what_it_is_based_on_here() -> None:
+    contents = style("T", "TOC Heading", based_on="R")
+    old = document(point(None, "Innehåll", "T"), lists=[definition(0)], styles=f"{style('R', 'heading 1')}, {contents}")
+    new = document(
+        point(None, "Vision", "R"),
+        lists=[definition(0), number(1, 0)],
+        styles=style("R", "heading 1", "pPr/numPr/numId{val=1}"),
+    )
+    made = marked(old, new)
+    assert views(made) == (["", ""], ["1.", ""])
+    assert "pPr/numPr/(ilvl{val=0}, numId{val=0})" in made.story("word/styles.xml")

@@ -8,8 +8,9 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from rus_editor.word import markup
-from rus_editor.word.names import CONTROL_PROPERTIES, ID, PARAGRAPH, PARAGRAPH_PROPERTIES, VAL, WP, R, W
+from rus_editor.word.names import CONTROL_PROPERTIES, ID, PARAGRAPH, PARAGRAPH_PROPERTIES, VAL, WP, R, W, value_of
 from rus_editor.word.redlining.cells import BESIDE
+from rus_editor.word.redlining.marks import set_list
 from rus_editor.word.redlining.output import Output, ignorable_in
 from rus_editor.word.redlining.registers import STYLED, Registers
 
@@ -17,9 +18,6 @@ _DROPPED = BESIDE | {W + "commentReference"}
 _IDENTITIES = ("paraId", "textId")
 _NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 _STYLE, _NUMBERING = W + "pStyle", W + "numPr"
-_BEFORE_NUMBERING = frozenset(
-    W + name for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
-)
 
 
 class Bringer:
@@ -95,7 +93,10 @@ class Bringer:
         if numbering is None or numbering.find(W + "numId") is None:
             own = registers.own_list(style or registers.old_styles.default_id)
             if own is not None:
-                _say_list(properties, numbering, own)
+                level = value_of(numbering, W + "ilvl")
+                if numbering is not None:
+                    properties.remove(numbering)
+                set_list(properties, own[0], level or own[1])
         if properties.find(_STYLE) is None:
             default = registers.default_style()
             if default:
@@ -158,17 +159,6 @@ def _is_of_control(identity: Element) -> bool:
 def _style_of(paragraph: Element) -> str:
     style = paragraph.find(f"{PARAGRAPH_PROPERTIES}/{_STYLE}")
     return (style.get(VAL) or "") if style is not None else ""
-
-
-def _say_list(properties: Element, numbering: Element | None, own: tuple[str, str]) -> None:
-    made = etree.Element(_NUMBERING)
-    level = numbering.find(W + "ilvl") if numbering is not None else None
-    etree.SubElement(made, W + "ilvl").set(VAL, (level.get(VAL) or own[1]) if level is not None else own[1])
-    etree.SubElement(made, W + "numId").set(VAL, own[0])
-    if numbering is not None:
-        properties.remove(numbering)
-    at = next((index for index, child in enumerate(properties) if child.tag not in _BEFORE_NUMBERING), None)
-    properties.insert(len(properties) if at is None else at, made)
 
 
 def _remove(element: Element) -> None:

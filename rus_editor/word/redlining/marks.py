@@ -8,7 +8,7 @@ from copy import deepcopy
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from rus_editor.word.names import SECTION_PROPERTIES, W
+from rus_editor.word.names import SECTION_PROPERTIES, VAL, W
 
 ID = W + "id"
 _AUTHOR = W + "author"
@@ -162,3 +162,18 @@ def set_paragraph_mark(paragraph: Element, mark: Element) -> None:
         at = next((index for index, child in enumerate(properties) if child.tag in _AFTER_MARK), len(properties))
         properties.insert(at, run_properties)
     run_properties.insert(0, mark)
+
+
+# What stands before w:numPr in w:pPr (CT_PPrBase).
+_BEFORE_LIST = frozenset(
+    W + name for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+)
+
+
+def set_list(properties: Element, number: str, level: str) -> None:
+    """Put a paragraph, or a style's paragraphs, on a list: ``w:numPr`` where the schema has it."""
+    made = etree.Element(W + "numPr")
+    etree.SubElement(made, W + "ilvl").set(VAL, level)
+    etree.SubElement(made, W + "numId").set(VAL, number)
+    at = next((index for index, child in enumerate(properties) if child.tag not in _BEFORE_LIST), len(properties))
+    properties.insert(at, made)

@@ -11,6 +11,7 @@ from rus_editor.word import markup
 from rus_editor.word.names import VAL, W
 from rus_editor.word.package import Package
 from rus_editor.word.redlining.lists import ListRegister
+from rus_editor.word.redlining.marks import set_list
 from rus_editor.word.redlining.output import Output, ignorable_in
 from rus_editor.word.redlining.relations import Relations
 from rus_editor.word.redlining.style_book import StyleBook
@@ -18,6 +19,7 @@ from rus_editor.word.redlining.style_book import StyleBook
 STYLED = {W + "pStyle": "paragraph", W + "rStyle": "character", W + "tblStyle": "table"}
 _STORIES = ("header", "footer", "footnotes", "endnotes")
 _OF_LISTS = "numbering"
+_AFTER_LAYOUT = frozenset(W + name for name in ("rPr", "tblPr", "trPr", "tcPr", "tblStylePr"))
 
 
 class Registers:
@@ -100,10 +102,28 @@ class Registers:
                 reference.set(VAL, other)
             else:
                 copied.remove(reference)
-        numbering = copied.find(f"{W}pPr/{W}numPr/{W}numId")
-        if numbering is not None:
-            numbering.set(VAL, self.lists.new_id(numbering.get(VAL) or ""))
+        self._bring_numbering(identity, copied)
         return known
+
+    def _bring_numbering(self, identity: str, copied: Element) -> None:
+        """Let a style that is brought give the list that it gave, whatever the style gives that it is based on now."""
+        own = copied.find(f"{W}pPr/{W}numPr/{W}numId")
+        if own is not None:
+            own.set(VAL, self.lists.new_id(own.get(VAL) or ""))
+            return
+        number, level = self.old_styles.numbering(identity)
+        wanted = self.lists.new_id(number) if number is not None else "0"
+        inherited, _ = self.new_styles.numbering(copied.get(W + "styleId") or "")
+        if wanted == (inherited or "0"):
+            return
+        properties = copied.find(W + "pPr")
+        if properties is None:
+            properties = etree.Element(W + "pPr")
+            at = next((index for index, child in enumerate(copied) if child.tag in _AFTER_LAYOUT), len(copied))
+            copied.insert(at, properties)
+        for numbering in properties.findall(W + "numPr"):
+            properties.remove(numbering)
+        set_list(properties, wanted, level or "0")
 
     def _other_style(self, tag: str, identity: str, kind: str) -> str:
         """What a style that is brought refers to. Styles are linked two and two, so a link goes only with both."""
