@@ -6,6 +6,7 @@ paragraph behind it to run on into.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import product
 
 import pytest
@@ -14,7 +15,7 @@ from rus_editor.word.checking.check import UntrackedKind
 from rus_editor.word.package import Package
 from rus_editor.word.reader import read_document
 from rus_editor.word.resolve import Verdict
-from tests.helpers.ooxml import WordFile, texts
+from tests.helpers.ooxml import WordFile, part, texts, xml
 from tests.helpers.redlining import Marked, line, marked, told
 
 A, B = 'p/r/t"Länet växer."', 'p/r/t"Skolan är öppen för alla."'
@@ -67,6 +68,32 @@ def test_however_two_documents_end_the_redline_leads_back_to_both(old: str, new:
 def test_however_two_documents_begin_the_redline_leads_back_to_both(old: str, new: str) -> None:
     last = 'p/r/t"Så når vi målen i strategin."'
     held(f"{old}, {last}", f"{new}, {last}")
+
+
+def headed(blocks: str) -> WordFile:
+    """A document with those blocks in its header."""
+    links, members = {"h": ("header", "h.xml")}, {"word/h.xml": part("hdr", xml(blocks))}
+    return WordFile(f"{D}, sectPr/headerReference{{type=default, r:id=h}}", links=links, members=members)
+
+
+def noted(blocks: str) -> WordFile:
+    """A document with those blocks in a footnote."""
+    body = f'p/(r/t"Länet växer", r/footnoteReference{{id=2}}, r/t"."), {A}'
+    return WordFile(body, footnotes=f"footnote{{id=2}}/({blocks})")
+
+
+def celled(blocks: str) -> WordFile:
+    """A document with those blocks in a cell, which ends with a paragraph."""
+    last = 'p/r/t"Sist i cellen."' if blocks.endswith((TABLE, OTHER)) else ""
+    cell = ", ".join(filter(None, (blocks, last)))
+    return WordFile(f'tbl/(tblPr, tblGrid/gridCol, tr/tc/({cell}), tr/tc/p/r/t"En rad som båda har"), {D}')
+
+
+@pytest.mark.parametrize("story", [headed, noted, celled])
+@pytest.mark.parametrize("old", ENDS)
+def test_so_do_headers_notes_and_cells(story: Callable[[str], WordFile], old: str) -> None:
+    for new in ENDS:
+        held(story(old), story(new))
 
 
 def test_a_last_table_that_went_is_struck_behind_what_came_in_its_stead() -> None:
