@@ -2,7 +2,7 @@
 
 A dataclass is an object of the fields that differ from their defaults; one that stands in a union carries its name
 under ``""``. Enums are their values, dates ISO 8601, bytes that are UTF-8 text are text (other bytes base64, in an
-object). Nothing is taken on trust when read: what does not fit the model's types raises ValueError.
+object). Nothing is taken on trust when read: what does not fit the model's types raises Misfit.
 """
 
 from __future__ import annotations
@@ -32,6 +32,10 @@ _Encode = Callable[[Any], Json]
 _Decode = Callable[[Any], Any]
 
 
+class Misfit(ValueError):  # noqa: N818 - it says what it is
+    """What was read is not what was written from any value of that type."""
+
+
 class _Way(typing.NamedTuple):
     """How a type is written and read; ``fits`` tells whether a value is of it, ``reads`` whether JSON may be."""
 
@@ -47,7 +51,7 @@ def encode_entry(entry: LogEntry) -> bytes:
 
 
 def decode_entry(content: bytes) -> LogEntry:
-    """The entry again from its unpacked JSON. Raises ValueError where it is none."""
+    """The entry again from its unpacked JSON. Raises Misfit where it is none."""
     entry = _decode_text(LogEntry, content)
     assert isinstance(entry, LogEntry)
     return entry
@@ -59,7 +63,7 @@ def encode(kind: object, value: object) -> bytes:
 
 
 def decode(kind: object, packed: bytes, limit: int) -> object:
-    """The value again. Raises ValueError for anything that is not what ``encode`` makes of such a value.
+    """The value again. Raises Misfit for anything that is not what ``encode`` makes of such a value.
 
     ``limit`` is the most bytes that it may be unpacked to.
     """
@@ -69,8 +73,8 @@ def decode(kind: object, packed: bytes, limit: int) -> object:
 def _decode_text(kind: object, content: bytes) -> object:
     try:
         return _way(kind).decode(json.loads(content.decode("utf-8", "surrogatepass")))
-    except (TypeError, KeyError, RecursionError, OverflowError) as error:
-        raise ValueError(str(error)) from None
+    except (ValueError, TypeError, KeyError, RecursionError, OverflowError) as error:
+        raise Misfit(str(error)) from None
 
 
 def to_text(value: Json) -> str:
@@ -88,30 +92,30 @@ def pack(content: bytes) -> bytes:
 
 
 def unpack(packed: bytes, limit: int) -> bytes:
-    """The bytes again, never more than ``limit``. Raises ValueError."""
+    """The bytes again, never more than ``limit``. Raises Misfit."""
     form, body = packed[:1], packed[1:]
     if form == _PLAIN:
         content = body
     elif form == _DEFLATED:
         content = inflate(body, limit)
     else:
-        raise ValueError("packed in an unknown way")
+        raise Misfit("packed in an unknown way")
     if len(content) > limit:
-        raise ValueError("too large")
+        raise Misfit("too large")
     return content
 
 
 def inflate(body: bytes, limit: int) -> bytes:
-    """Deflated bytes, whole and with nothing after them, never more than ``limit``. Raises ValueError."""
+    """Deflated bytes, whole and with nothing after them, never more than ``limit``. Raises Misfit."""
     inflater = zlib.decompressobj()
     try:
         content = inflater.decompress(body, limit + 1)
     except zlib.error as error:
-        raise ValueError(str(error)) from None
+        raise Misfit(str(error)) from None
     if len(content) > limit:
-        raise ValueError("too large")
+        raise Misfit("too large")
     if not inflater.eof or inflater.unused_data:
-        raise ValueError("cut off, or more than one")
+        raise Misfit("cut off, or more than one")
     return content
 
 

@@ -63,8 +63,8 @@ def header_of(path: Path) -> Header:
 class Database:
     """A connection, never used by two threads at a time. ``name`` is what errors call the file."""
 
-    def __init__(self, path: Path, name: str, purpose: Purpose) -> None:
-        """Open a file, or make it. Raises KnownError."""
+    def __init__(self, path: Path, name: str) -> None:
+        """Open a file, or make it; nothing in it is changed yet. Raises KnownError."""
         self.name = name
         with self._told(writing=False):
             self._connection = sqlite3.connect(
@@ -73,7 +73,6 @@ class Database:
         try:
             with self._told(writing=False):
                 self._be_wary()
-                self._set_up(purpose)
         except BaseException:
             self._connection.close()
             raise
@@ -91,13 +90,17 @@ class Database:
             connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_VIEW, False)
         for statement in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "foreign_keys = ON"):
             connection.execute(f"PRAGMA {statement}")
-
-    def _set_up(self, purpose: Purpose) -> None:
-        connection = self._connection
-        connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
         # Set before the log is first touched, this spares the shared memory file, and keeps other programs out.
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-        mode = "WAL" if purpose is Purpose.LIVE else "DELETE"
+
+    def prepare(self, purpose: Purpose) -> None:
+        """Let the file be worked in. Raises KnownError."""
+        with self._told(writing=False):
+            self._prepare("WAL" if purpose is Purpose.LIVE else "DELETE")
+
+    def _prepare(self, mode: str) -> None:
+        connection = self._connection
+        connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
         (kept,) = connection.execute(f"PRAGMA journal_mode = {mode}").fetchone()
         if str(kept).upper() != mode:
             raise KnownError(ErrorCode.PROJECT_UNREACHABLE, name=self.name, fault="not_allowed")
@@ -173,11 +176,9 @@ class Database:
         """Everything that the schema declares, sorted. Raises KnownError."""
         return self.rows(SCHEMA_QUERY)
 
-    def demand_whole(self, *, thoroughly: bool = False) -> None:
-        """Raise KnownError PROJECT_DAMAGED unless SQLite finds every page as it should be."""
-        check = "integrity_check" if thoroughly else "quick_check"
-        found = self.rows(f"PRAGMA {check}(1)")
-        if found != [("ok",)]:
+    def demand_whole(self) -> None:
+        """Raise KnownError PROJECT_DAMAGED unless SQLite finds every page, and every index, as it should be."""
+        if self.rows("PRAGMA integrity_check(1)") != [("ok",)]:
             raise KnownError(ErrorCode.PROJECT_DAMAGED, name=self.name)
 
     def copy_to(self, path: Path) -> None:

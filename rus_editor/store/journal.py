@@ -28,8 +28,8 @@ class Checkpoint(NamedTuple):
 
 
 def last_seq(database: Database) -> int:
-    """The number of the last entry, 0 without any."""
-    found = database.row("SELECT max(seq) FROM journal")
+    """The number of the last entry, or of the entry that the working copy begins after; 0 for neither."""
+    found = database.row("SELECT max(seq) FROM (SELECT seq FROM journal UNION ALL SELECT seq FROM checkpoints)")
     return int(found[0]) if found and isinstance(found[0], int) else 0
 
 

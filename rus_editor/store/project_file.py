@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from rus_editor.model.journal import LogEntry
 from rus_editor.model.project import VIEW_PREFIX, Annotation, Json, Version, VersionId
 from rus_editor.store import contents, journal, registers, schema
 from rus_editor.store.codec import decode, encode, to_text
-from rus_editor.store.database import APPLICATION_ID, Database, Purpose, header_of
+from rus_editor.store.database import APPLICATION_ID, PAGE_SIZE, Database, Purpose, header_of
 from rus_editor.store.journal import Checkpoint
 from rus_editor.store.registers import Identity, Mark
 
@@ -54,6 +55,8 @@ def demand_project(path: Path, name: str) -> None:
         raise KnownError(ErrorCode.PROJECT_DAMAGED, name=name)
     if header.application != APPLICATION_ID:
         raise KnownError(ErrorCode.NOT_A_PROJECT, name=name)
+    if size % PAGE_SIZE and not path.with_name(f"{path.name}-wal").exists():
+        raise KnownError(ErrorCode.PROJECT_DAMAGED, name=name)
     if header.version > len(schema.MIGRATIONS):
         raise KnownError(ErrorCode.PROJECT_NEWER, name=name, version=header.version)
 
@@ -79,8 +82,9 @@ class ProjectFile:
         cls, path: Path, *, name: str, profile: str, who: str, project: str = "", clock: Clock = now
     ) -> ProjectFile:
         """Make an empty project in a file that is not there yet, and open it."""
-        database = Database(path, name, Purpose.CLOSED)
+        database = Database(path, name)
         try:
+            database.prepare(Purpose.CLOSED)
             schema.bring_up(database)
             made = clock().isoformat()
             with database.writing():
@@ -92,13 +96,16 @@ class ProjectFile:
         return cls.open(path, name, clock=clock)
 
     @classmethod
-    def open(cls, path: Path, name: str, *, clock: Clock = now, thoroughly: bool = False) -> ProjectFile:
+    def open(cls, path: Path, name: str, *, clock: Clock = now) -> ProjectFile:
         """Open a project to work in it: whole, ours, of this version or brought up to it. Raises KnownError."""
         demand_project(path, name)
-        database = Database(path, name, Purpose.LIVE)
+        if not os.access(path, os.W_OK):
+            raise KnownError(ErrorCode.PROJECT_UNREACHABLE, name=name, fault="not_allowed")
+        database = Database(path, name)
         try:
             schema.demand_ours(database)
-            database.demand_whole(thoroughly=thoroughly)
+            database.demand_whole()
+            database.prepare(Purpose.LIVE)
             if database.version < len(schema.MIGRATIONS):
                 # As it was, for a program of the version that made it, should anything be missed.
                 database.copy_to(path.with_name(f"version-{database.version}{SUFFIX}"))
@@ -266,9 +273,10 @@ class ProjectFile:
         with self._database.writing():
             registers.add_mark(self._database, uuid4().hex, self._clock().isoformat(), who)
         self._database.copy_to(path)
-        copy = Database(path, self._database.name, Purpose.CLOSED)
+        copy = Database(path, self._database.name)
         try:
-            copy.demand_whole(thoroughly=True)
+            copy.prepare(Purpose.CLOSED)
+            copy.demand_whole()
             copy.tidy()
         finally:
             copy.close()

@@ -38,8 +38,9 @@ def rebuild(found: Salvage, path: Path, *, name: str, who: str, profile: str, da
         path, name=name, profile=identities[-1].profile if identities else profile, who=who, clock=clock
     ).close()
     made = clock().isoformat()
-    database = Database(path, name, Purpose.LIVE)
+    database = Database(path, name)
     try:
+        database.prepare(Purpose.LIVE)
         with database.writing():
             for version, of_version in versions:
                 registers.put_version(database, of_version, version)
