@@ -41,7 +41,9 @@ def _about_ids(root: etree._Element) -> Iterator[str]:
         if count > 1:
             yield f"the id {identity} stands on {count} marks"
     for mark in marks:
-        if not mark.get(_W + "author") or mark.get(_W + "id") is None:
+        # The change of a grid alone has no author (17.13.5.33).
+        lacks_author = not mark.get(_W + "author") and _local(mark) != "tblGridChange"
+        if lacks_author or mark.get(_W + "id") is None:
             yield f"{_local(mark)} without author or id"
     drawings = Counter(drawing.get("id") for drawing in root.iter("{*}docPr") if not _in_fallback(drawing))
     for identity, count in drawings.items():

@@ -8,7 +8,7 @@ from copy import deepcopy
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from rus_editor.word.names import CELL, CONTENT_CONTROL, CUSTOM_XML, PARAGRAPH, ROW, TABLE, TEXT_BOX_CONTENT, VAL, W
+from rus_editor.word.names import CELL, CONTENT_CONTROL, CUSTOM_XML, ID, PARAGRAPH, ROW, TABLE, TEXT_BOX_CONTENT, VAL, W
 from rus_editor.word.redlining.cells import BESIDE
 from rus_editor.word.redlining.marks import canonical
 from rus_editor.word.redlining.paragraphs import ParagraphWriter
@@ -16,9 +16,12 @@ from rus_editor.word.walker import cells_of, rows_of
 
 _TABLE_PROPERTIES = W + "tblPr"
 _ROW_PROPERTIES = W + "trPr"
+_ROW_EXCEPTIONS = W + "tblPrEx"
 _CELL_PROPERTIES = W + "tcPr"
+_GRID, _COLUMN = W + "tblGrid", W + "gridCol"
 _CHANGES = frozenset(
-    W + name for name in ("tblPrChange", "trPrChange", "tcPrChange", "ins", "del", "cellIns", "cellDel")
+    W + name
+    for name in ("tblPrChange", "tblPrExChange", "trPrChange", "tcPrChange", "ins", "del", "cellIns", "cellDel")
 )
 
 
@@ -75,11 +78,13 @@ class TableWriter:
             last = row
         gone(len(olds))
         self._former(old, new, _TABLE_PROPERTIES, "tblPrChange")
+        self._former_grid(old, new)
 
     def _weave_row(self, old: Element, new: Element) -> None:
         for (before, _), (after, _) in zip(list(cells_of(old)), list(cells_of(new)), strict=True):
             self._weave_cell(before, after)
             self._former(before, after, _CELL_PROPERTIES, "tcPrChange")
+        self._former(old, new, _ROW_EXCEPTIONS, "tblPrExChange")
         self._former(old, new, _ROW_PROPERTIES, "trPrChange")
 
     def _former(self, old: Element, new: Element, tag: str, change: str) -> None:
@@ -94,8 +99,20 @@ class TableWriter:
                 copied.remove(child)
         if after is None:
             after = etree.Element(tag)
-            new.insert(1 if len(new) and new[0].tag == W + "tblPrEx" else 0, after)
+            new.insert(1 if len(new) and new[0].tag == _ROW_EXCEPTIONS else 0, after)
         after.append(self._paragraphs.marks.former(change, copied))
+
+    def _former_grid(self, old: Element, new: Element) -> None:
+        """The former widths of the columns (17.13.5.33); this mark alone has no author and no date."""
+        before, after = old.find(_GRID), new.find(_GRID)
+        if before is None or after is None or _columns(before) == _columns(after):
+            return
+        grid = etree.Element(_GRID)
+        grid.extend(deepcopy(column) for column in before.iterchildren(_COLUMN))
+        change = self._paragraphs.marks.former("tblGridChange", grid)
+        for name in [name for name in change.attrib if name != ID]:
+            del change.attrib[name]
+        after.append(change)
 
     # --- whole tables and rows
 
@@ -143,7 +160,7 @@ class TableWriter:
         properties = row.find(_ROW_PROPERTIES)
         if properties is None:
             properties = etree.Element(_ROW_PROPERTIES)
-            row.insert(1 if len(row) and row[0].tag == W + "tblPrEx" else 0, properties)
+            row.insert(1 if len(row) and row[0].tag == _ROW_EXCEPTIONS else 0, properties)
         at = next((index for index, child in enumerate(properties) if child.tag == W + "trPrChange"), len(properties))
         properties.insert(at, self._paragraphs.marks.mark(tag))
 
@@ -206,6 +223,10 @@ def _is_shown(row: Element, top: Element) -> bool:
         if above.tag == TEXT_BOX_CONTENT:
             return False
     return True
+
+
+def _columns(grid: Element) -> list[str]:
+    return [column.get(W + "w") or "" for column in grid.iterchildren(_COLUMN)]
 
 
 def _texts(row: Element) -> list[str]:
