@@ -53,6 +53,23 @@ class ControlRegister:
         self._controls: list[ContentControl] = []
         self._generated: set[str] = set()
 
+    def __len__(self) -> int:
+        """How many have been met."""
+        return len(self._controls)
+
+    def forget_after(self, count: int) -> None:
+        """Forget those that were met after the first ``count``."""
+        while len(self._ids) > count:
+            _, identity = self._ids.popitem()
+            self._generated.discard(identity)
+        del self._controls[count:]
+
+    def read_anew(self, control: Element) -> None:
+        """What a control holds was changed; a control not met yet stays so."""
+        identity = self._ids.get(control)
+        if identity is not None:
+            self._controls[int(identity.rpartition("/")[2])] = _read(control, identity)
+
     @property
     def controls(self) -> tuple[ContentControl, ...]:
         """All of them."""

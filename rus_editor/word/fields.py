@@ -7,6 +7,7 @@ paragraphs. A simple field is an element around its result.
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ _GENERATED = frozenset(("TOC", "INDEX", "TOA", "BIBLIOGRAPHY"))
 _SHOWN_INSTRUCTION = frozenset(("MACROBUTTON", "GOTOBUTTON"))
 
 
-class _Seen(NamedTuple):
+class Seen(NamedTuple):
     """What holds for text at some depth of fields."""
 
     hidden: bool = False
@@ -30,7 +31,7 @@ class _Seen(NamedTuple):
     generated: bool = False
 
 
-_NOTHING_SEEN = _Seen()
+_NOTHING_SEEN = Seen()
 
 
 @dataclass(slots=True, eq=False)
@@ -40,7 +41,7 @@ class Field:
     ``around`` is what held before it; ``instructing`` is the field whose instruction text here belongs to, if any.
     """
 
-    around: _Seen
+    around: Seen
     instructing: Field | None = None
     pieces: list[str] = field(default_factory=list)
     in_result: bool = False
@@ -53,7 +54,7 @@ class Field:
         self.kind = self.instruction.partition(" ")[0].upper()
         self.in_result = True
 
-    def seen(self) -> _Seen:
+    def seen(self) -> Seen:
         """What holds for text inside it."""
         around = self.around
         if not self.in_result:
@@ -64,15 +65,46 @@ class Field:
 
 
 class FieldStack:
-    """The fields that are open at a place in a story. Every step costs the same, however many are open."""
+    """The fields that are open at a place in a story. Every step costs the same, however many are open.
 
-    def __init__(self, story: Element) -> None:
+    Reading may begin in the midst of a story: ``opened`` are the fields that are open there, each ``in_result``;
+    ``unended`` are the marks that begin fields without an end, where that is known.
+    """
+
+    def __init__(
+        self, story: Element, opened: tuple[Field, ...] = (), unended: AbstractSet[Element] | None = None
+    ) -> None:
         self._story = story
-        self._open: list[Field] = []
-        self._unended: set[Element] | None = None
-        self._set(_NOTHING_SEEN)
+        self._open: list[Field] = list(opened)
+        self._unended = unended
+        self.has_begun = False
+        """Whether a mark that begins a field was met; whoever asks may set it back."""
+        self._set(opened[-1].seen() if opened else _NOTHING_SEEN)
 
-    def _set(self, seen: _Seen) -> None:
+    @property
+    def is_searched(self) -> bool:
+        """Whether ``unended`` is known, without a search."""
+        return self._unended is not None
+
+    @property
+    def unended(self) -> AbstractSet[Element]:
+        """The marks of the story that begin a field without an end."""
+        if self._unended is None:
+            self._unended = _never_ended(self._story)
+        return self._unended
+
+    def opened(self) -> tuple[Field, ...] | None:
+        """The fields that are open; None while an instruction goes on, to which more may be added."""
+        if not self._open:
+            return ()
+        return tuple(self._open) if all(each.in_result for each in self._open) else None
+
+    def resume(self, kept: int, begun: tuple[Field, ...]) -> None:
+        """Go on after something that was read before: of the open fields ``kept`` are left, ``begun`` came after."""
+        self._open[kept:] = begun
+        self._set(self._open[-1].seen() if self._open else _NOTHING_SEEN)
+
+    def _set(self, seen: Seen) -> None:
         self._seen = seen
         self.hidden = seen.hidden
         """Whether text here belongs to an instruction, so that nobody sees it."""
@@ -91,9 +123,8 @@ class FieldStack:
 
     def begin(self, mark: Element) -> None:
         """A complex field begins. One that is never ended is not begun either: nothing may be hidden by it."""
-        if self._unended is None:
-            self._unended = _never_ended(self._story)
-        if mark not in self._unended:
+        self.has_begun = True
+        if mark not in self.unended:
             self._push(Field(self._seen))
 
     def _push(self, begun: Field) -> None:
@@ -178,6 +209,17 @@ def hyperlink_target(instruction: str) -> str:
         elif not switch.startswith("\\") or len(word) > 2:
             address = address or word
     return f"{address}#{anchor}" if anchor else address
+
+
+def is_balanced(paragraph: Element) -> bool:
+    """Whether the complex fields that begin in a paragraph are those that end in it."""
+    depth = 0
+    for mark in paragraph.iter(FIELD_MARK):
+        kind = mark.get(_FIELD_MARK_TYPE)
+        depth += (kind == "begin") - (kind == "end")
+        if depth < 0:
+            return False
+    return not depth
 
 
 def _never_ended(story: Element) -> set[Element]:

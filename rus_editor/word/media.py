@@ -23,13 +23,17 @@ MISSING = "missing"
 
 
 class MediaReader:
-    """Reads the parts that drawings refer to, each once. ``notices`` are what is missing or broken."""
+    """Reads the parts that drawings refer to, each once. ``notices`` are what is missing or broken, at each mention."""
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        self._digests: dict[str, str] = {}
-        self._charts: dict[str, tuple[str, str]] = {}
+        self._digests: dict[str, tuple[str, Notice | None]] = {}
+        self._charts: dict[str, tuple[str, str, Notice | None]] = {}
         self.notices: list[Notice] = []
+
+    def member(self, digest: str) -> str | None:
+        """The member with that digest, among those that were referred to."""
+        return next((target for target, (known, _) in self._digests.items() if known == digest), None)
 
     def target(self, part: str, relationship: str | None) -> tuple[str, bool] | None:
         """Where a relationship of a part leads, and whether that is outside the file; None for an unknown one."""
@@ -47,23 +51,22 @@ class MediaReader:
             return f"external:{target}"
         if target not in self._digests:
             self._digests[target] = self._digest_of_member(target)
-        return self._digests[target]
+        digest, notice = self._digests[target]
+        if notice is not None:
+            self.notices.append(notice)
+        return digest
 
-    def _digest_of_member(self, target: str) -> str:
+    def _digest_of_member(self, target: str) -> tuple[str, Notice | None]:
         try:
             content = self._package.members.get(target)
         except KnownError:
-            self.notices.append(Notice(NoticeCode.BROKEN_PART, target))
-            return MISSING
+            return MISSING, Notice(NoticeCode.BROKEN_PART, target)
         if content is None:
-            self._missing(target)
-            return MISSING
-        return hashlib.sha256(content).hexdigest()
+            return MISSING, Notice(NoticeCode.MISSING_PICTURE, target)
+        return hashlib.sha256(content).hexdigest(), None
 
     def _missing(self, subject: str) -> None:
-        notice = Notice(NoticeCode.MISSING_PICTURE, subject)
-        if notice not in self.notices:
-            self.notices.append(notice)
+        self.notices.append(Notice(NoticeCode.MISSING_PICTURE, subject))
 
     def words_of(self, part: str, relationship: str | None) -> tuple[str, str]:
         """Digest and text of a chart's or a diagram's part."""
@@ -76,11 +79,13 @@ class MediaReader:
             try:
                 root = self._package.xml(target)
             except KnownError:
-                self.notices.append(Notice(NoticeCode.BROKEN_PART, target))
-                self._charts[target] = (MISSING, "")
+                self._charts[target] = (MISSING, "", Notice(NoticeCode.BROKEN_PART, target))
             else:
-                self._charts[target] = (_content_digest(root), drawing_text(root))
-        return self._charts[target]
+                self._charts[target] = (_content_digest(root), drawing_text(root), None)
+        digest, text, notice = self._charts[target]
+        if notice is not None:
+            self.notices.append(notice)
+        return digest, text
 
 
 def drawing_text(root: Element) -> str:

@@ -24,6 +24,7 @@ from rus_editor.word.comments import parents_of
 from rus_editor.word.controls import ControlRegister
 from rus_editor.word.formats import FormatReader
 from rus_editor.word.media import MediaReader
+from rus_editor.word.memory import Memory
 from rus_editor.word.names import AUTHOR, DATE, ID, SECTION_PROPERTIES, TYPE, VAL, A, W, number_of, value_of
 from rus_editor.word.numbering import Counter, NumberingDefinitions
 from rus_editor.word.package import Package
@@ -61,26 +62,30 @@ def read_document(package: Package) -> Document:
 def read_with_places(package: Package) -> tuple[Document, Mapping[StoryId, StoryPlace]]:
     """As :func:`read_document`, with where each story stands in the trees that ``package`` handed out."""
     try:
-        reader = _DocumentReader(package)
+        reader = DocumentReader(package)
         return reader.document(), reader.places
     except RecursionError as error:
-        # Markup may nest deeper than Python calls itself; the limits of the package keep that far from real files.
-        raise KnownError(ErrorCode.TOO_DEEP, name=package.name, part=package.main_part, limit=_DEEPEST) from error
+        raise too_deep(package) from error
 
 
-class _DocumentReader:
-    """Reads one document."""
+def too_deep(package: Package) -> KnownError:
+    """Markup may nest deeper than Python calls itself; the limits of the package keep that far from real files."""
+    return KnownError(ErrorCode.TOO_DEEP, name=package.name, part=package.main_part, limit=_DEEPEST)
+
+
+class DocumentReader:
+    """Reads one document, once or again and again while it is edited.
+
+    ``reading`` is the last reading of it, and ``replies`` are the comments that answer others, with the others.
+    Raises KnownError as :func:`read_document` does, and RecursionError for what that tells as TOO_DEEP.
+    """
 
     def __init__(self, package: Package) -> None:
+        """Read what the whole document is governed by: its styles, lists, settings."""
         self._package = package
         self._main = package.main_part
         self._broken: list[str] = []
-        root = package.xml(self._main)
-        body = root.find(W + "body")
-        if root.tag != W + "document" or body is None:
-            raise KnownError(ErrorCode.NOT_A_DOCUMENT, name=package.name)
-        self._root = root
-        self._body = body
+        self._body = self._find_body()
         self._settings = self._related(self._main, "settings")
         styles_root = self._related(self._main, "styles")
         language = _language(self._settings, styles_root)
@@ -88,7 +93,7 @@ class _DocumentReader:
         formats = FormatReader(_theme_fonts(self._related(self._main, "theme")), revisions)
         styles = Styles(styles_root, formats)
         lists = NumberingDefinitions(self._related(self._main, "numbering"), formats, styles.numbering_style_list)
-        self._reading = Reading(
+        self.reading = Reading(
             package=package,
             language=language,
             formats=formats,
@@ -97,16 +102,38 @@ class _DocumentReader:
             controls=ControlRegister(),
             media=MediaReader(package),
         )
-        self._box_counters = Counters(Counter(language))
+        self.replies: Mapping[str, str] = {}
+
+    def _find_body(self) -> Element:
+        root = self._package.xml(self._main)
+        body = root.find(W + "body")
+        if root.tag != W + "document" or body is None:
+            raise KnownError(ErrorCode.NOT_A_DOCUMENT, name=self._package.name)
+        return body
 
     @property
     def places(self) -> Mapping[StoryId, StoryPlace]:
         """Where each story stands that has been read so far."""
-        return self._reading.places
+        return self.reading.places
 
-    def document(self) -> Document:
-        """Read everything."""
-        reading = self._reading
+    def document(self, memory: Memory | None = None) -> Document:
+        """Read everything; what ``memory`` has of it need not be read again."""
+        last = self.reading
+        if memory is not None:
+            self._body = self._find_body()
+        last.revisions.found = False
+        last.media.notices.clear()
+        self.reading = reading = Reading(
+            package=last.package,
+            language=last.language,
+            formats=last.formats,
+            structure=last.structure,
+            revisions=last.revisions,
+            controls=ControlRegister(),
+            media=last.media,
+            memory=memory,
+        )
+        self._box_counters = Counters(Counter(reading.language))
         self._prepare_note_numbers()
         footnotes = self._find_notes("footnotes", "footnote")
         endnotes = self._find_notes("endnotes", "endnote")
@@ -153,18 +180,18 @@ class _DocumentReader:
     # -- stories -----------------------------------------------------------------------------------------------------
 
     def _read_body(self) -> Story:
-        reader = BlockReader(self._reading, self._main, self._body)
+        reader = BlockReader(self.reading, self._main, self._body)
         blocks = reader.read(self._body, "body")
         self._section_ends: list[SectionEnd] = reader.section_ends
         return Story(StoryId("body"), StoryKind.BODY, blocks)
 
     def _read_boxes(self, stories: list[Story]) -> None:
         """Read the text boxes met so far; boxes inside them come after them."""
-        boxes = self._reading.boxes
+        boxes = self.reading.boxes
         while boxes:
             waiting, boxes[:] = list(boxes), []
             for box in waiting:
-                reader = BlockReader(self._reading, box.part, box.content, self._box_counters)
+                reader = BlockReader(self.reading, box.part, box.content, self._box_counters)
                 stories.append(Story(box.id, StoryKind.TEXT_BOX, reader.read(box.content, box.id), anchor=box.anchor))
 
     def _find_notes(self, part_kind: str, name: str) -> _Found:
@@ -179,14 +206,14 @@ class _DocumentReader:
         return _Found("", name, {})
 
     def _read_notes(self, notes: Notes, found: _Found, stories: list[Story]) -> None:
-        counters = Counters(Counter(self._reading.language))
+        counters = Counters(Counter(self.reading.language))
         order = [identity for identity in notes.references if identity in found.elements]
         order.extend(identity for identity in found.elements if identity not in notes.references)
         for identity in order:
             element = found.elements[identity]
             reference = notes.references.get(identity)
             story_id = StoryId(f"{found.name}/{identity}")
-            blocks = BlockReader(self._reading, found.part, element, counters).read(element, story_id)
+            blocks = BlockReader(self.reading, found.part, element, counters).read(element, story_id)
             anchor, label = (None, "") if reference is None else reference
             stories.append(Story(story_id, notes.kind, blocks, anchor=anchor, label=label))
             self._read_boxes(stories)
@@ -210,23 +237,22 @@ class _DocumentReader:
                     # No section may name two of one kind; a broken one does, and neither is to be lost.
                     story_id = StoryId(f"{story_id}.{len(seen)}")
                 ids.add(story_id)
-                blocks = BlockReader(self._reading, part, root).read(root, story_id)
+                blocks = BlockReader(self.reading, part, root).read(root, story_id)
                 stories.append(Story(story_id, margin.story_kind, blocks, label=margin.kind, page_section=index))
                 self._read_boxes(stories)
 
     def _read_comments(self, found: _Found, stories: list[Story]) -> None:
-        marks = self._reading.comments
-        parents = parents_of(found.elements, self._related(self._main, "commentsExtended"))
+        marks = self.reading.comments
+        self.replies = parents_of(found.elements, self._related(self._main, "commentsExtended"))
         anchors: dict[str, BlockId] = {**marks.starts, **marks.references}
         order = [identity for identity in anchors if identity in found.elements]
         order.extend(identity for identity in found.elements if identity not in anchors)
-        counters = Counters(Counter(self._reading.language))
+        counters = Counters(Counter(self.reading.language))
         for identity in order:
             element = found.elements[identity]
-            parent = parents.get(identity, "")
-            quote = "".join(marks.quotes.get(identity) or marks.quotes.get(parent) or ()).strip("\n")
+            parent = self.replies.get(identity, "")
             story_id = StoryId(f"comment/{identity}")
-            blocks = BlockReader(self._reading, found.part, element, counters).read(element, story_id)
+            blocks = BlockReader(self.reading, found.part, element, counters).read(element, story_id)
             stories.append(
                 Story(
                     story_id,
@@ -235,10 +261,15 @@ class _DocumentReader:
                     anchor=anchors.get(identity) or anchors.get(parent) or None,
                     author=element.get(AUTHOR, ""),
                     date=element.get(DATE, ""),
-                    quote=quote,
+                    quote=self.quote(identity),
                 )
             )
             self._read_boxes(stories)
+
+    def quote(self, identity: str) -> str:
+        """The text that a comment is about; a reply is about what the one that it answers is about."""
+        quotes = self.reading.comments.quotes
+        return "".join(quotes.get(identity) or quotes.get(self.replies.get(identity, "")) or ()).strip("\n")
 
     # -- page sections -----------------------------------------------------------------------------------------------
 
@@ -255,7 +286,7 @@ class _DocumentReader:
         return (*sections, self._page_section(len(sections), None, last))
 
     def _page_section(self, index: int, last_block: BlockId | None, properties: Element | None) -> PageSection:
-        interned = self._reading.formats.interned
+        interned = self.reading.formats.interned
         if properties is None:
             return PageSection(index, last_block, interned(()))
         former = former_section_values(properties)
@@ -269,13 +300,13 @@ class _DocumentReader:
     def _note_section_changes(self) -> None:
         for properties in self._all_section_properties():
             if properties.find(SECTION_FORMAT_CHANGE) is not None:
-                self._reading.revisions.found = True
+                self.reading.revisions.found = True
 
     def _prepare_note_numbers(self) -> None:
         last = self._body.find(SECTION_PROPERTIES)
         for notes, name, usual in (
-            (self._reading.footnotes, "footnotePr", "decimal"),
-            (self._reading.endnotes, "endnotePr", "lowerRoman"),
+            (self.reading.footnotes, "footnotePr", "decimal"),
+            (self.reading.endnotes, "endnotePr", "lowerRoman"),
         ):
             numbers = NoteNumbers(number_format=usual)
             for holder in (self._settings, last):
@@ -291,7 +322,7 @@ class _DocumentReader:
     # -- facts -------------------------------------------------------------------------------------------------------
 
     def _notices(self) -> tuple[Notice, ...]:
-        reading = self._reading
+        reading = self.reading
         notices = [*self._package.notices]
         if reading.revisions.found:
             notices.append(Notice(NoticeCode.TRACKED_CHANGES))

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from rus_editor.model.document import BlockId, Notice, Revision, StoryId, StoryKind
+from rus_editor.model.document import BlockId, Notice, Revision, Span, StoryId, StoryKind
 from rus_editor.word.controls import ControlRegister
 from rus_editor.word.formats import FormatReader
 from rus_editor.word.media import MediaReader
+from rus_editor.word.memory import (
+    Asked,
+    BoxAsked,
+    CommentEvent,
+    CommentEventKind,
+    Exchange,
+    Memory,
+    NotAsBefore,
+    NoteReferred,
+)
 from rus_editor.word.number_text import number_text
 from rus_editor.word.package import Package
 from rus_editor.word.revisions import RevisionReader, absent_in_original, gone_in_final
@@ -141,21 +152,123 @@ class Reading:
     story_ids: frozenset[str] = frozenset()
     has_headings: bool = False
     box_count: int = 0
+    exchanges: list[Exchange] = field(default_factory=list)
+    """What the paragraph being read asked of the document around it, and what it was told."""
+    comment_events: list[CommentEvent] = field(default_factory=list)
+    """What the paragraph being read says of comments."""
+    memory: Memory | None = None
+    recalled: Iterator[Exchange] | None = None
+    """What a paragraph that is read by itself was answered before; anything else is NotAsBefore."""
 
     def add_box(self, content: Element, part: str, anchor: BlockId) -> StoryId:
         """Take in a text box; it is read after the story that it hangs on."""
-        identity = StoryId(f"textbox/{self.box_count}")
-        self.box_count += 1
-        self.boxes.append(BoxFound(identity, content, part, anchor))
-        return identity
+        return StoryId(self._exchange(BoxAsked(content, part), anchor))
+
+    def control_id(self, control: Element, anchor: BlockId) -> str:
+        """The id of a content control within a paragraph."""
+        return self._exchange(control, anchor)
 
     def known_story(self, identity: str) -> tuple[StoryId, ...]:
         """The story of a note or comment; none where the file has no such."""
-        return (StoryId(identity),) if identity in self.story_ids else ()
+        known = self._exchange(identity, BlockId(""))
+        return (StoryId(known),) if known else ()
 
     def refer(self, kind: StoryKind, identity: str, anchor: BlockId, revisions: tuple[Revision, ...], mark: str) -> str:
         """Take in a reference to a note; gives the mark shown. ``mark`` is one of the writer's own, or empty."""
-        notes = self.footnotes if kind is StoryKind.FOOTNOTE else self.endnotes
-        label = mark or notes.numbers.next_label(revisions, self.language)
-        notes.references.setdefault(identity, Reference(anchor, label))
-        return label
+        return self._exchange(NoteReferred(kind, identity, revisions, mark), anchor)
+
+    def _exchange(self, asked: Asked, anchor: BlockId) -> str:
+        if self.recalled is None:
+            answer = self._answer(asked, anchor)
+        else:
+            expected = next(self.recalled, None)
+            if expected is None or expected.asked != asked:
+                raise NotAsBefore
+            answer = expected.answer
+        self.exchanges.append(Exchange(asked, answer))
+        return answer
+
+    def _answer(self, asked: Asked, anchor: BlockId) -> str:
+        match asked:
+            case str():
+                return asked if asked in self.story_ids else ""
+            case NoteReferred():
+                notes = self.footnotes if asked.kind is StoryKind.FOOTNOTE else self.endnotes
+                label = asked.mark or notes.numbers.next_label(asked.revisions, self.language)
+                notes.references.setdefault(asked.identity, Reference(anchor, label))
+                return label
+            case BoxAsked():
+                identity = StoryId(f"textbox/{self.box_count}")
+                self.box_count += 1
+                self.boxes.append(BoxFound(identity, asked.content, asked.part, anchor))
+                return identity
+            case _:
+                return self.controls.id_of(asked)
+
+    def refer_comment(self, identity: str, anchor: BlockId) -> None:
+        """Take in the mark of a comment."""
+        self.comments.references.setdefault(identity, anchor)
+        self.comment_events.append(CommentEvent(CommentEventKind.REFERENCE, identity, 0))
+
+    def begin_comment(self, identity: str, anchor: BlockId, at: int) -> None:
+        """The text that a comment is about begins after ``at`` letters of a paragraph."""
+        self.comments.begin(identity, anchor)
+        self.comment_events.append(CommentEvent(CommentEventKind.BEGIN, identity, at))
+
+    def end_comment(self, identity: str, at: int) -> None:
+        """The text that a comment is about ends."""
+        self.comments.end(identity)
+        self.comment_events.append(CommentEvent(CommentEventKind.END, identity, at))
+
+    # -- what was read before ------------------------------------------------------------------------------------------
+
+    def exchange_again(self, exchanges: tuple[Exchange, ...], anchor: BlockId) -> bool:
+        """Whether a paragraph that asked so would be answered as before. If not, nothing was asked."""
+        if not exchanges:
+            return True
+        before = (
+            [(notes.numbers.final, notes.numbers.original, len(notes.references)) for notes in self._notes],
+            self.box_count,
+            len(self.boxes),
+            len(self.controls),
+        )
+        for asked, answer in exchanges:
+            if self._answer(asked, anchor) != answer:
+                self._take_back(*before)
+                return False
+        return True
+
+    @property
+    def _notes(self) -> tuple[Notes, Notes]:
+        return self.footnotes, self.endnotes
+
+    def _take_back(self, numbers: list[tuple[int, int, int]], box_count: int, boxes: int, controls: int) -> None:
+        for notes, (final, original, references) in zip(self._notes, numbers, strict=True):
+            notes.numbers.final, notes.numbers.original = final, original
+            while len(notes.references) > references:
+                notes.references.popitem()
+        self.box_count = box_count
+        del self.boxes[boxes:]
+        self.controls.forget_after(controls)
+
+    def hear_again(self, events: tuple[CommentEvent, ...], spans: tuple[Span, ...], anchor: BlockId) -> None:
+        """Let the comments hear a paragraph as when it was read."""
+        comments = self.comments
+        at = 0
+        for kind, identity, place in events:
+            if place > at and comments.open:
+                comments.hear(_heard(spans)[at:place])
+            at = max(at, place)
+            if kind is CommentEventKind.BEGIN:
+                comments.begin(identity, anchor)
+            elif kind is CommentEventKind.END:
+                comments.end(identity)
+            else:
+                comments.references.setdefault(identity, anchor)
+        if comments.open and (text := _heard(spans)[at:]):
+            comments.hear(text)
+        comments.settle(anchor)
+
+
+def _heard(spans: tuple[Span, ...]) -> str:
+    return "".join(span.text for span in spans if span.atom is None)

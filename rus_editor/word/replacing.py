@@ -111,7 +111,7 @@ def replace_all(package: Package, wanted: Wanted) -> tuple[bytes, tuple[Replaced
             manuscript.touch(place.part)
             if twin is not None:
                 copy_into(manuscript, place.part, place.container, twin, [])
-    return manuscript.to_bytes(), tuple(found)
+    return manuscript.snapshot().to_bytes(), tuple(found)
 
 
 def _pattern(wanted: Wanted) -> re.Pattern[str]:

@@ -233,7 +233,7 @@ class RunReader:
 
     def _comment(self, element: Element) -> None:
         identity = element.get(ID, "")
-        self._reading.comments.references.setdefault(identity, self.anchor)
+        self._reading.refer_comment(identity, self.anchor)
         self._out.atom(Atom(AtomKind.COMMENT, stories=self._reading.known_story(f"comment/{identity}")))
 
     def _drawing(self, element: Element) -> None:

@@ -57,10 +57,10 @@ class Inside(NamedTuple):
 class InlineReader:
     """Reads the paragraphs of one story, one after the other: fields may go on from one to the next."""
 
-    def __init__(self, reading: Reading, part: str, story: Element) -> None:
+    def __init__(self, reading: Reading, part: str, story: Element, fields: FieldStack | None = None) -> None:
         self._reading = reading
         self._links = reading.package.relationships(part)
-        self.fields = FieldStack(story)
+        self.fields = fields or FieldStack(story)
         self._out = SpanBuilder(reading, self.fields)
         self._runs = RunReader(reading, part, self.fields, self._out, self._walk)
         self._revisions: tuple[Revision, ...] = ()
@@ -112,7 +112,7 @@ class InlineReader:
         if mark.tag == COMMENT_RANGE_START:
             self._reading.comments.begin(mark.get(ID, ""), None)
         else:
-            self._comment_end(mark)
+            self._reading.comments.end(mark.get(ID, ""))
 
     def _walk(self, element: Element) -> None:
         on = self._in_paragraph
@@ -141,7 +141,7 @@ class InlineReader:
 
     def _content_control(self, element: Element) -> None:
         before = self._out.control
-        self._out.control = self._reading.controls.id_of(element)
+        self._out.control = self._reading.control_id(element, self._runs.anchor)
         content = element.find(CONTROL_CONTENT)
         if content is not None:
             self._walk(content)
@@ -159,10 +159,10 @@ class InlineReader:
             self._walk(branch)
 
     def _comment_start(self, element: Element) -> None:
-        self._reading.comments.begin(element.get(ID, ""), self._runs.anchor)
+        self._reading.begin_comment(element.get(ID, ""), self._runs.anchor, self._out.heard)
 
     def _comment_end(self, element: Element) -> None:
-        self._reading.comments.end(element.get(ID, ""))
+        self._reading.end_comment(element.get(ID, ""), self._out.heard)
 
     def _formula(self, element: Element) -> None:
         shown = formula_in_line(element)

@@ -140,7 +140,17 @@ def serialize(root: etree._Element, original: bytes) -> bytes:
     from ``original``, as are the namespaces of strict where it had them; prefixes are the tree's own. The encoding is
     UTF-8, and the declaration says so.
     """
+    return told_as(original, written(root))
+
+
+def written(root: etree._Element) -> bytes:
+    """A tree as bytes in UTF-8, without a declaration."""
     body: bytes = etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=False, with_tail=False)
+    return body
+
+
+def told_as(original: bytes, body: bytes) -> bytes:
+    """What :func:`written` gave, told as a part told it before."""
     mark = _BYTE_ORDER_MARK if original.startswith(_BYTE_ORDER_MARK) else b""
     if original.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
         original = markup.as_utf8(original, "", "")

@@ -68,6 +68,11 @@ class SpanBuilder:
         self._flush()
         return tuple(self._spans)
 
+    @property
+    def heard(self) -> int:
+        """How many letters the paragraph has so far; atoms are none."""
+        return sum(len(span.text) for span in self._spans if span.atom is None) + sum(map(len, self._texts))
+
     def text(self, text: str) -> None:
         """Add text as it is shown; none if it stands in a field's instruction, of which it becomes a part."""
         fields = self._fields

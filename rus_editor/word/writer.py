@@ -28,8 +28,8 @@ from rus_editor.word.package import Package
 from rus_editor.word.writing import looks, paragraphs, table_rows
 from rus_editor.word.writing.cutting import parent_of
 from rus_editor.word.writing.manuscript import Found, Manuscript
-from rus_editor.word.writing.pieces import PieceKind
 from rus_editor.word.writing.placing import replace_text
+from rus_editor.word.writing.snapshot import Snapshot
 from rus_editor.word.writing.text_boxes import copy_into, twin_of
 
 _HIGHEST_LEVEL = 8
@@ -49,7 +49,18 @@ class Writer:
 
     def to_bytes(self) -> bytes:
         """The file with the edits in it; parts that no edit reached keep their bytes."""
-        return self.manuscript.to_bytes()
+        return self.snapshot().to_bytes()
+
+    def snapshot(self) -> Snapshot:
+        """The file as it stands, as a frozen value: another thread may make its bytes while editing goes on."""
+        return self.manuscript.snapshot()
+
+    def picture(self, digest: str) -> tuple[bytes, str] | None:
+        """A picture's bytes and its media type ("image/png"), by the digest of its atom; None for one not there.
+
+        Raises KnownError where it is damaged.
+        """
+        return self.manuscript.picture(digest)
 
     def apply(self, edit: Edit) -> Restore:
         """Make an edit and give its inverse: applied to the document as it then is, it leaves no trace of the edit.
@@ -91,7 +102,6 @@ class Writer:
                     self.manuscript.apply(patch, patches)
             case _:
                 self._apply_to_blocks(edit, patches)
-        self.manuscript.forget_places()
 
     def _apply_to_blocks(
         self,
@@ -130,15 +140,9 @@ class Writer:
         text_map.demand(edit.start, edit.end)
         if edit.start == edit.end and not edit.text:
             return
-        takes_atoms = any(
-            piece.kind is PieceKind.ATOM and piece.end > edit.start and piece.start < edit.end
-            for piece in text_map.pieces
-        )
         with self._touching(found, patches):
             comments = replace_text(text_map, edit.start, edit.end, edit.text, manuscript.fresh_id)
         paragraphs.drop_comment_ranges(manuscript, found.part, comments, patches)
-        if takes_atoms:
-            manuscript.forget_places()
 
     def _set_marks(self, edit: SetMarks, patches: list[Patch]) -> None:
         found = self.manuscript.paragraph(edit.block)

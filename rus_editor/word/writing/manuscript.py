@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
+from types import MappingProxyType
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -14,21 +15,20 @@ from lxml.etree import _Element as Element
 from rus_editor.model.document import BlockId, Document, StoryId
 from rus_editor.model.edits import Fragment, ImpossibleEdit, Patch
 from rus_editor.word import markup
-from rus_editor.word.fields import FIELD_MARK
 from rus_editor.word.limits import Limits
 from rus_editor.word.names import FORMULA, FORMULA_PARAGRAPH, ID, PARAGRAPH, ROW, TABLE, VAL, W14, W, number_of
 from rus_editor.word.package import Package
-from rus_editor.word.reader import read_with_places
 from rus_editor.word.reading import StoryPlace
-from rus_editor.word.saving import rewrite, serialize
+from rus_editor.word.rereading import Rereader
+from rus_editor.word.saving import written
 from rus_editor.word.walker import blocks_of, cells_of, rows_of
 from rus_editor.word.writing.pieces import TextMap
-from rus_editor.word.writing.text_map import text_maps
+from rus_editor.word.writing.snapshot import Snapshot
+from rus_editor.word.writing.text_map import text_map_at, text_maps
 
 PARAGRAPH_ID = W14 + "paraId"
 TEXT_ID = W14 + "textId"
-_BLOCK = re.compile(r"(?P<story>.+?)/(?P<path>\d+(?:/r\d+c\d+/\d+)*)")
-_CELL = re.compile(r"r(\d+)c(\d+)")
+_STORY = re.compile(r"(.+?)/\d+(?:/r\d+c\d+/\d+)*\Z")
 _MOST_PARAGRAPH_ID = 0x8000_0000
 _MOST_ID = 0x7FFF_FFFF
 
@@ -69,31 +69,23 @@ class Manuscript:
         own = {name.name: getattr(package, name.name) for name in fields(package)}
         self._package = package
         self._live = _LivePackage(**own)
-        self._places: Mapping[StoryId, StoryPlace] | None = None
-        self._document: Document | None = None
-        self._touched: dict[str, None] = {}
+        self._rereader = Rereader(self._live)
+        # The parts that were edited; their bytes, until they are edited again.
+        self._touched: dict[str, bytes | None] = {}
         self._last_id: int | None = None
         self._paragraph_ids: set[str] | None = None
-        self._read()
-
-    def _read(self) -> None:
-        self._document, self._places = read_with_places(self._live)
+        self.document  # noqa: B018 - what cannot be read is refused at once
 
     @property
     def document(self) -> Document:
         """The document as it stands, read anew where it was changed."""
-        if self._document is None:
-            self._read()
-        assert self._document is not None
-        return self._document
+        return self._rereader.document
 
     @property
     def places(self) -> Mapping[StoryId, StoryPlace]:
         """Where each story stands, in reading order."""
-        if self._places is None:
-            self._read()
-        assert self._places is not None
-        return self._places
+        self.document  # noqa: B018 - brings them up to date
+        return self._rereader.places
 
     @property
     def package(self) -> Package:
@@ -108,21 +100,12 @@ class Manuscript:
 
     def find(self, block: BlockId) -> Found:
         """Where a block stands. Raises ImpossibleEdit if there is none."""
-        match = _BLOCK.fullmatch(block)
-        place = self.places.get(StoryId(match["story"])) if match is not None else None
-        if match is None or place is None:
+        places = self.places
+        element = self._rereader.element(block)
+        match = _STORY.match(block)
+        if element is None or match is None:
             raise ImpossibleEdit(f"there is no block {block}")
-        container: Element | None = place.container
-        element: Element | None = None
-        for step in match["path"].split("/"):
-            cell = _CELL.fullmatch(step)
-            if cell is not None:
-                container = None if element is None else _cell(element, int(cell[1]), int(cell[2]))
-            elif container is not None:
-                element = next((found.element for found in blocks_of(container, "") if found.id == f"/{step}"), None)
-            if container is None or element is None:
-                raise ImpossibleEdit(f"there is no block {block}")
-        assert element is not None
+        place = places[StoryId(match[1])]
         return Found(block, place.part, place.container, element)
 
     def paragraph(self, block: BlockId) -> Found:
@@ -142,8 +125,9 @@ class Manuscript:
     def text_map(self, found: Found) -> TextMap:
         """Where each letter of a paragraph stands."""
         wanted = found.element
-        if next(found.story.iter(FIELD_MARK), None) is None:
-            return next(text_maps(found.story, iter((wanted,))))
+        opened = self._rereader.fields_at(wanted)
+        if opened is not None:
+            return text_map_at(found.story, wanted, opened)
         return next(each for each in text_maps(found.story, paragraphs_of(found.story)) if each.paragraph is wanted)
 
     # -- changing ------------------------------------------------------------------------------------------------------
@@ -154,7 +138,8 @@ class Manuscript:
 
         The patch that undoes it is added to ``patches``. If the change fails, it is undone at once.
         """
-        fragments = tuple(map(_fragment, parent[start:stop]))
+        before = parent[start:stop]
+        fragments = tuple(map(_fragment, before))
         path = _path(parent)
         length = len(parent)
         try:
@@ -162,10 +147,11 @@ class Manuscript:
         except BaseException:
             grown = len(parent) - length
             self._put_back(Patch(part, path, start, stop + grown, fragments), parent)
+            self._rereader.touched(parent, before, parent[start:stop])
             raise
         self._touched[part] = None
-        self._document = None
         grown = len(parent) - length
+        self._rereader.touched(parent, before, parent[start : stop + grown])
         patches.append(Patch(part, path, start, stop + grown, fragments))
 
     def apply(self, patch: Patch, undoing: list[Patch]) -> None:
@@ -182,7 +168,6 @@ class Manuscript:
 
     def _put_back(self, patch: Patch, parent: Element) -> None:
         self._replace(parent, patch.start, patch.stop, patch.fragments)
-        self.forget_places()
         if any(_fragment(parent[patch.start + step]) != each for step, each in enumerate(patch.fragments)):
             self._put_back_prefixes(patch, parent)
 
@@ -201,6 +186,7 @@ class Manuscript:
         for step, fragment in enumerate(patch.fragments):
             written = written.replace(f"<?rus-fragment {step}?>".encode(), fragment.markup, 1)
         self._live.trees[patch.part] = markup.parse(written, patch.part, self._package.name, Limits())
+        self._rereader.forget()
 
     @staticmethod
     def _replace(parent: Element, start: int, stop: int, fragments: tuple[Fragment, ...]) -> None:
@@ -214,12 +200,7 @@ class Manuscript:
     def touch(self, part: str) -> None:
         """Note that a part was changed in a way that nobody will undo."""
         self._touched[part] = None
-        self._document = None
-
-    def forget_places(self) -> None:
-        """Blocks came, went or were counted anew: stories that hang on them may be called otherwise now."""
-        self._places = None
-        self._document = None
+        self._rereader.forget()
 
     # -- fresh ids -----------------------------------------------------------------------------------------------------
 
@@ -278,18 +259,19 @@ class Manuscript:
 
     # -- back to bytes -------------------------------------------------------------------------------------------------
 
-    def changed_parts(self) -> dict[str, bytes | None]:
-        """The bytes of the parts that differ from what was read; one whose edits were all undone does not."""
-        changed: dict[str, bytes | None] = {}
-        for part in self._touched:
-            root = self.root(part)
-            if _canonical(root) != _canonical(self._package.xml(part)):
-                changed[part] = serialize(root, self._package.members[part])
-        return changed
+    def snapshot(self) -> Snapshot:
+        """The file as it stands, for any thread to put together; only parts edited since the last one are written."""
+        parts: dict[str, bytes] = {}
+        for part, content in self._touched.items():
+            parts[part] = self._touched[part] = written(self.root(part)) if content is None else content
+        return Snapshot(self._package, MappingProxyType(parts))
 
-    def to_bytes(self) -> bytes:
-        """The file, every member that was not edited as it was."""
-        return rewrite(self._package, self.changed_parts())
+    def picture(self, digest: str) -> tuple[bytes, str] | None:
+        """The bytes of a picture, and what kind of picture it is ("image/png"); None for one that is not there."""
+        member = self._rereader.picture(digest)
+        if member is None:
+            return None
+        return self._package.members[member], self._package.content_type(member)
 
 
 def paragraphs_of(story: Element) -> Iterator[Element]:
@@ -319,15 +301,6 @@ def cell_of(table: Element, row: int, cell: int) -> Element:
     return cells[cell]
 
 
-def _cell(table: Element, row: int, cell: int) -> Element | None:
-    if table.tag != TABLE:
-        return None
-    try:
-        return cell_of(table, row, cell)
-    except ImpossibleEdit:
-        return None
-
-
 def _fragment(element: Element) -> Fragment:
     return Fragment(
         etree.tostring(element, encoding="UTF-8", xml_declaration=False, with_tail=False), element.tail or ""
@@ -346,7 +319,3 @@ def _path(element: Element) -> tuple[int, ...]:
         steps.append(parent.index(element))
         element = parent
     return tuple(reversed(steps))
-
-
-def _canonical(root: Element) -> bytes:
-    return etree.tostring(root.getroottree(), method="c14n")

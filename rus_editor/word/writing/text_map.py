@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from lxml.etree import _Element as Element
 
 from rus_editor.model.document import ATOM_CHARACTER
-from rus_editor.word.fields import FIELD_MARK, FieldStack, arguments, shown_instruction
+from rus_editor.word.fields import FIELD_MARK, Field, FieldStack, arguments, is_balanced, shown_instruction
 from rus_editor.word.names import (
     ALTERNATE_CONTENT,
     CONTENT_CONTROL,
@@ -71,18 +71,24 @@ _PLAIN_SPACE = str.maketrans("\t\n\ufffc", "  \ufffd")
 
 def text_maps(story: Element, paragraphs: Iterator[Element]) -> Iterator[TextMap]:
     """The maps of a story's paragraphs, in their order: fields may go on from one to the next."""
-    mapper = _Mapper(story)
+    mapper = _Mapper(FieldStack(story))
     for paragraph in paragraphs:
         yield mapper.map(paragraph)
 
 
-class _Mapper:
-    """Goes through the paragraphs of one story."""
+def text_map_at(story: Element, paragraph: Element, opened: tuple[Field, ...]) -> TextMap:
+    """The map of one paragraph; ``opened`` are the fields that are open where it begins."""
+    unended = frozenset[Element]() if is_balanced(paragraph) else None
+    return _Mapper(FieldStack(story, opened, unended), len(opened)).map(paragraph)
 
-    def __init__(self, story: Element) -> None:
-        self._fields = FieldStack(story)
+
+class _Mapper:
+    """Goes through the paragraphs of one story, from where ``opened`` fields are open."""
+
+    def __init__(self, fields: FieldStack, opened: int = 0) -> None:
+        self._fields = fields
         # One for each field that is open; None for a simple one.
-        self._extents: list[FieldExtent | None] = []
+        self._extents: list[FieldExtent | None] = [FieldExtent(None, None) for _ in range(opened)]
         self._map: TextMap
         self._at = 0
         self._run: Element | None = None
