@@ -1,0 +1,1 @@
+"""Swedish: words, sentences, readability, spelling and typographic habits."""
