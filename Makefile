@@ -22,7 +22,7 @@ help:
 	@echo "make test    runs all tests; choose in ARGS, as in make test ARGS='tests/word -k strict'"
 	@echo "make check   style, types and the house's import rules"
 	@echo "make format  puts the code in the agreed form"
-	@echo "make bench   measures speed, memory and faithfulness (some minutes)"
+	@echo "make bench   measures speed, memory and faithfulness, of other programs too (half an hour the first time)"
 	@echo "make wheel   builds the program as a wheel in dist/"
 	@echo "make lock    pins the dependencies anew after a change in pyproject.toml; UPGRADE=--upgrade moves them up"
 	@echo "make clean   takes away .venv, caches and what was built"

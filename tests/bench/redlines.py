@@ -7,6 +7,9 @@ files' own tracked changes are accepted: in text, in structure (styles, effectiv
 and in direct formatting. Valid is one that keeps Word's rules and has no kind of schema error that neither file had.
 "Marked : least" counts words within marks against the fewest that an edit script over whole words needs.
 
+Besides the corpus' pairs there is one for each of its files that have tracked changes already: against what it was
+before them, the file as the new version or as the old one by turns.
+
 All redlines are judged alike, by the independent judge beside the corpus where there is one (``RUS_REFEREE``, else
 ``tools/referee.py``), and by the program's own reader where there is none. The program's own are held to both.
 
@@ -35,8 +38,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from rus_editor.usecases.redlining import redline_files  # noqa: E402 - the path comes first
+from rus_editor.model.errors import KnownError  # noqa: E402 - the path comes first
+from rus_editor.usecases.redlining import redline_files  # noqa: E402
 from rus_editor.word.package import open_package, read_bytes  # noqa: E402
+from rus_editor.word.resolve import Verdict, resolve_package  # noqa: E402
 from rus_editor.word.tracked import may_have_tracked_changes  # noqa: E402
 from tests.helpers.corpus import corpus  # noqa: E402
 from tests.helpers.judging import LEVELS, Judgement, judged_by_reader, referee  # noqa: E402
@@ -66,11 +71,6 @@ class Pair:
         """What both files hold."""
         return hashlib.sha256(self.old.read_bytes() + self.new.read_bytes()).hexdigest()[:12]
 
-    @property
-    def has_tracked_changes(self) -> bool:
-        """Whether either version has tracked changes of its own."""
-        return any(may_have_tracked_changes(open_package(read_bytes(side), side.name)) for side in (self.old, self.new))
-
 
 @dataclass
 class Program:
@@ -87,6 +87,24 @@ class Program:
         marked, least = (sum(_whole(each[key]) for each in said) for key in ("marked", "least"))
         ratio = f"{marked / least:.2f}" if least else "–"
         return [self.name, str(len(pairs)), *shares, str(len(pairs) - len(said)), ratio]
+
+
+def pairs_with_tracked_changes(folder: Path, kept: Path) -> list[Pair]:
+    """Corpus files that have tracked changes, against what they were before; every other the other way round."""
+    kept.mkdir(parents=True, exist_ok=True)
+    pairs: list[Pair] = []
+    for path in sorted((folder / "files").iterdir()):
+        try:
+            package = open_package(read_bytes(path), path.name)
+            if not may_have_tracked_changes(package):
+                continue
+            before = kept / f"{path.stem}-before{path.suffix}"
+            before.write_bytes(resolve_package(package, Verdict.REJECT))
+        except KnownError:
+            continue
+        sides = (before, path) if len(pairs) % 2 else (path, before)
+        pairs.append(Pair(f"{path.stem}-tracked", *sides, "tracked"))
+    return pairs
 
 
 def _whole(number: object) -> int:
@@ -154,16 +172,26 @@ def kept_or_made(name: str, pairs: Sequence[Pair], folder: Path, make: Callable[
     return peer
 
 
-def judge(programs: Sequence[Program], pairs: Sequence[Pair], kept: Path) -> None:
-    """Have all redlines judged, pair by pair; judgements are kept by the digest of all that they follow from."""
+def judge(programs: Sequence[Program], pairs: Sequence[Pair], kept: Path) -> list[Pair]:
+    """Have all redlines judged, pair by pair; gives the pairs that can be judged at all.
+
+    Judgements are kept by the digest of all that they follow from.
+    """
     place = referee()
     said = {}
     if kept.is_file():
         said = {row["of"]: row["said"] for row in map(json.loads, kept.read_text(encoding="utf-8").splitlines())}
     worker = Worker("tests.helpers.judging", *([] if place is None else [str(place)]))
     grounds = _digest_of_judge(place)
+    judged: list[Pair] = []
     with kept.open("a", encoding="utf-8") as written:
         for pair in pairs:
+            # A file that the judge cannot read says nothing about who made what of it.
+            tried = worker.ask([str(pair.old), str(pair.new), str(pair.new)], JUDGE_SECONDS)
+            if tried is None or "fault" in tried:
+                say(f"{pair.name} is left out: the judge cannot read it")
+                continue
+            judged.append(pair)
             for each in programs:
                 if pair.name not in each.made:
                     continue
@@ -177,6 +205,7 @@ def judge(programs: Sequence[Program], pairs: Sequence[Pair], kept: Path) -> Non
                 if "fault" not in said[of]:
                     each.said[pair.name] = said[of]
     worker.close()
+    return judged
 
 
 def _digest_of_judge(place: Path | None) -> bytes:
@@ -261,15 +290,15 @@ class Bench:
 
     def tell(self) -> None:
         """Judge and print."""
-        judge(self._programs, self._pairs, self._kept / "judged.jsonl")
+        pairs = judge(self._programs, self._pairs, self._kept / "judged.jsonl")
         place = referee()
         say("")
         say(f"Right in %, judged by {'the program’s own reader' if place is None else 'the independent judge'}:")
         for title, chosen in (
-            ("published comparison tests", [pair for pair in self._pairs if pair.group == "published"]),
-            ("real files mutated", [pair for pair in self._pairs if pair.group == "mutated"]),
-            ("either side has tracked changes already", [pair for pair in self._pairs if pair.has_tracked_changes]),
-            ("all pairs", self._pairs),
+            ("published comparison tests", [pair for pair in pairs if pair.group == "published"]),
+            ("real files mutated", [pair for pair in pairs if pair.group == "mutated"]),
+            ("either side has tracked changes already", [pair for pair in pairs if pair.group == "tracked"]),
+            ("all pairs", pairs),
         ):
             if not chosen:
                 continue
@@ -312,7 +341,7 @@ def main() -> None:
         return
     if asked.anew:
         shutil.rmtree(asked.kept, ignore_errors=True)
-    pairs = all_pairs(folder)
+    pairs = [*pairs_with_tracked_changes(folder, asked.kept / "before"), *all_pairs(folder)]
     chosen = [pair for number, pair in enumerate(pairs) if number % asked.sample == 0 or pair.name == "long"]
     with tempfile.TemporaryDirectory() as name:
         bench = Bench(chosen, asked.kept, Path(name), asked.runs)

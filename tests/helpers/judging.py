@@ -19,7 +19,7 @@ from types import ModuleType
 from lxml import etree
 from rapidfuzz.distance import Indel
 
-from rus_editor.model.document import Document, StoryKind, paragraphs
+from rus_editor.model.document import AtomKind, Document, StoryKind, paragraphs
 from rus_editor.word.package import Package, open_package, read_bytes
 from rus_editor.word.reader import read_document
 from rus_editor.word.resolve import Verdict, resolve_package
@@ -110,7 +110,12 @@ def _plain(path: Path) -> Package:
 def _texts(document: Document) -> list[str]:
     kinds = (StoryKind.BODY, StoryKind.TEXT_BOX, StoryKind.HEADER, StoryKind.FOOTER)
     stories = [story for kind in kinds for story in document.stories if story.kind is kind]
-    return [paragraph.text for story in stories for paragraph in paragraphs(story.blocks)]
+    # Comments are the new version's, whatever is accepted or rejected.
+    return [
+        "".join(span.text for span in paragraph.spans if span.atom is None or span.atom.kind is not AtomKind.COMMENT)
+        for story in stories
+        for paragraph in paragraphs(story.blocks)
+    ]
 
 
 def _marked_words(package: Package) -> int:

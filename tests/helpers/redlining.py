@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -168,12 +169,28 @@ def told(document: Document, *, looks: bool = True) -> tuple[object, ...]:
         for identity in atom.stories
         if story.kind is not StoryKind.COMMENT and atom.kind is not AtomKind.COMMENT
     ]
-    margins = [story for story in document.stories if story.kind in (StoryKind.HEADER, StoryKind.FOOTER)]
-    stories = tuple(
-        (story.kind.value, story.label, story.page_section, _blocks(story.blocks, looks))
-        for story in (document.body, *margins, *referred)
+    stories = (
+        *_margins_in_force(document, looks),
+        *(
+            (story.kind.value, story.label, story.page_section, _blocks(story.blocks, looks))
+            for story in (document.body, *referred)
+        ),
     )
     return (stories, tuple(section.format for section in document.page_sections))
+
+
+def _margins_in_force(document: Document, looks: bool) -> Iterator[tuple[object, ...]]:
+    """Headers and footers as each section shows them: its own, or those of the section before."""
+    in_force: dict[tuple[str, str], tuple[object, ...]] = {}
+    margins = [story for story in document.stories if story.kind in (StoryKind.HEADER, StoryKind.FOOTER)]
+    for number in range(len(document.page_sections)):
+        in_force |= {
+            (story.kind.value, story.label): _blocks(story.blocks, looks)
+            for story in margins
+            if story.page_section == number
+        }
+        for (kind, label), blocks in sorted(in_force.items()):
+            yield (kind, label, number, blocks)
 
 
 def _blocks(blocks: tuple[Block, ...], looks: bool) -> tuple[object, ...]:

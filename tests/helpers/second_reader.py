@@ -112,12 +112,13 @@ def _worked_out(root: etree._Element) -> None:
 
 
 def _section_breaks(root: etree._Element) -> None:
-    """A section break stays when the paragraph that it hangs on goes, and goes with the paragraph after it."""
+    """A section break stays when the paragraph that it hangs on goes, and goes with the one before or after it."""
     for paragraph in _with_tracked_mark(root):
         _take_out(paragraph, _W + "sectPr")
-        before = next(paragraph.itersiblings(_W + "p", preceding=True), None)
-        if before is not None and before.find(f"{_W}pPr/{_W}sectPr") is not None:
-            paragraph.addprevious(etree.Element(_W + "p"))
+        for preceding, put in ((True, paragraph.addprevious), (False, paragraph.addnext)):
+            beside = next(paragraph.itersiblings(_W + "p", preceding=preceding), None)
+            if beside is not None and beside.find(f"{_W}pPr/{_W}sectPr") is not None:
+                put(etree.Element(_W + "p"))
 
 
 def _page_breaks(root: etree._Element) -> None:
