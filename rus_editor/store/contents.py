@@ -24,6 +24,8 @@ DIGEST_SIZE = 32
 _LARGEST_PIECE = 64 * 1024 * 1024
 _SMALLEST_PIECE = 512
 _LEVEL = 6
+_SAMPLE = 64 * 1024
+_NO_GAIN = 0.95
 
 
 def put(database: Database, content: bytes) -> bytes:
@@ -110,6 +112,9 @@ def pieces_of(content: bytes) -> list[bytes]:
 
 def packed(piece: bytes) -> bytes:
     """A piece deflated, or as it is if that is no longer: the two are told apart by whether the size is the same."""
+    if len(piece) > 2 * _SAMPLE and len(zlib.compress(piece[:_SAMPLE], 1)) > _SAMPLE * _NO_GAIN:
+        # A member of a zip has mostly been deflated already, and a picture always has.
+        return piece
     deflated = zlib.compress(piece, _LEVEL)
     return deflated if len(deflated) < len(piece) else piece
 

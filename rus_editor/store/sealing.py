@@ -9,7 +9,7 @@ SEAL_SIZE = 16
 
 def seal_of(table: str, *values: str | int | bytes | None) -> bytes:
     """A digest over a row's values, other for each table: whoever finds a row, anywhere, knows what and how it was."""
-    digest = hashlib.blake2b(digest_size=SEAL_SIZE, person=table.encode())
+    parts: list[bytes] = []
     for value in values:
         if value is None:
             kind, part = b"n", b""
@@ -18,6 +18,6 @@ def seal_of(table: str, *values: str | int | bytes | None) -> bytes:
         elif isinstance(value, str):
             kind, part = b"t", value.encode()
         else:
-            kind, part = b"i", str(value).encode()
-        digest.update(kind + len(part).to_bytes(8, "big") + part)
-    return digest.digest()
+            kind, part = b"i", b"%d" % value
+        parts += (kind, len(part).to_bytes(8, "big"), part)
+    return hashlib.blake2b(b"".join(parts), digest_size=SEAL_SIZE, person=table.encode()).digest()

@@ -82,6 +82,11 @@ class Arrived:
 
     def renew(self, held: Held, who: str, clock: Clock) -> Held:
         """Let a live project become as the file is, and keep the former beside it. Raises KnownError."""
+        arrived = ProjectFile.open(self.copy, self.identity.name, clock=clock)
+        try:
+            arrived.newest_checkpoint(next((entry.seq for entry in arrived.entries()), None))
+        finally:
+            arrived.close()
         live, name = held.place / LIVE_NAME, held.store.identity.name
         held.close()
         if live.with_name(f"{live.name}-wal").exists():
@@ -106,7 +111,6 @@ def arrive(path: Path, place: Path, clock: Clock) -> Arrived:
     take_copy(path, copy, path.name, with_log=is_wal)
     store = ProjectFile.open(copy, path.name, clock=clock)
     try:
-        store.entries()
         return Arrived(copy, store.identity, store.marks)
     finally:
         store.close()

@@ -312,16 +312,24 @@ def _open_file(path: Path, shelf: Shelf, who: str, clock: Clock, *, take_copy: b
     held: Held | None = None
     try:
         stamp = stamp_of(path)
+        settled: Path | None = None
         with shelf.arriving() as place:
             arrived = arrive(path, place, clock)
             held = _find_live(arrived, path, shelf, who, clock, notices)
             if held is None:
                 about = About(arrived.identity.name, arrived.identity.project, str(path), stamp, clock().isoformat())
                 put_about(place, about)
-                held = hold(shelf.settle(place, about.name), about.name, who, clock)
+                settled = shelf.settle(place, about.name)
+                held = hold(settled, about.name, who, clock)
                 if not notices or notices[-1].code is not ProjectNoticeCode.BOTH_MOVED_ON:
                     notices.append(_notice(ProjectNoticeCode.OPENED_FROM_COPY, path=str(path)))
-        return _opened(held, shelf, who, clock, path=path, file_lock=file_lock, notices=notices)
+        try:
+            return _opened(held, shelf, who, clock, path=path, file_lock=file_lock, notices=notices)
+        except KnownError:
+            if settled is not None:
+                # A copy of a file whose journal turned out to be broken is of no use beside the file.
+                shelf.clear(settled)
+            raise
     except BaseException:
         if file_lock is not None:
             file_lock.release()

@@ -91,6 +91,10 @@ class Shelf:
             raise cannot_write(str(place), error) from error
         return place
 
+    def clear(self, place: Path) -> None:
+        """Take a place away, with what stands in it."""
+        shutil.rmtree(place, ignore_errors=True)
+
     def _forget_what_was_left(self) -> None:
         """Take away what never found its place, once it is surely nobody's."""
         with contextlib.suppress(OSError):

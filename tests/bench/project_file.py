@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -45,6 +46,16 @@ def opened(database: Path, folder: Path) -> OpenedProject:
     return open_project(database, folders=folders_in(folder), who=WHO)
 
 
+def visit(database: Path, folder: Path) -> None:
+    """Open a project and close it again."""
+    opened(database, folder).keeper.close()
+
+
+def save(database: Path, folder: Path) -> None:
+    """Salvage a project that is in no need of it."""
+    salvage_project(database, name="Räddat", folders=folders_in(folder), who=WHO).keeper.close()
+
+
 def speed() -> bool:
     """Time it all; True when it is as quick as it must be."""
     figures: dict[str, float] = {}
@@ -52,22 +63,19 @@ def speed() -> bool:
         folder = Path(name)
         project = new_project(folder)
         keeper = project.keeper
-        single = [timed(lambda seq=seq: keeper.record((entry(seq),))) for seq in range(1, _SINGLE + 1)]
+        single = [timed(partial(keeper.record, (entry(seq),))) for seq in range(1, _SINGLE + 1)]
         figures["one entry kept (median)"] = statistics.median(single)
         figures["one entry kept (p95)"] = statistics.quantiles(single, n=20)[-1]
         for first in range(_SINGLE + 1, _ENTRIES + 1, 100):
             keeper.record(tuple(entry(seq) for seq in range(first, min(first + 100, _ENTRIES + 1))))
-        example = sorted((ROOT / "resources/examples").glob("*.docx"))[-1].read_bytes()
+        example = max((ROOT / "resources/examples").glob("*.docx")).read_bytes()
         figures["checkpoint of the example"] = timed(lambda: keeper.checkpoint(example, _ENTRIES))
         figures["the same again"] = timed(lambda: keeper.checkpoint(example, _ENTRIES))
         keeper.close()
         database = project.facts.database
         again = opened(database, folder)
         again.keeper.close()
-        times = []
-        for _ in range(5):
-            times.append(timed(lambda: opened(database, folder).keeper.close()))
-        figures["10,000 entries opened"] = statistics.median(times)
+        figures["10,000 entries opened"] = statistics.median(timed(partial(visit, database, folder)) for _ in range(5))
         figures["its megabytes"] = database.stat().st_size / 1e6
         again = opened(database, folder)
         figures["a version with 20 MB of pictures"] = timed(
@@ -76,11 +84,9 @@ def speed() -> bool:
         target = folder / "ut.rusprojekt"
         figures["saved as a file"] = timed(lambda: again.keeper.save_copy(target))
         again.keeper.close()
-        figures["opened with that version"] = timed(lambda: opened(database, folder).keeper.close())
-        figures["the file opened elsewhere"] = timed(lambda: opened(target, folder / "annan").keeper.close())
-        figures["salvaged"] = timed(
-            lambda: salvage_project(database, name="Räddat", folders=folders_in(folder), who=WHO).keeper.close()
-        )
+        figures["opened with that version"] = timed(partial(visit, database, folder))
+        figures["the file opened elsewhere"] = timed(partial(visit, target, folder / "annan"))
+        figures["salvaged"] = timed(partial(save, database, folder))
     for what, figure in figures.items():
         limit = _MOST_MILLISECONDS.get(what)
         unit = "MB" if what.endswith("megabytes") else "ms"

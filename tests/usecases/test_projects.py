@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from rus_editor.config import LANGUAGES, load_wording
 from rus_editor.model.document import BlockId, StoryId
 from rus_editor.model.errors import ErrorCode, KnownError
 from rus_editor.model.project import (
@@ -50,7 +51,10 @@ def opened_from(path: Path, folder: Path, who: str = WHO, *, take_copy: bool = F
 
 
 def codes(opened: OpenedProject) -> list[ProjectNoticeCode]:
-    """What is said when it has been opened."""
+    """What is said when it has been opened, for which there are words."""
+    for notice in opened.notices:
+        for language in LANGUAGES:
+            assert load_wording(language).say(f"project.notice.{notice.code.value}", **notice.facts)
     return [notice.code for notice in opened.notices]
 
 
@@ -379,6 +383,36 @@ def test_a_damaged_file_leaves_nothing_behind(tmp_path: Path) -> None:
     assert caught.value.facts["name"] == path.name
     assert names(tmp_path / THERE / "data" / "projects") == []
     assert names(path.parent) == [path.name]
+
+
+def test_a_file_whose_journal_is_broken_leaves_nothing_behind(tmp_path: Path) -> None:
+    path = handed_over(tmp_path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE journal SET made = 'x' WHERE seq = 3")
+        connection.commit()
+    with pytest.raises(KnownError) as caught:
+        opened_from(path, tmp_path / THERE)
+    assert caught.value.code is ErrorCode.PROJECT_DAMAGED
+    assert names(tmp_path / THERE / "data" / "projects") == []
+    assert names(path.parent) == [path.name]
+
+
+def test_a_newer_file_whose_journal_is_broken_takes_nothings_place(tmp_path: Path) -> None:
+    path = handed_over(tmp_path)
+    there = opened_from(path, tmp_path / THERE)
+    there.keeper.record(entries(6, 9))
+    there.keeper.save_copy(path)
+    there.keeper.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE journal SET made = 'x' WHERE seq = 8")
+        connection.commit()
+    with pytest.raises(KnownError) as caught:
+        opened_from(path, tmp_path / HERE)
+    assert caught.value.code is ErrorCode.PROJECT_DAMAGED
+    (recent,) = recent_projects(folders_in(tmp_path / HERE))
+    back = opened_from(recent.path, tmp_path / HERE)
+    assert back.entries == entries(1, 5)
+    back.keeper.close()
 
 
 def test_a_live_database_that_somebody_copied_is_opened_with_its_log(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from rus_editor.model.comparison import ChangeKind, Noise, Subject
 from rus_editor.model.document import NoticeCode, StoryKind
 from rus_editor.model.errors import ErrorCode, KnownError
 from rus_editor.model.profile import SectionRole
+from rus_editor.model.project import ProjectNoticeCode
 from rus_editor.usecases.checking import Measure
 from rus_editor.usecases.explaining import sentence_of
 from rus_editor.usecases.exporting import Format
@@ -42,6 +43,7 @@ def test_what_has_a_sentence_for_one_has_one_for_many(language: str) -> None:
     [
         ("errors", ErrorCode),
         ("notices", NoticeCode),
+        ("project.notice", ProjectNoticeCode),
         ("cli.stage", Stage),
         ("cli.kind", ChangeKind),
         ("cli.column", ChangeKind),
