@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from rus_editor.ui.commands import COMMANDS, CONTEXT, INNER_MENUS, MENUS, Command, Fact, Kind
 
+_FILLED_BY_OTHERS = ("file/recent",)
+
 
 def translated(text: str) -> str:
     """A text of the table in the language of the window."""
@@ -108,8 +110,11 @@ class ActionBook(QObject):
         for command in COMMANDS:
             is_possible = command.needs & self._facts == command.needs
             self._actions[command.id].setEnabled(command.id in self._acts and is_possible)
-        for menu in self._menus.values():
-            menu.menuAction().setVisible(any(action.isVisible() for action in menu.actions()))
+        # The inner ones first: an outer menu shows for their sake, too. What others fill is theirs to show.
+        for name in sorted(self._menus, key=lambda name: -name.count("/")):
+            if name not in _FILLED_BY_OTHERS:
+                entries = [action for action in self._menus[name].actions() if not action.isSeparator()]
+                self._menus[name].menuAction().setVisible(any(action.isVisible() for action in entries))
 
     def offered(self) -> Iterator[tuple[Command, QAction]]:
         """The commands that can be carried out just now, in the table's order."""

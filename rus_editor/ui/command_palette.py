@@ -110,10 +110,8 @@ class CommandPalette(QDialog):
         self._fill("")
         owner = self._owner
         width = min(self._theme.px(620), max(owner.width() - self._theme.px(80), self._theme.px(320)))
-        row = max(self.list.sizeHintForRow(0), self._theme.px(32))
-        self.list.setFixedHeight(row * _ROWS + self._theme.px(6))
         self.setFixedWidth(width)
-        self.adjustSize()
+        self._fit()
         corner = owner.mapToGlobal(owner.rect().topLeft())
         self.move(corner.x() + (owner.width() - width) // 2, corner.y() + self._theme.px(70))
         self.show()
@@ -137,6 +135,13 @@ class CommandPalette(QDialog):
         self.nothing.setVisible(not self._shown)
         if self._shown:
             self.list.setCurrentIndex(self._model.index(0, 0))
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as what is shown, up to some rows."""
+        row = max(self.list.sizeHintForRow(0), self._theme.px(32))
+        self.list.setFixedHeight(row * min(max(len(self._shown), 1), _ROWS) + self._theme.px(6))
+        self.adjustSize()
 
     def _take(self, index: QModelIndex) -> None:
         if 0 <= index.row() < len(self._shown):

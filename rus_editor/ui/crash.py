@@ -104,7 +104,7 @@ class CrashGuard(QObject):
     def install(self) -> None:
         """Catch from now on."""
         self._former = sys.excepthook, threading.excepthook
-        sys.excepthook = self._caught
+        sys.excepthook = self.hook
         threading.excepthook = self._caught_in_thread
         qInstallMessageHandler(self._qt_said)
 
@@ -115,7 +115,8 @@ class CrashGuard(QObject):
             self._former = None
             qInstallMessageHandler(None)
 
-    def _caught(self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+    def hook(self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+        """What Python calls for a fault that nobody caught."""
         self.catch(error)
 
     def _caught_in_thread(self, args: threading.ExceptHookArgs) -> None:
@@ -167,7 +168,8 @@ class CrashDialog(QDialog):
             "Det du skrev sist kunde inte sparas. Kopiera det till ett annat program innan du avslutar, "
             "och öppna sedan projektet igen."
         )
-        text = QLabel(kept if is_kept else not_kept, self)
+        self.said = kept if is_kept else not_kept
+        text = QLabel(self.said, self)
         text.setWordWrap(True)
         offer = QLabel(
             self.tr(

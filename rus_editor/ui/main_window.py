@@ -30,7 +30,7 @@ from rus_editor.ui.start_page import StartPage
 from rus_editor.ui.status_bar import Field, StatusBar
 from rus_editor.ui.step_names import name_of
 from rus_editor.ui.tasks import TaskRunner
-from rus_editor.ui.theme import SCALES, Theme, ThemeChoice
+from rus_editor.ui.theme import SCALES, Theme, ThemeChoice, rescale_layouts
 from rus_editor.ui.top_bar import MODES, TopBar
 from rus_editor.ui.workbench import Workbench
 from rus_editor.usecases.assembly import resource
@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self._settings = outfit.settings
         self._guard = guard
         self._help: HelpWindow | None = None
-        self._crash: CrashDialog | None = None
+        self.crash_dialog: CrashDialog | None = None
         self.project: OpenProject | None = None
         self.tasks = TaskRunner("task", self)
         self.opener = Opener(self.tasks, outfit.folders, outfit.who, self)
@@ -223,8 +223,11 @@ class MainWindow(QMainWindow):
         self.workbench.show_side(side, shown)
 
     def _set_scale(self, scale: int) -> None:
+        before = self._theme.scale
         self._theme.set_scale(scale)
         self._settings.scale = scale
+        rescale_layouts(self, before, self._theme.scale)
+        self.workbench.rescale(before, self._theme.scale)
 
     def _set_theme(self, choice: ThemeChoice) -> None:
         self._theme.choose(choice)
@@ -520,17 +523,17 @@ class MainWindow(QMainWindow):
             self.messages.put_away()
 
     def _crashed(self, report: str) -> None:
-        if self._crash is not None:
+        if self.crash_dialog is not None:
             # One at a time; whoever saves a report saves the first, from which the others mostly follow.
             return
         is_kept = self.project is None or self.project.session.recorder.all_recorded
-        self._crash = CrashDialog(report, is_kept=is_kept, parent=self)
-        self._crash.leave.connect(self.close)
-        self._crash.finished.connect(self._crash_read)
-        self._crash.open()
+        self.crash_dialog = CrashDialog(report, is_kept=is_kept, parent=self)
+        self.crash_dialog.leave.connect(self.close)
+        self.crash_dialog.finished.connect(self._crash_read)
+        self.crash_dialog.open()
 
     def _crash_read(self) -> None:
-        self._crash = None
+        self.crash_dialog = None
 
     # -- the frame ---------------------------------------------------------------------------------------------------
 

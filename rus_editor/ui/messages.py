@@ -116,6 +116,10 @@ class MessageBar(QFrame):
         """What it says, or None when it is put away."""
         return self._message
 
+    def shown(self) -> str:
+        """What can be read in it, letter for letter."""
+        return "\n".join(label.text() for label in (self._what, self._safe) if not label.isHidden())
+
     def tell(self, message: Message, remedies: Sequence[Remedy] = ()) -> None:
         """Say something, instead of what was said before."""
         self._message = message

@@ -152,12 +152,12 @@ class BusyStrip(QWidget):
         self._bar.setRange(0, 1000)
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(theme.px(120))
-        self._stop = QPushButton(self.tr("Avbryt"), self)
-        self._stop.clicked.connect(self._cancel)
+        self.stop = QPushButton(self.tr("Avbryt"), self)
+        self.stop.clicked.connect(self._cancel)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(8))
-        for part in (self._title, self._bar, self._stop):
+        for part in (self._title, self._bar, self.stop):
             layout.addWidget(part)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -166,6 +166,11 @@ class BusyStrip(QWidget):
         runner.changed.connect(self._refresh)
         self.hide()
 
+    @property
+    def title(self) -> str:
+        """What it says is being done."""
+        return self._title.text()
+
     def _refresh(self) -> None:
         task = self._runner.current
         if task is None:
@@ -173,7 +178,7 @@ class BusyStrip(QWidget):
             self.hide()
             return
         self._title.setText(self.tr("Avbryter …") if task.is_called_off else task.title)
-        self._stop.setEnabled(not task.is_called_off)
+        self.stop.setEnabled(not task.is_called_off)
         self._bar.setRange(0, 1000 if task.fraction else 0)
         self._bar.setValue(round(task.fraction * 1000))
         self._bar.setAccessibleName(task.title)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from rus_editor.ui.style_sheet import style_sheet
 
@@ -81,7 +81,7 @@ LIGHT = Colours(
     selection="#bfe0d6",
     caret_line="#fff8e0",
     added="#1a7f37",
-    added_soft="#e3f4e6",
+    added_soft="#e6f6e9",
     changed="#b97a08",
     changed_text="#8a5900",
     changed_soft="#fdf1d7",
@@ -223,6 +223,25 @@ class Theme(QObject):
     def _system_changed(self) -> None:
         if self._choice is ThemeChoice.SYSTEM:
             self.apply()
+
+
+def rescale_layouts(root: QWidget, before: int, after: int) -> None:
+    """Take margins and distances inside a widget from one scale to another; fonts and frames follow the style sheet.
+
+    A layout that has not been met here was made at the scale ``before``. What it had then is kept with it, so that
+    going back and forth does not wear it off.
+    """
+    for layout in root.findChildren(QLayout):
+        made = layout.property("at_hundred")
+        if not isinstance(made, list):
+            sides = layout.contentsMargins()
+            measures = (sides.left(), sides.top(), sides.right(), sides.bottom(), layout.spacing())
+            made = [measure * 100 / before for measure in measures]
+            layout.setProperty("at_hundred", made)
+        left, top, right, bottom, spacing = (round(float(measure) * after / 100) for measure in made)
+        layout.setContentsMargins(left, top, right, bottom)
+        if spacing >= 0:
+            layout.setSpacing(spacing)
 
 
 def palette_of(colours: Colours) -> QPalette:

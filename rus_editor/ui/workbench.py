@@ -26,9 +26,8 @@ class Workbench(QSplitter):
         self._middle = QStackedWidget(self)
         self._middle.setObjectName("middle")
         self._right = _side("rightSide", self)
-        self._left.setMinimumWidth(theme.px(200))
-        self._middle.setMinimumWidth(theme.px(360))
-        self._right.setMinimumWidth(theme.px(220))
+        self._theme = theme
+        self._set_least()
         for area in (self._left, self._middle, self._right):
             self.addWidget(area)
         for place, stretch in enumerate((0, 1, 0)):
@@ -38,6 +37,17 @@ class Workbench(QSplitter):
             self.setSizes([theme.px(width) for width in (_LEFT, _MIDDLE, _RIGHT)])
         self._parts: Parts | None = None
         self._show_sides()
+
+    def _set_least(self) -> None:
+        for area, width in ((self._left, 180), (self._middle, 340), (self._right, 200)):
+            area.setMinimumWidth(self._theme.px(width))
+
+    def rescale(self, before: int, after: int) -> None:
+        """Let the sides grow with the scale, as far as the window has room."""
+        self._set_least()
+        left, middle, right = self.sizes()
+        new_left, new_right = round(left * after / before), round(right * after / before)
+        self.setSizes([new_left, max(left + middle + right - new_left - new_right, 1), new_right])
 
     @property
     def mode(self) -> str:
