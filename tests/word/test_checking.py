@@ -368,3 +368,30 @@ def test_what_a_reader_can_tell_of_a_spoilt_redline_is_found(old: bytes, new: by
         if is_told:
             checked = checker.check(package)
             assert checked.findings or checked.untracked != right.untracked
+
+
+# -- what no tracked change can tell of --------------------------------------------------------------------------------
+
+
+def test_what_differs_beside_the_text_is_listed() -> None:
+    body = 'p/(pPr/pStyle{val=R}, r/t"Länet växer.")'
+    comment = 'comment{id=1, author=Skribent 2}/p/r/t"%s"'
+    old = WordFile(
+        body, styles=style("R", "Ruta", "rPr/b"), comments=comment % "Stämmer det?", settings="evenAndOddHeaders"
+    )
+    new = WordFile(body, styles=style("R", "Ruta", "rPr/i"), comments=comment % "Källa?")
+    made = marked(old, new)
+    made.hold()
+    assert [(one.kind, one.quote) for one in made.redline.untracked] == [
+        (UntrackedKind.STYLE_LOOK, "ruta"),
+        (UntrackedKind.COMMENTS, "1"),
+        (UntrackedKind.EVEN_PAGES, ""),
+    ]
+
+
+def test_a_style_that_is_only_defined_in_the_new_version_is_told_of_and_not_applied() -> None:
+    body = 'p/(pPr/pStyle{val=R}, r/t"Länet växer.")'
+    made = marked(WordFile(body), WordFile(body, styles=style("R", "Ruta", "rPr/b")))
+    assert made.redline.findings == ()
+    assert [(one.kind, one.quote) for one in made.redline.untracked] == [(UntrackedKind.UNKNOWN_STYLE, "R")]
+    made.lead_back()

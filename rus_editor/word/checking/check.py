@@ -15,6 +15,7 @@ from enum import Enum
 from lxml.etree import _Element as Element
 
 from rus_editor.model.errors import KnownError
+from rus_editor.word.checking.beside import has_even_pages, lost_comments, other_looks
 from rus_editor.word.checking.definitions import Definitions
 from rus_editor.word.checking.paragraphs import CODE, Memory, Source
 from rus_editor.word.checking.rules import MISSING_LIST, Fault, faults_of
@@ -39,6 +40,9 @@ class UntrackedKind(Enum):
     CHUNK_WENT = "chunk_went"
     UNKNOWN_STYLE = "unknown_style"
     STYLE_LIST = "style_list"
+    STYLE_LOOK = "style_look"
+    COMMENTS = "comments"
+    EVEN_PAGES = "even_pages"
     OTHER = "other"
 
 
@@ -46,8 +50,9 @@ class UntrackedKind(Enum):
 class Untracked:
     """A difference that is as in the new document whatever is accepted or rejected.
 
-    ``story`` is body, header, footer, footnote or endnote; ``section`` and ``pages`` tell a header's (from 0; default,
-    first or even), ``section`` also the how manieth note it is, ``quote`` what is said there.
+    ``story`` is body, header, footer, footnote, endnote, or document for all of it; ``section`` and ``pages`` tell a
+    header's (from 0; default, first or even), ``section`` also the how manieth note it is. ``quote`` is what is said
+    there, or the names of styles, or how many comments.
     """
 
     kind: UntrackedKind
@@ -138,6 +143,7 @@ class Checker:
         self._new = _Side(new, self._memory)
         self._old = _Side(old, self._memory, self._new)
         self._inherited: Counter[str] | None = None
+        self._differences_beside: tuple[Untracked, ...] | None = None
 
     def check(self, redline: Package) -> Checked:
         """What does not hold: nothing when rejecting gives the old and accepting the new."""
@@ -151,7 +157,27 @@ class Checker:
                 else:
                     findings.append(found)
         findings.extend(self._broken_rules(side))
+        untracked.update(dict.fromkeys(self._beside()))
         return Checked(tuple(findings[:_MOST_FINDINGS]), tuple(untracked))
+
+    def _beside(self) -> tuple[Untracked, ...]:
+        """What differs between the two documents beside their text."""
+        if self._differences_beside is None:
+            old, new = self._old.definitions.registers, self._new.definitions.registers
+            found: list[Untracked] = []
+            if old is not new:
+                stories = _once(self._old.stories(OLD).values())
+                used = {entry.style or old.default_style for story in stories for entry in story.entries}
+                names = ", ".join(dict.fromkeys(other_looks(old, new, used)))
+                if names:
+                    found.append(Untracked(UntrackedKind.STYLE_LOOK, "document", quote=names))
+            lost = lost_comments(self._old.package, self._new.package)
+            if lost:
+                found.append(Untracked(UntrackedKind.COMMENTS, "document", quote=str(lost)))
+            if has_even_pages(self._old.package) != has_even_pages(self._new.package):
+                found.append(Untracked(UntrackedKind.EVEN_PAGES, "document"))
+            self._differences_beside = tuple(found)
+        return self._differences_beside
 
     def _other(self, side: _Side) -> _Side:
         return self._new if side is self._old else self._old

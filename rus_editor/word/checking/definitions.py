@@ -30,6 +30,7 @@ class Registers:
         self.kinds: dict[str, str] = {}
         self._styles: dict[str, Element] = {}
         self.default_style = ""
+        self.defaults = styles.find(W + "docDefaults") if styles is not None else None
         for style in styles.iterchildren(W + "style") if styles is not None else ():
             identity = style.get(W + "styleId") or ""
             self._styles.setdefault(identity, style)
@@ -57,6 +58,18 @@ class Registers:
     def run_style(self, identity: str | None) -> str:
         """The name of a run's style; empty for none, and for one that is not there."""
         return self.names.get(identity, "") if identity is not None else ""
+
+    def style(self, identity: str) -> Element:
+        """A style that is there."""
+        return self._styles[identity]
+
+    def chain(self, identity: str) -> list[str]:
+        """A style and those that it is based on, in order; empty for one that is not there."""
+        found: list[str] = []
+        while identity in self._styles and identity not in found:
+            found.append(identity)
+            identity = value_of(self._styles[identity], W + "basedOn") or ""
+        return found
 
     def unknown(self, style: str | None, run_styles: Iterable[tuple[str, str]]) -> tuple[str, ...]:
         """The styles of a paragraph and its runs (with their names) that are not there."""
