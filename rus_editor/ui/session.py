@@ -95,8 +95,15 @@ class Session(QObject):
         self.chapter_shown.emit(self.chapter)
         if prepared.caret is not None and prepared.caret.block in self.document.blocks_by_id:
             self.put_caret(prepared.caret)
-        if prepared.baseline is not None:
-            self.set_baseline(prepared.baseline.document, prepared.baseline.version.name)
+        baseline = prepared.baseline
+        if baseline is not None:
+            # The chapter shows first; that it takes time to read what it is compared with is no reason to wait.
+            self.baseline_name = baseline.version.name
+            self._tasks.run(
+                lambda: baseline.document,
+                done=lambda document: self.set_baseline(document, baseline.version.name),
+                failed=self.recorder.failed.emit,
+            )
 
     # -- what there is -----------------------------------------------------------------------------------------------
 

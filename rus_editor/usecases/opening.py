@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from rus_editor.model.document import BlockId, Document
 from rus_editor.model.journal import Caret
@@ -16,10 +17,15 @@ from rus_editor.word.reader import read_document
 
 @dataclass(frozen=True)
 class Baseline:
-    """What the working copy is compared with."""
+    """What the working copy is compared with. Reading it takes as long as opening, so it is read when asked for."""
 
     version: Version
-    document: Document
+    content: bytes
+
+    @cached_property
+    def document(self) -> Document:
+        """The version, read. Raises KnownError when it cannot be."""
+        return read_document(open_package(self.content, f"{self.version.name}.docx"))
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,7 @@ class Prepared:
 
 
 def prepare(opened: OpenedProject) -> Prepared:
-    """Read the working copy, do again what the journal has after the checkpoint, and read the baseline.
+    """Read the working copy, and do again what the journal has after the checkpoint.
 
     Raises KnownError when the file inside cannot be read.
     """
@@ -46,7 +52,7 @@ def prepare(opened: OpenedProject) -> Prepared:
     chosen = keeper.setting(SettingKey.BASELINE)
     baseline = None
     if isinstance(chosen, int):
-        baseline = read_baseline(keeper, VersionId(chosen))
+        baseline = find_baseline(keeper, VersionId(chosen))
     chapter = keeper.setting(SettingKey.VIEW_CHAPTER)
     return Prepared(
         workspace=workspace,
@@ -59,12 +65,17 @@ def prepare(opened: OpenedProject) -> Prepared:
 
 
 def read_baseline(keeper: Keeper, version: VersionId) -> Baseline | None:
+    """A version as something to compare with, read; None when the project has no such version. Raises KnownError."""
+    found = find_baseline(keeper, version)
+    if found is not None:
+        _ = found.document
+    return found
+
+
+def find_baseline(keeper: Keeper, version: VersionId) -> Baseline | None:
     """A version as something to compare with; None when the project has no such version. Raises KnownError."""
     found = next((each for each in keeper.versions() if each.id == version), None)
-    if found is None:
-        return None
-    content = keeper.version_content(version)
-    return Baseline(found, read_document(open_package(content, f"{found.name}.docx")))
+    return None if found is None else Baseline(found, keeper.version_content(version))
 
 
 def keep_view(keeper: Keeper, chapter: int, caret: Caret | None) -> None:

@@ -231,7 +231,10 @@ class Workspace:
                     parts_of(edit.block)[:2] for edit in edits if isinstance(edit, _KEEPS_BLOCKS)
                 )
             ]
+            if any(_has_heading(document, splice) for document in (before, after) for splice in splices):
+                self._forget_outline()
             return Changed(tuple(splices), caret=caret)
+        self._forget_outline()
         olds = before.stories_by_id
         found = [splice for story in after.stories if (splice := _splice(olds.get(story.id), story)) is not None]
         came_or_went = [story.id for story in before.stories] != [story.id for story in after.stories]
@@ -243,6 +246,12 @@ class Workspace:
 
 def _forget(entry: LogEntry) -> None:
     """Nobody keeps a journal."""
+
+
+def _has_heading(document: Document, splice: Splice) -> bool:
+    """Whether the outline may lean on what stands there."""
+    block = document.stories_by_id[splice.story].blocks[splice.start]
+    return not isinstance(block, Paragraph) or block.heading_level is not None
 
 
 def _spots(patches: tuple[Patch, ...]) -> list[tuple[str, tuple[int, ...], int, int]]:

@@ -73,6 +73,10 @@ def between(document: Document, start: Spot, end: Spot) -> Iterator[tuple[Paragr
 
     A selection may pass from the body into its notes; paragraphs are then those of both stories.
     """
+    only = paragraph_of(document, start.block) if start.block == end.block else None
+    if only is not None:
+        yield only, start.offset, end.offset
+        return
     stories = document.stories_by_id
     first, last = parts_of(start.block)[0], parts_of(end.block)[0]
     order: list[StoryId] = [story.id for story in document.stories]
