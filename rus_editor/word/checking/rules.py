@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from lxml import etree
 from lxml.etree import _Element as Element
 
 from rus_editor.word import markup
@@ -33,6 +32,7 @@ from rus_editor.word.names import (
     VAL,
     W14,
     WP,
+    R,
     W,
 )
 from rus_editor.word.relationships import Relationship
@@ -56,7 +56,6 @@ _PROPERTIES = frozenset(W + name for name in ("rPr", "trPr", "numPr", "tcPr"))
 _STYLED = (W + "pStyle", W + "rStyle", W + "tblStyle")
 MISSING_LIST = "a list that does not exist"
 _FIELD = W + "fldChar"
-_RELATED = etree.XPath("//@r:*", namespaces={"r": markup.R})
 
 
 class Fault(NamedTuple):
@@ -184,9 +183,12 @@ def _about_fields(root: Element) -> Iterator[Fault]:
 def _about_references(
     root: Element, relations: Mapping[str, Relationship], definitions: Definitions
 ) -> Iterator[Fault]:
-    for value in _RELATED(root):
-        if value and value not in relations:
-            yield Fault("a relationship that does not exist", value.getparent())
+    found = root.xpath("//*[@r:*]", namespaces={"r": markup.R})
+    for element in found if isinstance(found, list) else ():
+        if isinstance(element, Element) and any(
+            str(name).startswith(R) and value and value not in relations for name, value in element.attrib.items()
+        ):
+            yield Fault("a relationship that does not exist", element)
     for element in root.iter(*_STYLED):
         if element.get(VAL) not in definitions.registers.names:
             yield Fault("a style that does not exist", element)
