@@ -23,8 +23,9 @@ from rus_editor.usecases.annotating import AnnotationBook
 from rus_editor.usecases.chapters import StructureReport, status_key, structure
 from rus_editor.usecases.comparing import compare
 from rus_editor.usecases.live import LiveMarks, Mark, MarkKind, counted, parts_of
-from rus_editor.usecases.opening import Prepared, keep_statuses, keep_view
+from rus_editor.usecases.opening import Prepared, keep_statuses, keep_view, keep_words
 from rus_editor.usecases.projects import Keeper
+from rus_editor.usecases.proofing import Spelling, spelling_with, spelling_without_words
 
 T = TypeVar("T")
 BODY = StoryId("body")
@@ -57,8 +58,12 @@ class Session(QObject):
     """How far along a chapter is was said anew."""
     annotations_changed = Signal()
     """What is said of some paragraph has changed."""
+    spelling_changed = Signal()
+    """The dictionary has been read, or the project's own words are others."""
     history_changed = Signal()
     """What undo and redo would do has changed."""
+    failed = Signal(object)
+    """Something else than keeping failed, and the text has nothing to do with it: with what was raised."""
 
     def __init__(
         self, prepared: Prepared, keeper: Keeper, tasks: RunsTasks, who: str = "", parent: QObject | None = None
@@ -68,10 +73,11 @@ class Session(QObject):
         workspace = prepared.workspace
         self.workspace = workspace
         self.keeper = keeper
-        self.recorder = Recorder(keeper, self)
+        self.recorder: Recorder[Keeper] = Recorder(keeper, self)
         self.who = who
         workspace.record_to(self.recorder.record)
         self.annotations = AnnotationBook(workspace.document, prepared.annotations)
+        self.spelling = spelling_without_words(prepared.own_words)
         self._prepared = prepared
         self.baseline: Document | None = None
         self.baseline_name = ""
@@ -83,7 +89,7 @@ class Session(QObject):
         self._tasks = tasks
         self._comparing = False
         self._closed = False
-        self._last_checkpoint = workspace.recorded
+        self._last_checkpoint = prepared.checkpoint
         self._pause = QTimer(self, singleShot=True, interval=_COMPARE_AFTER_MS)
         self._pause.timeout.connect(self.compare_now)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_ENDS_AFTER_MS)
@@ -95,6 +101,7 @@ class Session(QObject):
         self.chapter_shown.emit(self.chapter)
         if prepared.caret is not None and prepared.caret.block in self.document.blocks_by_id:
             self.put_caret(prepared.caret)
+        self._tasks.run(lambda: spelling_with(prepared.own_words), done=self._use_spelling, failed=_do_without)
         baseline = prepared.baseline
         if baseline is not None:
             # The chapter shows first; that it takes time to read what it is compared with is no reason to wait.
@@ -102,7 +109,7 @@ class Session(QObject):
             self._tasks.run(
                 lambda: baseline.document,
                 done=lambda document: self.set_baseline(document, baseline.version.name),
-                failed=self.recorder.failed.emit,
+                failed=self.failed.emit,
             )
 
     # -- what there is -----------------------------------------------------------------------------------------------
@@ -225,7 +232,7 @@ class Session(QObject):
         """Say how far along a chapter is."""
         self.statuses[status_key(title)] = status
         kept = dict(self.statuses)
-        self.recorder.ask(lambda: keep_statuses(self.keeper, kept), done=lambda _: None)
+        self.recorder.keep(lambda keeper: keep_statuses(keeper, kept))
         self.statuses_changed.emit()
 
     def annotation(self, block: BlockId) -> Annotation | None:
@@ -236,8 +243,18 @@ class Session(QObject):
         """Say something of a paragraph: ``significance``, ``reason``, ``sources``, ``themes`` or ``question``."""
         annotation = replace(self.annotations.of(self.document, block), **said)  # type: ignore[arg-type]
         kept = self.annotations.put(self.document, block, annotation, self.who, datetime.now().astimezone())
-        self.recorder.ask(lambda: self.keeper.put_annotation(kept), done=lambda _: None)
+        self.recorder.keep(lambda keeper: keeper.put_annotation(kept))
         self.annotations_changed.emit()
+
+    def learn(self, word: str) -> None:
+        """Let a word pass the spelling in this project."""
+        self.spelling.learn(word)
+        self._keep_words()
+
+    def forget(self, word: str) -> None:
+        """Let a word of the project's own pass no longer."""
+        self.spelling.forget(word)
+        self._keep_words()
 
     def compare_now(self) -> None:
         """Compare the whole document with the baseline, off this thread."""
@@ -273,16 +290,26 @@ class Session(QObject):
         self._closed = True
         self._pause.stop()
         self._typing.stop()
-        changed = self.workspace.recorded != self._last_checkpoint
-        chapter, caret, moved = self.chapter, self.caret, self.annotations.renewed(self.document)
-
-        def keep() -> None:
-            keep_view(self.keeper, chapter, caret)
+        self.keep_place()
+        workspace = self.workspace
+        content = None
+        try:
+            moved = self.annotations.renewed(self.document)
             if moved:
-                self.keeper.put_annotation(*moved)
+                self.recorder.keep(lambda keeper: keeper.put_annotation(*moved))
+            if workspace.recorded != self._last_checkpoint:
+                content = workspace.to_bytes()
+        finally:
+            # Whatever is wrong with the document as a whole, each edit of it is kept.
+            kept = self.recorder.close(content, workspace.recorded)
+        return kept
 
-        self.recorder.ask(keep, done=lambda _: None)
-        return self.recorder.close(self.workspace.to_bytes() if changed else None, self.workspace.recorded)
+    def keep_place(self) -> None:
+        """Remember where one is, for the next time. That it could not be is no reason to trouble anybody."""
+        chapter, caret = self.chapter, self.caret
+        self.recorder.ask(
+            lambda: keep_view(self.keeper, chapter, caret), done=lambda _: None, failed=lambda _: None
+        )
 
     # -- how ---------------------------------------------------------------------------------------------------------
 
@@ -307,11 +334,19 @@ class Session(QObject):
         if self.workspace.recorded - self._last_checkpoint >= _ENTRIES_BETWEEN_CHECKPOINTS:
             self._checkpoint()
 
+    def _use_spelling(self, spelling: Spelling) -> None:
+        self.spelling = spelling
+        self.spelling_changed.emit()
+
+    def _keep_words(self) -> None:
+        words = self.spelling.own
+        self.recorder.ask(lambda: keep_words(self.keeper, words), done=lambda _: None)
+        self.spelling_changed.emit()
+
     def _checkpoint(self) -> None:
         """Keep the document as it is, so that opening need not do the whole journal again."""
-        content, seq = self.workspace.to_bytes(), self.workspace.recorded
-        self._last_checkpoint = seq
-        self.recorder.ask(lambda: self.keeper.checkpoint(content, seq), done=lambda _: None)
+        seq = self._last_checkpoint = self.workspace.recorded
+        self.recorder.checkpoint(self.workspace.to_bytes(), seq)
 
     def _caret_after(self, changed: Changed) -> Caret | None:
         for splice in changed.splices:
@@ -319,6 +354,10 @@ class Session(QObject):
             if story is not None and story.blocks:
                 return Caret(story.blocks[min(splice.start, len(story.blocks) - 1)].id, 0)
         return None
+
+
+def _do_without(error: Exception) -> None:
+    """Writing goes on without a dictionary; the window says that there is none."""
 
 
 __all__ = ["BODY", "RunsTasks", "Session"]

@@ -38,6 +38,9 @@ class Prepared:
     statuses: dict[str, ChapterStatus]
     chapter: int
     caret: Caret | None
+    checkpoint: int = 0
+    """The number of the journal's entry that the project's newest checkpoint was made after."""
+    own_words: tuple[str, ...] = ()
 
 
 def prepare(opened: OpenedProject) -> Prepared:
@@ -61,6 +64,8 @@ def prepare(opened: OpenedProject) -> Prepared:
         statuses=_statuses(keeper),
         chapter=chapter if isinstance(chapter, int) else _first_chapter(workspace),
         caret=_caret(keeper),
+        checkpoint=opened.checkpoint_seq,
+        own_words=_own_words(keeper),
     )
 
 
@@ -87,6 +92,16 @@ def keep_view(keeper: Keeper, chapter: int, caret: Caret | None) -> None:
 def keep_statuses(keeper: Keeper, statuses: dict[str, ChapterStatus]) -> None:
     """Keep how far along each chapter is. Raises KnownError."""
     keeper.set_setting(SettingKey.CHAPTER_STATUSES, {key: status.value for key, status in statuses.items()})
+
+
+def keep_words(keeper: Keeper, words: tuple[str, ...]) -> None:
+    """Keep the words that the spelling lets pass in this project. Raises KnownError."""
+    keeper.set_setting(SettingKey.OWN_WORDS, list(words))
+
+
+def _own_words(keeper: Keeper) -> tuple[str, ...]:
+    kept = keeper.setting(SettingKey.OWN_WORDS)
+    return tuple(word for word in kept if isinstance(word, str)) if isinstance(kept, list) else ()
 
 
 def _statuses(keeper: Keeper) -> dict[str, ChapterStatus]:

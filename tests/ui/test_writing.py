@@ -314,3 +314,32 @@ def test_everything_is_there_after_a_restart_and_can_still_be_undone(
         while again.next_undo is not None:
             again.undo()
         assert texts(again.document) == before
+
+
+def test_unknown_words_are_found_learnt_and_corrected(pane: TextPane, session: Session, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: session.spelling.is_there, timeout=10_000)
+    pane.use_spelling(session.spelling)
+    put(pane, session, "Arbetslivet", 11)
+    type_text(pane, " samvärkar")
+    put(pane, session, "Utbildning", 0)
+    assert pane.go_to_misspelling()
+    assert pane.textCursor().selectedText() == "samvärkar"
+    found = pane.misspelling_at(pane.textCursor().position())
+    assert found is not None
+    assert "samverkar" in session.spelling.suggest(found[1].word)
+    session.learn("samvärkar")
+    assert pane.misspelling_at(pane.textCursor().position()) is None
+    assert not pane.go_to_misspelling()
+
+
+def test_quotes_and_dashes_become_swedish_and_one_undo_gives_what_was_typed(pane: TextPane, session: Session) -> None:
+    put(pane, session, "Arbetslivet", 11)
+    type_text(pane, ' "a')
+    assert "Arbetslivet ”a behöver fler." in texts(session.document)
+    session.undo()
+    session.undo()
+    assert 'Arbetslivet " behöver fler.' in texts(session.document)
+    pane.corrects_typing = False
+    put(pane, session, "Nya former", 10)
+    type_text(pane, ' "')
+    assert 'Nya former "' in texts(session.document)

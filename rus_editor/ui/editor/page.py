@@ -107,6 +107,7 @@ class _Known:
     heading: int | None = None
     is_header: bool = False
     is_title: bool = False
+    is_prose: bool = True
     level: int | None = None
     base: QTextCharFormat = field(default_factory=QTextCharFormat)
 
@@ -134,6 +135,11 @@ class ChapterPage(QObject):
         self._bodies: tuple[int, int] = (0, 0)
 
     # -- the map -----------------------------------------------------------------------------------------------------
+
+    def is_prose(self, number: int) -> bool:
+        """Whether the block with a number on the page is text that somebody writes."""
+        key = self.key_of(self.document.findBlockByNumber(number))
+        return key is not None and self._known[key].is_prose
 
     def key_of(self, block: QTextBlock) -> int | None:
         """The key of a block of the page; None where nothing of the document stands."""
@@ -409,6 +415,7 @@ class ChapterPage(QObject):
         self._next += 1
         known = _Known(paragraph.id, heading=paragraph.heading_level, is_header=row is not None and row.is_header)
         known.is_title = row is not None and row.is_title
+        known.is_prose = not paragraph.generated
         known.base = self._base_format(paragraph, known, in_cell=row is None)
         self._known[key] = known
         self._keys[paragraph.id] = key

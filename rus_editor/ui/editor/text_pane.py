@@ -11,6 +11,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
     QImage,
@@ -26,18 +27,20 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
 
 from rus_editor.model.document import Atom, BlockId, Paragraph, StoryId
-from rus_editor.model.edits import ImpossibleEdit, Mark
+from rus_editor.model.edits import ImpossibleEdit, Mark, ReplaceText
 from rus_editor.model.journal import Caret, Changed, StepLabel
 from rus_editor.ui.editor.chips import CHIP, GHOST, ChipPainter
 from rus_editor.ui.editor.page import BlockProperty, ChapterPage
 from rus_editor.ui.editor.runs import ChangeView
+from rus_editor.ui.editor.spelling_marks import SpellingMarks
 from rus_editor.ui.session import BODY, Session
 from rus_editor.ui.theme import Theme
 from rus_editor.usecases import writing
 from rus_editor.usecases.live import MarkKind, parts_of
+from rus_editor.usecases.proofing import Misspelling, Spelling, correct
 from rus_editor.usecases.searching import Hit
 from rus_editor.usecases.writing import Act, Spot
 
@@ -51,6 +54,10 @@ class TextPane(QTextEdit):
 
     refused = Signal()
     """A key asked for what the document has no place for."""
+    word_learnt = Signal(str)
+    """A word is to pass the spelling from now on."""
+    menu_wanted = Signal(object)
+    """A context menu (``QMenu``) is about to show; whoever has something for it adds it."""
     laid_out = Signal()
     """The chapter was laid out anew; what stands below its title may have moved."""
     looks_changed = Signal()
@@ -73,6 +80,9 @@ class TextPane(QTextEdit):
         layout.registerHandler(CHIP, self._chips)
         layout.registerHandler(GHOST, self._chips)
         layout.documentSizeChanged.connect(self.laid_out)
+        self._marks = SpellingMarks(self.page.document, self.page.is_prose, self)
+        self._spelling: Spelling | None = None
+        self.corrects_typing = True
         self._waiting_marks: dict[Mark, bool] = {}
         self._moving = False
         self.setObjectName("TextPane")
@@ -179,6 +189,75 @@ class TextPane(QTextEdit):
             return None
         return self.page.spot_at(block.position() if step > 0 else block.position() + block.length() - 1)
 
+    # -- spelling ----------------------------------------------------------------------------------------------------
+
+    def use_spelling(self, spelling: Spelling | None) -> None:
+        """Mark unknown words by this spelling; None marks nothing."""
+        self._spelling = spelling
+        self._marks.use(spelling, self._theme.colours.misspelt)
+
+    def misspelling_at(self, position: int) -> tuple[BlockId, Misspelling] | None:
+        """The unknown word at a place on the page."""
+        spot = self.page.spot_at(position)
+        paragraph = None if spot is None else writing.paragraph_of(self._session.document, spot.block)
+        if spot is None or paragraph is None or self._spelling is None or paragraph.generated:
+            return None
+        for found in self._spelling.misspelt(paragraph.text):
+            if found.start <= spot.offset <= found.end:
+                return spot.block, found
+        return None
+
+    def go_to_misspelling(self) -> bool:
+        """Select the next unknown word on the page, round its end; False when there is none."""
+        spelling = self._spelling
+        if spelling is None:
+            return False
+        here = self.textCursor().position()
+        places: list[tuple[int, Caret]] = []
+        for block, identity in self.page.paragraphs():
+            if not self.page.is_prose(block.blockNumber()):
+                continue
+            paragraph = writing.paragraph_of(self._session.document, identity)
+            for found in spelling.misspelt("" if paragraph is None else paragraph.text):
+                caret = Caret(identity, found.end, identity, found.start)
+                position = self.page.position_of(Spot(identity, found.end))
+                if position is not None:
+                    places.append((position, caret))
+        if not places:
+            return False
+        self.put_caret(next((caret for position, caret in places if position > here), places[0][1]))
+        return True
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What may have been meant, and what can be done with the text here."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        cursor = self.cursorForPosition(event.pos())
+        if not self.textCursor().hasSelection():
+            self.setTextCursor(cursor)
+        found = self.misspelling_at(cursor.position())
+        if found is not None and self._spelling is not None:
+            block, misspelt = found
+            words = self._spelling.suggest(misspelt.word)
+            for word in words:
+                action = menu.addAction(word)
+                font = action.font()
+                font.setBold(True)
+                action.setFont(font)
+                action.triggered.connect(lambda _, word=word: self._take_suggestion(block, misspelt, word))
+            if not words:
+                menu.addAction(self.tr("Inga förslag")).setEnabled(False)
+            learn = menu.addAction(self.tr("Lägg till ”{word}” i projektets ord").format(word=misspelt.word))
+            learn.triggered.connect(lambda: self.word_learnt.emit(misspelt.word))
+            menu.addSeparator()
+        self.menu_wanted.emit(menu)
+        if menu.actions():
+            menu.popup(event.globalPos())
+
+    def _take_suggestion(self, block: BlockId, found: Misspelling, word: str) -> None:
+        edit = ReplaceText(block, found.start, found.end, word)
+        self.perform(Act((edit,), Caret(block, found.start + len(word))), StepLabel.REPLACED)
+
     # -- acts --------------------------------------------------------------------------------------------------------
 
     def perform(self, act: Act, label: StepLabel, *, joins: bool = False) -> bool:
@@ -204,8 +283,20 @@ class TextPane(QTextEdit):
         marks = dict(self._waiting_marks)
         if marks and act.caret is not None:
             act = writing.with_marks(act, start, len(text), marks)
-        self.perform(act, StepLabel.TYPED, joins=start == end and not marks)
+        typed = self.perform(act, StepLabel.TYPED, joins=start == end and not marks)
         self._waiting_marks = {}
+        if typed and self.corrects_typing and len(text) == 1 and act.caret is not None:
+            self._correct(act.caret)
+
+    def _correct(self, caret: Caret) -> None:
+        """Make what was typed what is meant, as a step of its own: undoing once gives what was typed."""
+        paragraph = writing.paragraph_of(self._session.document, caret.block)
+        found = None if paragraph is None else correct(paragraph.text[: caret.offset])
+        if found is None:
+            return
+        edit = ReplaceText(caret.block, found.start, found.end, found.text)
+        moved = caret.offset + len(found.text) - (found.end - found.start)
+        self.perform(Act((edit,), Caret(caret.block, moved)), StepLabel.REPLACED)
 
     def erase_selection(self) -> bool:
         """Take what is selected away."""
@@ -451,6 +542,8 @@ class TextPane(QTextEdit):
         self._chips.colours = self._theme.colours
         self._chips.zoom = self._theme.scale / 100
         self._fill()
+        if self._spelling is not None:
+            self.use_spelling(self._spelling)
 
     def _fill(self, *, keep_place: bool = True) -> None:
         """Lay the chapter out anew, with caret and scrolling where they were."""
@@ -466,6 +559,8 @@ class TextPane(QTextEdit):
             self.verticalScrollBar().setValue(scrolled)
         else:
             self._caret_moved()
+        if self._spelling is not None:
+            self._marks.rehighlight()
         self.laid_out.emit()
         self.viewport().update()
 

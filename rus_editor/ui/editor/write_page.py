@@ -13,6 +13,7 @@ from rus_editor.model.document import BlockId
 from rus_editor.model.edits import Edit, Mark, SetStyle
 from rus_editor.model.journal import Caret, StepLabel
 from rus_editor.ui.actions import ActionBook
+from rus_editor.ui.commands import Fact
 from rus_editor.ui.editor.find_bar import FindBar
 from rus_editor.ui.editor.format_bar import FormatBar
 from rus_editor.ui.editor.runs import ChangeView
@@ -44,6 +45,7 @@ class WritePage(QWidget):
         self._theme = theme
         self._book = book
         self._last_view = ChangeView.MARGIN
+        self._marks_spelling = True
         self._images: dict[str, QImage | None] = {}
         self.text = TextPane(session, theme, self._picture, self)
         self.bar = FormatBar(book, theme, session.style_names, self.text)
@@ -62,7 +64,10 @@ class WritePage(QWidget):
         self.text.laid_out.connect(self._place_bar)
         self.bar.style_chosen.connect(self.set_style)
         self.bar.view_chosen.connect(self.set_view)
+        session.spelling_changed.connect(self._use_spelling)
+        self.text.word_learnt.connect(session.learn)
         self._answer()
+        self._use_spelling()
         self._place_bar()
         self._show_looks()
 
@@ -88,6 +93,7 @@ class WritePage(QWidget):
             "insert.dash": lambda: text.type_text("–"),
             "list.deeper": lambda: self._indent(1),
             "list.shallower": lambda: self._indent(-1),
+            "spelling.next": text.go_to_misspelling,
             "changes.toggle": self.toggle_view,
             "changes.margin": lambda: self.set_view(ChangeView.MARGIN),
             "changes.text": lambda: self.set_view(ChangeView.TEXT),
@@ -97,6 +103,8 @@ class WritePage(QWidget):
         }
         for command, act in acts.items():
             book.on(command, act)
+        book.on_switch("spelling.live", self._mark_spelling)
+        book["spelling.live"].setChecked(self._marks_spelling)
         for command, mark in _MARKS.items():
             book.on_switch(command, partial(self._toggle_mark, mark))
 
@@ -119,6 +127,14 @@ class WritePage(QWidget):
             return
         blocks = [paragraph.id for paragraph, _, _ in writing.between(self._session.document, *selected)]
         self._apply([SetStyle(block, name) for block in blocks], StepLabel.STYLED)
+
+    def _use_spelling(self) -> None:
+        self._book.tell(Fact.SPELLING, self._session.spelling.is_there)
+        self.text.use_spelling(self._session.spelling if self._marks_spelling else None)
+
+    def _mark_spelling(self, on: bool) -> None:
+        self._marks_spelling = on
+        self._use_spelling()
 
     def _toggle_mark(self, mark: Mark, _on: bool) -> None:
         self.text.toggle_mark(mark)

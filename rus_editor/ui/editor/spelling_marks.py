@@ -1,0 +1,42 @@
+"""Wavy lines under words that are not known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+
+from rus_editor.ui.text_units import to_units
+from rus_editor.usecases.proofing import Spelling
+
+GHOST_SIGN = "\ufffc"
+
+
+class SpellingMarks(QSyntaxHighlighter):
+    """Marks a page. The text itself is not touched: Qt keeps these formats with the layout."""
+
+    def __init__(self, page: QTextDocument, is_prose: Callable[[int], bool], parent: QObject) -> None:
+        """``is_prose`` tells by a block's number whether its words count: not in what Word makes by itself."""
+        super().__init__(parent)
+        self._spelling: Spelling | None = None
+        self._is_prose = is_prose
+        self._format = QTextCharFormat()
+        self.setDocument(page)
+
+    def use(self, spelling: Spelling | None, colour: str) -> None:
+        """Mark by this spelling from now on; None marks nothing."""
+        self._spelling = spelling
+        self._format = QTextCharFormat()
+        self._format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
+        self._format.setUnderlineColor(QColor(colour))
+        self.rehighlight()
+
+    def highlightBlock(self, text: str) -> None:
+        """Mark one block."""
+        spelling = self._spelling
+        if spelling is None or not spelling.is_there or not self._is_prose(self.currentBlock().blockNumber()):
+            return
+        for found in spelling.misspelt(text):
+            start = to_units(text, found.start)
+            self.setFormat(start, to_units(text, found.end) - start, self._format)
