@@ -12,6 +12,7 @@ import errno
 import json
 import os
 import platform
+import stat
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -25,6 +26,8 @@ _ATTEMPTS = 5
 _LARGEST = 4096
 # On Windows locked bytes cannot be read by others, so the byte that is locked lies far behind what is written.
 _LOCKED_BYTE = 1 << 30
+# In a folder that others write to, the name may have been laid out as a link to a file of one's own, or as a pipe.
+_CAREFUL = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EINVAL, getattr(errno, "ENOTSUP", errno.EINVAL)}
 
 
@@ -58,8 +61,10 @@ class Lock:
         said = moment.isoformat()
         mine = Holder(who, platform.node(), os.getpid(), said, said)
         for _ in range(_ATTEMPTS):
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _CAREFUL, 0o644)
             try:
+                if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                    raise FileExistsError(errno.EEXIST, "", str(path))
                 is_locked = _lock(descriptor)
                 found = _read(descriptor)
                 if is_locked is False or (found is not None and _counts(found, moment, asked_system=is_locked)):
@@ -113,7 +118,7 @@ class Lock:
 def holder_of(path: Path) -> Holder | None:
     """Who a lock file names, if anybody; whether it still counts is another matter."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(path, os.O_RDONLY | _CAREFUL)
     except OSError:
         return None
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import stat
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from rus_editor.store.codec import decode, encode, to_text
 from rus_editor.store.database import APPLICATION_ID, PAGE_SIZE, Database, Purpose, header_of
 from rus_editor.store.journal import Checkpoint
 from rus_editor.store.registers import Identity, Mark
+from rus_editor.store.write_ahead import has_lost_transactions, log_of
 
 Clock = Callable[[], datetime]
 
@@ -41,8 +43,10 @@ def demand_project(path: Path, name: str) -> None:
     a project but has lost its beginning, PROJECT_DAMAGED.
     """
     try:
-        header = header_of(path)
-        size = path.stat().st_size
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise KnownError(ErrorCode.FILE_UNREADABLE, name=name)
+        header, size = header_of(path), found.st_size
     except FileNotFoundError:
         raise KnownError(ErrorCode.FILE_MISSING, name=name) from None
     except (OSError, ValueError):
@@ -55,7 +59,7 @@ def demand_project(path: Path, name: str) -> None:
         raise KnownError(ErrorCode.PROJECT_DAMAGED, name=name)
     if header.application != APPLICATION_ID:
         raise KnownError(ErrorCode.NOT_A_PROJECT, name=name)
-    if size % PAGE_SIZE and not path.with_name(f"{path.name}-wal").exists():
+    if size % PAGE_SIZE and not log_of(path).exists():
         raise KnownError(ErrorCode.PROJECT_DAMAGED, name=name)
     if header.version > len(schema.MIGRATIONS):
         raise KnownError(ErrorCode.PROJECT_NEWER, name=name, version=header.version)
@@ -101,6 +105,8 @@ class ProjectFile:
         demand_project(path, name)
         if not os.access(path, os.W_OK):
             raise KnownError(ErrorCode.PROJECT_UNREACHABLE, name=name, fault="not_allowed")
+        if has_lost_transactions(path):
+            raise KnownError(ErrorCode.PROJECT_DAMAGED, name=name)
         database = Database(path, name)
         try:
             schema.demand_ours(database)

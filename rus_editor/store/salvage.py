@@ -17,6 +17,7 @@ from rus_editor.model.errors import ErrorCode, KnownError
 from rus_editor.store.contents import DIGEST_SIZE, LARGEST_CONTENT, unpacked
 from rus_editor.store.database import PAGE_SIZE, Value
 from rus_editor.store.sealing import SEAL_SIZE, seal_of
+from rus_editor.store.write_ahead import log_of
 
 _TABLE_LEAF = 0x0D
 _WAL_HEADER = 32
@@ -79,7 +80,7 @@ def salvage(path: Path, name: str) -> Salvage:
 
 def _log_of(path: Path) -> bytes:
     try:
-        return path.with_name(f"{path.name}-wal").read_bytes()
+        return log_of(path).read_bytes()
     except OSError:
         return b""
 

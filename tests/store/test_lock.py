@@ -18,7 +18,7 @@ import pytest
 from rus_editor.model.errors import ErrorCode, KnownError
 from rus_editor.store import lock as lock_module
 from rus_editor.store.lock import Lock, holder_of
-from rus_editor.store.project_file import now
+from rus_editor.store.project_file import demand_project, now
 from tests.helpers.checkout import ROOT
 
 HOLDING = """
@@ -139,6 +139,21 @@ def test_where_the_system_has_no_locks_a_living_process_counts(tmp_path: Path, m
     write(path, host=platform.node(), process=2**40)
     if os.name != "nt":
         assert refusal(path).facts["who"] == "Skribent 3"
+
+
+@pytest.mark.xfail(sys.platform == "win32", reason="links and pipes of POSIX")
+def test_a_lock_that_somebody_laid_out_as_a_link_or_a_pipe_is_not_written_to(tmp_path: Path) -> None:
+    own = tmp_path / "mitt.txt"
+    own.write_text("mitt", encoding="utf-8")
+    (tmp_path / "link").symlink_to(own)
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("link", "pipe"):
+        with pytest.raises(OSError, match=name):
+            take(tmp_path / name)
+    assert own.read_text(encoding="utf-8") == "mitt"
+    with pytest.raises(KnownError) as caught:
+        demand_project(tmp_path / "pipe", "pipe")
+    assert caught.value.code is ErrorCode.FILE_UNREADABLE
 
 
 def test_a_place_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
