@@ -14,7 +14,7 @@ QT_PARTS := libEGL.so.1:libegl1 libGL.so.1:libgl1 libxkbcommon.so.0:libxkbcommon
 SPELLING_PARTS := libenchant-2.so.2:libenchant-2-2 /usr/share/hunspell/sv_SE.dic:hunspell-sv
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format bench lock wheel clean set-up window-parts test-parts
+.PHONY: help demo run test check format bench translations pictures lock wheel clean set-up window-parts test-parts
 
 help:
 	@echo "make demo    compares the example pair; summary (PDF, web page, JSON) and tracked changes land in $(OUT)/"
@@ -23,6 +23,8 @@ help:
 	@echo "make check   style, types and the house's import rules"
 	@echo "make format  puts the code in the agreed form"
 	@echo "make bench   measures speed, memory and faithfulness, of other programs too (half an hour the first time)"
+	@echo "make translations gathers the window's texts; those without English are listed, to be filled in in resources/i18n"
+	@echo "make pictures     draws the window, light and dark, at 100 and 150 %, in $(OUT)/"
 	@echo "make wheel   builds the program as a wheel in dist/"
 	@echo "make lock    pins the dependencies anew after a change in pyproject.toml; UPGRADE=--upgrade moves them up"
 	@echo "make clean   takes away .venv, caches and what was built"
@@ -64,6 +66,12 @@ bench: set-up
 	@worst=0; for script in tests/bench/*.py; do \
 	    echo "== $$script"; $(BIN)/python "$$script" || { worst=1; echo "FAILED: $$script"; }; \
 	done; exit $$worst
+
+translations: set-up
+	@sh packaging/translations.sh
+
+pictures: window-parts
+	@$(BIN)/python packaging/draw_window.py $(OUT)
 
 wheel: set-up
 	@$(BIN)/uv build --quiet --wheel --no-build-isolation --python $(BIN)/python --out-dir dist

@@ -48,7 +48,7 @@ class Parts:
 
 def parts_of(around: Surroundings, parent: QWidget) -> Parts:
     """The widgets of a project, made anew."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     session, theme, book = around.project.session, around.theme, around.book
     navigator = Navigator(session, theme, parent)
     book.on("go.anywhere", navigator.filter.setFocus)
@@ -56,7 +56,7 @@ def parts_of(around: Surroundings, parent: QWidget) -> Parts:
         left=navigator,
         write=WritePage(session, theme, book, parent),
         right=ParagraphPanel(session, theme, parent),
-        project=_empty(say("parts", "Versioner"), around.theme, parent),
+        project=_empty(translate("parts", "Versioner"), around.theme, parent),
     )
 
 

@@ -9,26 +9,27 @@ from rus_editor.model.journal import Step, StepLabel
 
 def name_of(step: Step) -> str:
     """What a step did: "stycke flyttat", "12 träffar ersatta"."""
+    translate = QCoreApplication.translate
     if step.label is StepLabel.REPLACED_ALL:
-        return QCoreApplication.translate("steps", "%n träffar ersatta", "", step.count)
-    say = QCoreApplication.translate
+        many = translate("steps", "{0} träffar ersatta").format(step.count)
+        return translate("steps", "en träff ersatt") if step.count == 1 else many
     # Each text stands here as it is, for lupdate reads the source.
     return {
-        StepLabel.TYPED: say("steps", "skrivet"),
-        StepLabel.ERASED: say("steps", "raderat"),
-        StepLabel.REPLACED: say("steps", "text ersatt"),
-        StepLabel.PASTED: say("steps", "inklistrat"),
-        StepLabel.SPLIT: say("steps", "stycke delat"),
-        StepLabel.JOINED: say("steps", "stycken sammanfogade"),
-        StepLabel.INSERTED: say("steps", "infogat"),
-        StepLabel.DELETED: say("steps", "borttaget"),
-        StepLabel.MOVED: say("steps", "stycke flyttat"),
-        StepLabel.FORMATTED: say("steps", "teckenformat"),
-        StepLabel.STYLED: say("steps", "formatmall"),
-        StepLabel.LISTED: say("steps", "lista"),
-        StepLabel.LINKED: say("steps", "länk"),
-        StepLabel.TABLE_CHANGED: say("steps", "tabell ändrad"),
-        StepLabel.RESTORED: say("steps", "tidigare lydelse återställd"),
-        StepLabel.COMMENTED: say("steps", "kommentar"),
-        StepLabel.TRACKED_RESOLVED: say("steps", "spårad ändring avgjord"),
+        StepLabel.TYPED: translate("steps", "skrivet"),
+        StepLabel.ERASED: translate("steps", "raderat"),
+        StepLabel.REPLACED: translate("steps", "text ersatt"),
+        StepLabel.PASTED: translate("steps", "inklistrat"),
+        StepLabel.SPLIT: translate("steps", "stycke delat"),
+        StepLabel.JOINED: translate("steps", "stycken sammanfogade"),
+        StepLabel.INSERTED: translate("steps", "infogat"),
+        StepLabel.DELETED: translate("steps", "borttaget"),
+        StepLabel.MOVED: translate("steps", "stycke flyttat"),
+        StepLabel.FORMATTED: translate("steps", "teckenformat"),
+        StepLabel.STYLED: translate("steps", "formatmall"),
+        StepLabel.LISTED: translate("steps", "lista"),
+        StepLabel.LINKED: translate("steps", "länk"),
+        StepLabel.TABLE_CHANGED: translate("steps", "tabell ändrad"),
+        StepLabel.RESTORED: translate("steps", "tidigare lydelse återställd"),
+        StepLabel.COMMENTED: translate("steps", "kommentar"),
+        StepLabel.TRACKED_RESOLVED: translate("steps", "spårad ändring avgjord"),
     }[step.label]
