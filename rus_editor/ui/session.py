@@ -307,9 +307,7 @@ class Session(QObject):
     def keep_place(self) -> None:
         """Remember where one is, for the next time. That it could not be is no reason to trouble anybody."""
         chapter, caret = self.chapter, self.caret
-        self.recorder.ask(
-            lambda: keep_view(self.keeper, chapter, caret), done=lambda _: None, failed=lambda _: None
-        )
+        self.recorder.ask(lambda: keep_view(self.keeper, chapter, caret), done=lambda _: None, failed=lambda _: None)
 
     # -- how ---------------------------------------------------------------------------------------------------------
 
@@ -340,7 +338,7 @@ class Session(QObject):
 
     def _keep_words(self) -> None:
         words = self.spelling.own
-        self.recorder.ask(lambda: keep_words(self.keeper, words), done=lambda _: None)
+        self.recorder.keep(lambda keeper: keep_words(keeper, words))
         self.spelling_changed.emit()
 
     def _checkpoint(self) -> None:
