@@ -227,7 +227,7 @@ class MainWindow(QMainWindow):
         self._theme.set_scale(scale)
         self._settings.scale = scale
         rescale_layouts(self, before, self._theme.scale)
-        self.workbench.rescale(before, self._theme.scale)
+        self.workbench.rescale()
 
     def _set_theme(self, choice: ThemeChoice) -> None:
         self._theme.choose(choice)

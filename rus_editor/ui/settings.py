@@ -59,13 +59,21 @@ class Settings:
         self._store.setValue("look/language", code)
 
     def state(self, key: str) -> QByteArray:
-        """A place or a division of the window, as Qt wrote it down ("geometry", "columns"); may be empty."""
+        """A place or a division of the window, as Qt wrote it down ("geometry"); may be empty."""
         value = self._store.value(f"window/{key}")
         return value if isinstance(value, QByteArray) else QByteArray()
 
     def keep_state(self, key: str, state: QByteArray) -> None:
         """Remember a place or a division of the window."""
         self._store.setValue(f"window/{key}", state)
+
+    def width(self, side: str, otherwise: int) -> int:
+        """How wide a side of the window is at 100 %."""
+        return self._number(f"window/width_{side}", otherwise)
+
+    def keep_width(self, side: str, pixels: int) -> None:
+        """Remember how wide a side is."""
+        self._store.setValue(f"window/width_{side}", pixels)
 
     def is_shown(self, key: str) -> bool:
         """Whether a side of the window is shown ("left", "right")."""

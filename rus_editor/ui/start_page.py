@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from rus_editor.model.project import RecentProject
 from rus_editor.ui.actions import ActionBook, plain
@@ -41,6 +41,8 @@ class RecentButton(QPushButton):
         layout.setContentsMargins(theme.px(16), theme.px(9), theme.px(16), theme.px(9))
         layout.addLayout(texts, 1)
         layout.addWidget(day)
+        for line in (name, below):
+            line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         for label in (name, below, day):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 

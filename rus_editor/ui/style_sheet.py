@@ -1,7 +1,8 @@
 """The style sheet of the window, made of a theme's colours and measures.
 
 A widget asks for a look by its dynamic property ``look``: ``primary``, ``quiet``, ``chip``, ``card``, ``muted``,
-``caption``, ``title``, ``heading``, ``count``, ``well``.
+``caption``, ``title``, ``heading``, ``count``, ``well``, ``link``, ``section``, ``earlier``,
+``format``.
 """
 
 from __future__ import annotations
@@ -58,7 +59,11 @@ QPushButton[look="quiet"]:checked { background: @accent_soft; color: @accent; }
 QPushButton[look="chip"] { border-radius: 11px; padding: 1px 9px; font-size: 13px; }
 QPushButton[look="chip"]:focus { padding: 0 8px; }
 QPushButton[look="chip"]:checked { font-weight: 600; }
+QPushButton[look="format"], QToolButton[look="format"] { padding: 3px 9px; min-height: 18px; }
+QPushButton[look="format"]:focus, QToolButton[look="format"]:focus { padding: 2px 8px; }
 QPushButton[look="choice"] { text-align: left; padding: 13px 16px; border-radius: 10px; font-size: 15px; }
+QPushButton[look="format"], QToolButton[look="format"] { padding: 3px 9px; min-height: 18px; }
+QPushButton[look="format"]:focus, QToolButton[look="format"]:focus { padding: 2px 8px; }
 QPushButton[look="choice"]:focus { padding: 12px 15px; }
 
 #modeSwitch { background: @page; border: 1px solid @line; border-radius: 9px; }
@@ -72,16 +77,23 @@ QPushButton[look="choice"]:focus { padding: 12px 15px; }
 QLabel { color: @text; background: transparent; }
 QLabel[look="muted"] { color: @muted; }
 QLabel[look="small"] { color: @muted; font-size: 13px; }
-QLabel[look="caption"] { color: @muted; font-size: 12px; font-weight: 600; }
+QLabel[look="caption"], QLabel[look="section"] { color: @muted; font-size: 12px; font-weight: 600; }
 QLabel[look="role"] { color: @accent; font-size: 13px; font-weight: 600; }
 QLabel[look="strong"] { font-weight: 600; }
 QLabel[look="title"] { font-size: 26px; font-weight: 600; }
 QLabel[look="heading"] { font-size: 16px; font-weight: 600; }
+QPushButton[look="link"] {
+    background: transparent; border: 1px solid transparent; color: @accent; padding: 1px 2px; text-align: left;
+    font-weight: 600; border-radius: 4px;
+}
+QPushButton[look="link"]:hover { background: @hover; }
+QPushButton[look="link"]:focus { border: 1px solid @accent; padding: 1px 2px; }
 QLabel[look="count"] {
     color: @muted; background: @page; border-radius: 8px; padding: 1px 7px; font-size: 11px; font-weight: 600;
 }
 QFrame[look="card"] { background: @surface; border: 1px solid @line; border-radius: 10px; }
 QFrame[look="well"] { background: @removed_soft; border: 0; border-left: 3px solid @removed; }
+QLabel[look="earlier"] { background: @removed_soft; border: 0; border-left: 3px solid @removed; padding: 8px 10px; }
 QFrame[look="bar"] { background: @accent_soft; border: 0; border-bottom: 1px solid @line; }
 QFrame[look="bar"][kind="warning"] { background: @changed_soft; }
 QFrame[look="bar"][kind="fault"] { background: @removed_soft; }
@@ -98,6 +110,12 @@ QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; selection-background-color: @accent_soft; }
 QCheckBox, QRadioButton { color: @text; background: transparent; spacing: 7px; border: 1px solid transparent; }
 QCheckBox:focus, QRadioButton:focus { border: 1px solid @accent; border-radius: 4px; }
+QCheckBox::indicator, QRadioButton::indicator {
+    width: 13px; height: 13px; background: @surface; border: 1px solid @strong_line; border-radius: 3px;
+}
+QRadioButton::indicator { border-radius: 7px; }
+QCheckBox::indicator:checked, QMenu::indicator:checked, QMenu::indicator:exclusive:checked { image: url("@check"); }
+QRadioButton::indicator:checked { width: 7px; height: 7px; border: 4px solid @accent; }
 
 QListView, QTreeView, QTableView {
     background: @surface; color: @text; border: 1px solid @line; border-radius: 8px; selection-color: @text;
@@ -138,7 +156,7 @@ QTabBar::tab:selected { color: @text; border-bottom-color: @accent; }
 
 
 def style_sheet(colours: Mapping[str, str], px: Callable[[float], int]) -> str:
-    """The sheet with colours by name, and measures at 100 % as ``px`` makes them.
+    """The sheet with colours by name, and measures at 100 % as ``px`` makes them. ``check`` is the sign's file.
 
     Raises KeyError for a colour that the theme does not have.
     """

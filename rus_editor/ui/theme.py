@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from rus_editor.ui.style_sheet import style_sheet
+from rus_editor.usecases.assembly import resource
 
 SCALES = (100, 110, 125, 150, 175, 200)
 """How large the whole window can be made, in per cent."""
@@ -217,6 +218,8 @@ class Theme(QObject):
         self._application.setFont(self.font())
         self._application.setPalette(palette_of(colours))
         named = {field.name: str(getattr(colours, field.name)) for field in fields(colours)}
+        sign = "check_dark.svg" if self.is_dark else "check_light.svg"
+        named["check"] = resource(f"icons/{sign}").as_posix()
         self._application.setStyleSheet(style_sheet(named, self.px))
         self.changed.emit()
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from rus_editor.ui.parts import Parts
 from rus_editor.ui.settings import Settings
 from rus_editor.ui.theme import Theme
 
-_LEFT, _MIDDLE, _RIGHT = 290, 940, 360
+_WIDE = {"left": 290, "right": 345}
 
 
 class Workbench(QSplitter):
@@ -32,9 +33,8 @@ class Workbench(QSplitter):
             self.addWidget(area)
         for place, stretch in enumerate((0, 1, 0)):
             self.setStretchFactor(place, stretch)
-        state = settings.state("columns")
-        if state.isEmpty() or not self.restoreState(state):
-            self.setSizes([theme.px(width) for width in (_LEFT, _MIDDLE, _RIGHT)])
+        self._wide = {side: settings.width(side, wide) for side, wide in _WIDE.items()}
+        self.splitterMoved.connect(self._moved)
         self._parts: Parts | None = None
         self._show_sides()
 
@@ -42,12 +42,26 @@ class Workbench(QSplitter):
         for area, width in ((self._left, 180), (self._middle, 340), (self._right, 200)):
             area.setMinimumWidth(self._theme.px(width))
 
-    def rescale(self, before: int, after: int) -> None:
+    def rescale(self) -> None:
         """Let the sides grow with the scale, as far as the window has room."""
         self._set_least()
-        left, middle, right = self.sizes()
-        new_left, new_right = round(left * after / before), round(right * after / before)
-        self.setSizes([new_left, max(left + middle + right - new_left - new_right, 1), new_right])
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        left, right = (self._theme.px(self._wide[side]) for side in ("left", "right"))
+        self.setSizes([left, max(self.width() - left - right, 1), right])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now there is a width to divide."""
+        super().showEvent(event)
+        self._lay_out()
+
+    def _moved(self) -> None:
+        """Somebody drew a border: remember how wide each side is at 100 %."""
+        left, _, right = self.sizes()
+        for side, width in (("left", left), ("right", right)):
+            if width:
+                self._wide[side] = round(width * 100 / self._theme.scale)
 
     @property
     def mode(self) -> str:
@@ -95,6 +109,8 @@ class Workbench(QSplitter):
     def _show_sides(self) -> None:
         self._left.setVisible(self._shown["left"])
         self._right.setVisible(self._shown["right"] and self._mode == "write")
+        if self.isVisible():
+            self._lay_out()
 
     def move_focus(self, step: int) -> None:
         """Go to the next area, or the one before."""
@@ -108,7 +124,8 @@ class Workbench(QSplitter):
 
     def keep(self) -> None:
         """Remember the widths."""
-        self._settings.keep_state("columns", self.saveState())
+        for side, width in self._wide.items():
+            self._settings.keep_width(side, width)
 
 
 def _side(name: str, parent: QWidget) -> QFrame:
