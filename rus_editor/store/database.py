@@ -25,6 +25,7 @@ MAGIC = b"SQLite format 3\x00"
 SCHEMA_QUERY = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"
 
 _HEADER_SIZE = 100
+_FORMATS = slice(18, 20)
 _LARGEST_VALUE = 256 * 1024 * 1024
 _LARGEST_STATEMENT = 100_000
 _WAL_KEPT = 4 * 1024 * 1024
@@ -191,6 +192,25 @@ class Database:
                 self._connection.backup(target)
             finally:
                 target.close()
+
+    def in_memory(self) -> Database:
+        """A copy as of now that no disk is needed for. Raises KnownError."""
+        copy = Database(Path(":memory:"), self.name)
+        try:
+            with self._told(writing=False):
+                self._connection.backup(copy._connection)
+        except BaseException:
+            copy.close()
+            raise
+        return copy
+
+    def to_bytes(self) -> bytes:
+        """The file that this database is, standing by itself. Raises KnownError."""
+        with self._told(writing=False):
+            content = bytearray(self._connection.serialize())
+        # Written and read without a write-ahead log (SQLite file format, 1.3.3).
+        content[_FORMATS] = b"\x01\x01"
+        return bytes(content)
 
     def tidy(self) -> None:
         """Give back the room of what has been deleted. Raises KnownError."""

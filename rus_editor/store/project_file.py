@@ -143,6 +143,11 @@ class ProjectFile:
         """Whether anything was done to it since its last mark."""
         return self.marks[-1].changes != self.identity.changes
 
+    @property
+    def state(self) -> str:
+        """What the project is just now, in a word: other text, versions or notes give another one."""
+        return registers.state_of(self._database)
+
     def rename(self, name: str) -> None:
         """Give the project another name."""
         with self._database.writing():
@@ -273,11 +278,32 @@ class ProjectFile:
 
     # -- handing over ------------------------------------------------------------------------------------------------
 
+    def in_memory(self) -> ProjectFile:
+        """The project as it is, for when the disk takes nothing more: what is done to it stands nowhere yet.
+
+        It has a mark of the state that it was taken from, by which that one knows it for its own, further on.
+        """
+        copy = ProjectFile(self._database.in_memory(), self._clock)
+        try:
+            copy._mark(self.state, "")
+        except BaseException:
+            copy.close()
+            raise
+        return copy
+
+    def to_bytes(self, who: str) -> bytes:
+        """The file that the project is, marked as this moment's."""
+        self._mark(uuid4().hex, who)
+        return self._database.to_bytes()
+
+    def _mark(self, token: str, who: str) -> None:
+        with self._database.writing():
+            registers.add_mark(self._database, token, self._clock().isoformat(), who)
+
     def write_closed_copy(self, path: Path, who: str) -> None:
         """One file that stands by itself and is whole, marked as this moment's; ``path`` is not there yet."""
         # Marked first: a mark that no file came of does no harm, a file whose mark is unknown here would.
-        with self._database.writing():
-            registers.add_mark(self._database, uuid4().hex, self._clock().isoformat(), who)
+        self._mark(uuid4().hex, who)
         self._database.copy_to(path)
         copy = Database(path, self._database.name)
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -69,6 +70,15 @@ def marks_of(database: Database) -> tuple[Mark, ...]:
     if not marks:
         raise _damaged(database)
     return marks
+
+
+def state_of(database: Database) -> str:
+    """A digest over what the project is: its seals, and with them its count of changes. Raises KnownError."""
+    digest = hashlib.blake2b(digest_size=16)
+    for table, order in (("project", "only"), ("marks", "number"), ("versions", "id"), ("journal", "seq")):
+        for (seal,) in database.rows(f"SELECT seal FROM {table} ORDER BY {order}"):  # noqa: S608 - names of our own
+            digest.update(seal if isinstance(seal, bytes) else b"?")
+    return digest.hexdigest()
 
 
 def versions_of(database: Database) -> tuple[Version, ...]:

@@ -73,7 +73,8 @@ class Arrived:
 
     def knows_all_of(self, live: ProjectFile) -> bool:
         """Whether this file was once as a live project is, and so knows all that it holds."""
-        return live.marks[-1].token in {mark.token for mark in self.marks} and not live.has_moved_on
+        tokens = {mark.token for mark in self.marks}
+        return (live.marks[-1].token in tokens and not live.has_moved_on) or live.state in tokens
 
     @property
     def _has_moved_on(self) -> bool:

@@ -10,7 +10,7 @@ import contextlib
 import dataclasses
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -37,7 +37,7 @@ from rus_editor.store.rebuilding import rebuild
 from rus_editor.store.salvage import salvage
 from rus_editor.usecases.arriving import Arrived, Held, arrive, hold, lock_beside
 from rus_editor.usecases.assembly import DEFAULT_PROFILE
-from rus_editor.usecases.saving import write_copy
+from rus_editor.usecases.saving import write_bytes, write_copy
 from rus_editor.usecases.shelf import LIVE_NAME, About, Shelf, about_of, put_about, stamp_of
 from rus_editor.word.package import open_package, read_bytes
 from rus_editor.word.reader import read_document
@@ -177,11 +177,43 @@ class Keeper:
                     left.unlink(missing_ok=True)
         self._move_to(target)
 
+    def save_elsewhere(
+        self, path: Path, entries: Sequence[LogEntry], writes: Sequence[Callable[[Keeper], None]] = ()
+    ) -> None:
+        """Write the project to a file, with what it could not keep, when its own disk takes nothing more.
+
+        The project itself stays as it is; opened later, the file is found to be the same project, further on.
+        Nothing is written but the file. Raises KnownError.
+        """
+        target = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
+        if self._shelf.holds(target):
+            raise KnownError(ErrorCode.CANNOT_WRITE, name=str(target), fault="own_folder")
+        if stamp_of(target) and not (target == self.facts.path and stamp_of(target) == self._stamp):
+            # There may be no room to look at what it holds.
+            raise KnownError(ErrorCode.CANNOT_WRITE, name=str(target), fault="file_there")
+        store = self._store.in_memory()
+        try:
+            copy = Keeper(
+                dataclasses.replace(self._held, store=store), self._shelf, self.facts, self._who, None, "", self._clock
+            )
+            copy.record(entries)
+            for write in writes:
+                write(copy)
+            content = store.to_bytes(clean(self._who))
+        except MemoryError:
+            raise KnownError(ErrorCode.CANNOT_WRITE, name=str(target), fault="other") from None
+        finally:
+            store.close()
+        write_bytes(target, content)
+
     def _demand_nothing_new(self, target: Path) -> None:
         with self._shelf.arriving() as place:
             try:
                 arrived = arrive(target, place, self._clock)
-            except KnownError:
+            except KnownError as error:
+                if error.code is ErrorCode.CANNOT_WRITE:
+                    # There was no room to look at it.
+                    raise
                 # No project, or none that can be opened: whoever chose it wants it written over.
                 return
             known = {mark.token for mark in self._store.marks}
