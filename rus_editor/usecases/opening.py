@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
 from rus_editor.model.document import BlockId, Document
+from rus_editor.model.edits import ImpossibleEdit
+from rus_editor.model.errors import ErrorCode, KnownError
 from rus_editor.model.journal import Caret
 from rus_editor.model.project import Annotation, ChapterStatus, SettingKey, Version, VersionId
-from rus_editor.usecases.assembly import profile_of
+from rus_editor.usecases.assembly import DEFAULT_PROFILE, profile_names, profile_of
 from rus_editor.usecases.projects import Keeper, OpenedProject
 from rus_editor.usecases.workspace import Workspace
 from rus_editor.word.package import open_package
@@ -46,16 +49,22 @@ class Prepared:
 def prepare(opened: OpenedProject) -> Prepared:
     """Read the working copy, and do again what the journal has after the checkpoint.
 
-    Raises KnownError when the file inside cannot be read.
+    Raises KnownError when the file inside cannot be read, or the journal is of another text (PROJECT_ALTERED).
     """
     keeper = opened.keeper
-    workspace = Workspace(
-        opened.content, opened.facts.name, profile_of(opened.facts.profile), opened.entries, opened.checkpoint_seq
-    )
+    name = opened.facts.profile
+    # A project's file may come from anywhere: what it calls a profile must not lead into this machine's files.
+    profile = profile_of(name if name in profile_names() else DEFAULT_PROFILE)
+    try:
+        workspace = Workspace(opened.content, opened.facts.name, profile, opened.entries, opened.checkpoint_seq)
+    except (ImpossibleEdit, ValueError) as error:
+        raise KnownError(ErrorCode.PROJECT_ALTERED, name=opened.facts.name) from error
     chosen = keeper.setting(SettingKey.BASELINE)
     baseline = None
     if isinstance(chosen, int):
-        baseline = find_baseline(keeper, VersionId(chosen))
+        # Without what it is compared with, the text is there all the same.
+        with suppress(KnownError):
+            baseline = find_baseline(keeper, VersionId(chosen))
     chapter = keeper.setting(SettingKey.VIEW_CHAPTER)
     return Prepared(
         workspace=workspace,
