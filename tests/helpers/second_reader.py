@@ -94,14 +94,15 @@ def _frames(root: etree._Element) -> None:
 
 
 def _floating(root: etree._Element) -> None:
-    """Pictures and shapes beside the text come and go without marks."""
-    for mark in root.iter(*_MARKS):
-        _take_out(mark, _W + "drawing", _W + "pict", _W + "object")
+    """Pictures and shapes beside the text come and go without marks, and with the paragraph that they hang on."""
+    for place in (*root.iter(*_MARKS), *_with_tracked_mark(root)):
+        _take_out(place, _W + "drawing", _W + "pict", _W + "object")
 
 
 def _form_fields(root: etree._Element) -> None:
     """A row with a form field in it stays, emptied, when it goes."""
-    _take_out(root, _W + "ffData", _W + "fldChar", _W + "instrText", _W + "delInstrText")
+    if next(root.iter(_W + "ffData"), None) is not None:
+        _take_out(root, _W + "ffData", _W + "fldChar", _W + "instrText", _W + "delInstrText")
 
 
 def _worked_out(root: etree._Element) -> None:
@@ -129,6 +130,9 @@ def _page_breaks(root: etree._Element) -> None:
 
 
 FAULTS: Mapping[str, Callable[[etree._Element], None]] = {
+    # First, since fields are not worked out alike in every run: any other may then seem to explain them.
+    "form field": _form_fields,
+    "worked out": _worked_out,
     "formula": _formulas,
     "before a table": _before_table,
     "insertion at the end": _insertion_at_end,
@@ -138,8 +142,6 @@ FAULTS: Mapping[str, Callable[[etree._Element], None]] = {
     "content control": _content_controls,
     "frame": _frames,
     "floating": _floating,
-    "form field": _form_fields,
-    "worked out": _worked_out,
     "section break": _section_breaks,
     "page break": _page_breaks,
 }
