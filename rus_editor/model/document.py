@@ -288,7 +288,8 @@ class Story:
 
     ``anchor`` is the paragraph that it hangs on (note, text box, comment). ``label`` is the note's number, or a
     header's kind (``default``, ``first``, ``even``). ``page_section`` is the index of the page section of a header
-    or footer. ``author`` and ``date`` belong to comments; ``quote`` is the text that a comment is about.
+    or footer. ``author`` and ``date`` belong to comments; ``quote`` is the text that a comment is about, ``parent`` the
+    comment that it answers, and ``resolved`` tells that somebody has marked it as done.
     """
 
     id: StoryId
@@ -300,6 +301,8 @@ class Story:
     author: str = ""
     date: str = ""
     quote: str = ""
+    resolved: bool = False
+    parent: StoryId | None = None
 
 
 @dataclass(frozen=True, slots=True)

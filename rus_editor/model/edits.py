@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from rus_editor.model.document import ATOM_CHARACTER, BlockId
+from rus_editor.model.document import ATOM_CHARACTER, BlockId, StoryId
 
 # XML 1.0 (2.2) has no room for these, not even written as references; U+FFFC stands for an atom, and \r for no sign.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff\ufffc]")
@@ -176,6 +176,145 @@ class DeleteRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SetLink:
+    """Make text from ``start`` to before ``end`` lead to an address, or to ``#bookmark``; None takes its links away."""
+
+    block: BlockId
+    start: int
+    end: int
+    address: str | None
+
+    def __post_init__(self) -> None:
+        """Refuse what could never be written."""
+        _demand_writable(self.address or "")
+
+
+@dataclass(frozen=True, slots=True)
+class AddComment:
+    """A comment on the text from a place in one paragraph to a place in another of the same story, or the same.
+
+    ``date`` is ISO 8601 ("2026-01-31T12:00:00Z"); lines of ``text`` become paragraphs.
+    """
+
+    block: BlockId
+    start: int
+    end_block: BlockId
+    end: int
+    text: str
+    author: str
+    date: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what could never be written."""
+        _demand_writable(self.text + self.author + self.date)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyToComment:
+    """An answer to a comment, at the end of its thread."""
+
+    comment: StoryId
+    text: str
+    author: str
+    date: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what could never be written."""
+        _demand_writable(self.text + self.author + self.date)
+
+
+@dataclass(frozen=True, slots=True)
+class ResolveComment:
+    """Mark a comment's thread as done, or as not done."""
+
+    comment: StoryId
+    done: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteComment:
+    """Take a comment away, with the answers to it."""
+
+    comment: StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class ResolveRevisions:
+    """Accept or reject tracked changes: all, those of an author, or those that touch a stretch of one block.
+
+    Without ``end`` the stretch goes on to the end of the block, its paragraph mark too; a table is taken as a whole.
+    A move is resolved at both its places.
+    """
+
+    accept: bool
+    block: BlockId | None = None
+    start: int = 0
+    end: int | None = None
+    author: str | None = None
+
+
+class ListKind(Enum):
+    """What stands before the paragraphs of a list."""
+
+    BULLETS = "bullets"
+    NUMBERS = "numbers"
+
+
+@dataclass(frozen=True, slots=True)
+class SetList:
+    """Put a paragraph in a list of a kind, at a level counted from 0; None takes it out of its list.
+
+    A list of that kind right before or after it goes on; otherwise it is the document's own list style, or a new list.
+    """
+
+    block: BlockId
+    kind: ListKind | None
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PastedRun:
+    """Text that was copied somewhere, with its marks and where it leads."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    link: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what could never be written."""
+        _demand_writable(self.text + self.link)
+
+
+@dataclass(frozen=True, slots=True)
+class PastedParagraph:
+    """A paragraph that was copied somewhere; ``style`` is a name that counts if the document has such a style."""
+
+    runs: tuple[PastedRun, ...] = ()
+    style: str | None = None
+    list_kind: ListKind | None = None
+    level: int = 0
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class PasteBlocks:
+    """Put paragraphs in the place of a paragraph's text from ``start`` to before ``end``, as Word does.
+
+    The first goes on the text before that place and the last goes before the text after it. What is put into an empty
+    paragraph, and what becomes a paragraph of its own, has the style that it came with.
+    """
+
+    block: BlockId
+    start: int
+    end: int
+    paragraphs: tuple[PastedParagraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Fragment:
     """An element as it stood: its markup, and the white space after it."""
 
@@ -187,7 +326,8 @@ class Fragment:
 class Patch:
     """Children ``start`` to before ``stop`` of the element at ``path`` give way to ``fragments``.
 
-    ``path`` are places among children, from the root of the part.
+    ``path`` are places among children, from the root of the part; ``(-1,)`` is the part itself, which goes when there
+    is no fragment and comes, or is put in the place of the one that was there, when there is one.
     """
 
     part: str
@@ -217,5 +357,13 @@ Edit = (
     | SetCellText
     | InsertRow
     | DeleteRow
+    | SetLink
+    | AddComment
+    | ReplyToComment
+    | ResolveComment
+    | DeleteComment
+    | ResolveRevisions
+    | SetList
+    | PasteBlocks
     | Restore
 )

@@ -6,9 +6,29 @@ from collections.abc import Mapping
 
 from lxml.etree import _Element as Element
 
-from rus_editor.word.names import PARAGRAPH, W14, W15
+from rus_editor.word.names import PARAGRAPH, W14, W15, says_on
 
 _PARAGRAPH_ID = W14 + "paraId"
+
+
+def resolved_in(comments: Mapping[str, Element], extended: Element | None) -> frozenset[str]:
+    """The comments that somebody has marked as done, by their ids; an answer is as done as what it answers."""
+    if extended is None:
+        return frozenset()
+    done = {entry.get(W15 + "paraId", "") for entry in extended if says_done(entry)}
+    found = {
+        identity
+        for identity, element in comments.items()
+        if any(paragraph.get(_PARAGRAPH_ID) in done for paragraph in element.findall(PARAGRAPH))
+    }
+    parents = parents_of(comments, extended)
+    return frozenset(identity for identity in comments if parents.get(identity, identity) in found)
+
+
+def says_done(entry: Element) -> bool:
+    """Whether a ``w15:commentEx`` says that a comment is done."""
+    done = entry.get(W15 + "done")
+    return done is not None and says_on(done)
 
 
 def parents_of(comments: Mapping[str, Element], extended: Element | None) -> dict[str, str]:

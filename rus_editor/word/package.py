@@ -69,6 +69,10 @@ class Package:
     _relationships: Mapping[str, Mapping[str, Relationship]] = field(repr=False)
     _limits: Limits = field(repr=False)
 
+    def told(self) -> tuple[Notice, ...]:
+        """What a user may want to know of the file as it is now."""
+        return self.notices
+
     def content_type(self, part: str) -> str:
         """What kind of content a part is said to have ("image/png"); empty if nothing tells."""
         return self._types.of(part)
@@ -170,7 +174,7 @@ class _Opening:
             part.lower().startswith("_xmlsignatures/") for part in archive
         ):
             self._notices.append(Notice(NoticeCode.SIGNED))
-        self._notices.extend(_external_notices(relationships))
+        self._notices.extend(external_notices(relationships))
         return Package(
             name=self._name,
             digest=hashlib.sha256(self._data).hexdigest(),
@@ -306,7 +310,7 @@ def _program_of(parts: Iterable[str]) -> str:
     )
 
 
-def _external_notices(relationships: Mapping[str, Mapping[str, Relationship]]) -> list[Notice]:
+def external_notices(relationships: Mapping[str, Mapping[str, Relationship]]) -> list[Notice]:
     """What the file points at outside itself: web sites once each by host, everything else by its whole address."""
     notices: dict[Notice, None] = {}
     for found in relationships.values():

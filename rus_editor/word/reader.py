@@ -20,7 +20,7 @@ from rus_editor.model.document import (
 from rus_editor.model.errors import ErrorCode, KnownError
 from rus_editor.word import markup
 from rus_editor.word.blocks import BlockReader, SectionEnd
-from rus_editor.word.comments import parents_of
+from rus_editor.word.comments import parents_of, resolved_in
 from rus_editor.word.controls import ControlRegister
 from rus_editor.word.formats import FormatReader
 from rus_editor.word.media import MediaReader
@@ -243,7 +243,9 @@ class DocumentReader:
 
     def _read_comments(self, found: _Found, stories: list[Story]) -> None:
         marks = self.reading.comments
-        self.replies = parents_of(found.elements, self._related(self._main, "commentsExtended"))
+        extended = self._related(self._main, "commentsExtended")
+        self.replies = parents_of(found.elements, extended)
+        resolved = resolved_in(found.elements, extended)
         anchors: dict[str, BlockId] = {**marks.starts, **marks.references}
         order = [identity for identity in anchors if identity in found.elements]
         order.extend(identity for identity in found.elements if identity not in anchors)
@@ -262,6 +264,8 @@ class DocumentReader:
                     author=element.get(AUTHOR, ""),
                     date=element.get(DATE, ""),
                     quote=self.quote(identity),
+                    resolved=identity in resolved,
+                    parent=StoryId(f"comment/{parent}") if parent else None,
                 )
             )
             self._read_boxes(stories)
@@ -323,7 +327,7 @@ class DocumentReader:
 
     def _notices(self) -> tuple[Notice, ...]:
         reading = self.reading
-        notices = [*self._package.notices]
+        notices = [*self._package.told()]
         if reading.revisions.found:
             notices.append(Notice(NoticeCode.TRACKED_CHANGES))
         if not reading.has_headings:

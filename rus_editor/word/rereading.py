@@ -83,6 +83,10 @@ class Rereader:
     def _is_known(self, element: Element) -> bool:
         return element.tag == PARAGRAPH and self._read_as.get(element, element) in self._memory.now
 
+    def read_through(self) -> None:
+        """Something changed that is no part of a paragraph: a relationship, a part that came or went."""
+        self._document = None
+
     def forget(self) -> None:
         """Everything may have changed, the styles and lists too."""
         self._reader = DocumentReader(self._package)

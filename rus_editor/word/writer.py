@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from rus_editor.model.document import BlockId, Document
 from rus_editor.model.edits import (
+    AddComment,
     DeleteBlock,
+    DeleteComment,
     DeleteRow,
     Edit,
     ImpossibleEdit,
@@ -15,22 +14,31 @@ from rus_editor.model.edits import (
     InsertRow,
     JoinBlocks,
     MoveBlock,
+    PasteBlocks,
     Patch,
     ReplaceText,
+    ReplyToComment,
+    ResolveComment,
+    ResolveRevisions,
     Restore,
     SetCellText,
+    SetLink,
+    SetList,
     SetListLevel,
     SetMarks,
     SetStyle,
     SplitBlock,
 )
 from rus_editor.word.package import Package
-from rus_editor.word.writing import looks, paragraphs, table_rows
-from rus_editor.word.writing.cutting import parent_of
-from rus_editor.word.writing.manuscript import Found, Manuscript
+from rus_editor.word.writing import commenting, looks, paragraphs, table_rows
+from rus_editor.word.writing.links import set_link
+from rus_editor.word.writing.lists import set_list
+from rus_editor.word.writing.manuscript import Manuscript
+from rus_editor.word.writing.pasting import paste
 from rus_editor.word.writing.placing import replace_text
 from rus_editor.word.writing.snapshot import Snapshot
 from rus_editor.word.writing.text_boxes import copy_into, twin_of
+from rus_editor.word.writing.tracked import resolve_revisions
 
 _HIGHEST_LEVEL = 8
 
@@ -68,7 +76,8 @@ class Writer:
         Raises ImpossibleEdit, with nothing changed, where the document has no place for it.
         """
         patches: list[Patch] = []
-        box = None if isinstance(edit, Restore) else self.manuscript.find(_block_of(edit))
+        block = _block_of(edit)
+        box = None if block is None else self.manuscript.find(block)
         twin = None if box is None else twin_of(box.story)
         try:
             self._apply(edit, patches)
@@ -91,7 +100,7 @@ class Writer:
             case SetStyle():
                 found = self.manuscript.paragraph(edit.block)
                 style_id = looks.style_id_of(self.manuscript, edit.style)
-                with self._touching(found, patches):
+                with self.manuscript.touching_block(found, patches):
                     looks.set_style(found.element, style_id)
                 return
             case SetListLevel():
@@ -100,6 +109,22 @@ class Writer:
             case Restore():
                 for patch in edit.patches:
                     self.manuscript.apply(patch, patches)
+            case SetLink():
+                set_link(self.manuscript, self.manuscript.paragraph(edit.block), edit, patches)
+            case AddComment():
+                commenting.add(self.manuscript, edit, patches)
+            case ReplyToComment():
+                commenting.reply(self.manuscript, edit.comment, edit.text, edit.author, edit.date, patches)
+            case ResolveComment():
+                commenting.resolve(self.manuscript, edit.comment, patches, done=edit.done)
+            case DeleteComment():
+                commenting.delete(self.manuscript, edit.comment, patches)
+            case ResolveRevisions():
+                resolve_revisions(self.manuscript, edit, patches)
+            case SetList():
+                set_list(self.manuscript, self.manuscript.paragraph(edit.block), edit, patches)
+            case PasteBlocks():
+                paste(self.manuscript, edit, self._apply, patches)
             case _:
                 self._apply_to_blocks(edit, patches)
 
@@ -140,7 +165,7 @@ class Writer:
         text_map.demand(edit.start, edit.end)
         if edit.start == edit.end and not edit.text:
             return
-        with self._touching(found, patches):
+        with self.manuscript.touching_block(found, patches):
             comments = replace_text(text_map, edit.start, edit.end, edit.text, manuscript.fresh_id)
         paragraphs.drop_comment_ranges(manuscript, found.part, comments, patches)
 
@@ -149,7 +174,7 @@ class Writer:
         text_map = self.manuscript.text_map(found)
         text_map.demand(edit.start, edit.end)
         if edit.start < edit.end:
-            with self._touching(found, patches):
+            with self.manuscript.touching_block(found, patches):
                 looks.set_mark(text_map, edit.start, edit.end, edit.mark, edit.value)
 
     def _set_list_level(self, edit: SetListLevel, patches: list[Patch]) -> None:
@@ -163,23 +188,16 @@ class Writer:
             raise ImpossibleEdit(f"a list has no level {edit.level}")
         of_style = not looks.has_own_numbering(found.element)
         list_id = looks.list_id_of_style(self.manuscript, found.element) if of_style else None
-        with self._touching(found, patches):
+        with self.manuscript.touching_block(found, patches):
             looks.set_list_level(found.element, edit.level, list_id, of_style=of_style)
 
-    @contextmanager
-    def _touching(self, found: Found, patches: list[Patch]) -> Iterator[None]:
-        """One block is changed and nothing beside it."""
-        parent = parent_of(found.element)
-        index = parent.index(found.element)
-        with self.manuscript.touching(found.part, parent, index, index + 1, patches):
-            yield
 
-
-def _block_of(edit: Edit) -> BlockId:
+def _block_of(edit: Edit) -> BlockId | None:
+    """The block that an edit is about; None for one that is about none, or about many."""
     match edit:
         case SetCellText() | InsertRow() | DeleteRow():
             return edit.table
-        case Restore():
-            raise TypeError("a restoration concerns no single block")
+        case Restore() | ResolveRevisions() | ReplyToComment() | ResolveComment() | DeleteComment():
+            return None
         case _:
             return edit.block

@@ -72,10 +72,11 @@ def set_mark(text_map: TextMap, start: int, end: int, mark: Mark, value: bool | 
     runs = dict.fromkeys(piece.run for piece in text_map.within(start, end) if piece.run is not None)
     for run in runs:
         if run.tag == RUN:
-            _mark_run(run, mark, value)
+            mark_run(run, mark, value=value)
 
 
-def _mark_run(run: Element, mark: Mark, value: bool | None) -> None:
+def mark_run(run: Element, mark: Mark, *, value: bool | None) -> None:
+    """Switch a mark for a whole run."""
     properties = run.find(RUN_PROPERTIES)
     if properties is None:
         properties = etree.Element(RUN_PROPERTIES)
@@ -121,6 +122,22 @@ def _set(properties: Element, name: str, value: str | None) -> None:
         properties.insert(next(later, len(properties)), child)
     if value is not None:
         child.set(VAL, value)
+
+
+def set_run_style(run: Element, style_id: str | None) -> None:
+    """Give a run a character style, or take the one it has away."""
+    properties = run.find(RUN_PROPERTIES)
+    if properties is None:
+        if style_id is None:
+            return
+        properties = etree.Element(RUN_PROPERTIES)
+        run.insert(0, properties)
+    if style_id is None:
+        _remove(properties, W + "rStyle")
+    else:
+        _set(properties, W + "rStyle", style_id)
+    if not len(properties):
+        run.remove(properties)
 
 
 def style_id_of(manuscript: Manuscript, name: str) -> str | None:
@@ -201,6 +218,26 @@ def set_list_level(paragraph: Element, level: int | None, list_id: str | None, *
             parent_of(numbering).remove(numbering)
     else:
         _number(numbering, level, list_id if of_style else None)
+    if not len(properties):
+        paragraph.remove(properties)
+
+
+def set_numbering(paragraph: Element, level: int | None, list_id: str | None) -> None:
+    """Put a paragraph at a level of a list by its own properties; without either it says nothing of lists."""
+    properties = ensured_properties(paragraph)
+    numbering = properties.find(_NUMBERING)
+    if numbering is not None:
+        properties.remove(numbering)
+    if level is not None or list_id is not None:
+        numbering = etree.Element(_NUMBERING)
+        place = _PARAGRAPH_ORDER.index(_NUMBERING)
+        later = (
+            index
+            for index, other in enumerate(properties)
+            if other.tag not in _PARAGRAPH_ORDER or _PARAGRAPH_ORDER.index(str(other.tag)) > place
+        )
+        properties.insert(next(later, len(properties)), numbering)
+        _number(numbering, level, list_id)
     if not len(properties):
         paragraph.remove(properties)
 

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from types import MappingProxyType
 
 from lxml import etree
@@ -22,6 +22,7 @@ from rus_editor.word.reading import StoryPlace
 from rus_editor.word.rereading import Rereader
 from rus_editor.word.saving import written
 from rus_editor.word.walker import blocks_of, cells_of, rows_of
+from rus_editor.word.writing.live_package import WHOLE_PART, LivePackage
 from rus_editor.word.writing.pieces import TextMap
 from rus_editor.word.writing.snapshot import Snapshot
 from rus_editor.word.writing.text_map import text_map_at, text_maps
@@ -31,19 +32,6 @@ TEXT_ID = W14 + "textId"
 _STORY = re.compile(r"(.+?)/\d+(?:/r\d+c\d+/\d+)*\Z")
 _MOST_PARAGRAPH_ID = 0x8000_0000
 _MOST_ID = 0x7FFF_FFFF
-
-
-@dataclass(frozen=True, eq=False)
-class _LivePackage(Package):
-    """A package that hands the same tree out whenever a part is asked for."""
-
-    trees: dict[str, Element] = field(default_factory=dict)
-
-    def xml(self, part: str) -> Element:
-        """The part's tree, as it has become by now."""
-        if part not in self.trees:
-            self.trees[part] = super().xml(part)
-        return self.trees[part]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +56,7 @@ class Manuscript:
         """Read the document. Raises KnownError as :func:`rus_editor.word.reader.read_document` does."""
         own = {name.name: getattr(package, name.name) for name in fields(package)}
         self._package = package
-        self._live = _LivePackage(**own)
+        self._live = LivePackage(**own)
         self._rereader = Rereader(self._live)
         # The parts that were edited; their bytes, until they are edited again.
         self._touched: dict[str, bytes | None] = {}
@@ -91,6 +79,11 @@ class Manuscript:
     def package(self) -> Package:
         """The package that this came from, as it was read."""
         return self._package
+
+    @property
+    def live(self) -> LivePackage:
+        """The package as it has become."""
+        return self._live
 
     def root(self, part: str) -> Element:
         """The tree of a part."""
@@ -147,15 +140,65 @@ class Manuscript:
         except BaseException:
             grown = len(parent) - length
             self._put_back(Patch(part, path, start, stop + grown, fragments), parent)
-            self._rereader.touched(parent, before, parent[start:stop])
+            self._note(part, parent, before, parent[start:stop])
             raise
         self._touched[part] = None
         grown = len(parent) - length
-        self._rereader.touched(parent, before, parent[start : stop + grown])
+        self._note(part, parent, before, parent[start : stop + grown])
         patches.append(Patch(part, path, start, stop + grown, fragments))
+
+    @contextmanager
+    def reworking(self, part: str, parent: Element, patches: list[Patch]) -> Iterator[None]:
+        """Whatever is done to some children of an element is noted, to be undone: only those that then differ."""
+        before = list(parent)
+        fragments = [_fragment(child) for child in before]
+        path = _path(parent)
+        try:
+            yield
+        except BaseException:
+            self._put_back(Patch(part, path, 0, len(parent), tuple(fragments)), parent)
+            self._note(part, parent, before, list(parent))
+            raise
+        after = list(parent)
+        written_after = [_fragment(child) for child in after]
+        start = _alike(before, fragments, after, written_after)
+        rest = slice(start, None)
+        tail = _alike(
+            before[rest][::-1], fragments[rest][::-1], after[rest][::-1], written_after[rest][::-1]
+        )  # fmt: skip
+        stop, end = len(after) - tail, len(before) - tail
+        if start == stop == end:
+            return
+        self._touched[part] = None
+        self._note(part, parent, before[start:end], after[start:stop])
+        patches.append(Patch(part, path, start, stop, tuple(fragments[start:end])))
+
+    @contextmanager
+    def touching_block(self, found: Found, patches: list[Patch]) -> Iterator[None]:
+        """One block is changed and nothing beside it."""
+        parent = found.element.getparent()
+        if parent is None:
+            raise ImpossibleEdit("the block stands in no document")
+        index = parent.index(found.element)
+        with self.touching(found.part, parent, index, index + 1, patches):
+            yield
+
+    def _note(self, part: str, parent: Element, before: list[Element], after: list[Element]) -> None:
+        self._live.forget_relationships(part)
+        if part in self._definitions():
+            self._rereader.forget()
+        else:
+            self._rereader.touched(parent, before, after)
+
+    def _definitions(self) -> tuple[str, ...]:
+        main = self._package.main_part
+        return tuple(part for kind in ("styles", "numbering") for part in self._live.related(main, kind))
 
     def apply(self, patch: Patch, undoing: list[Patch]) -> None:
         """Put fragments back where a patch says; the patch that takes them away again is added to ``undoing``."""
+        if patch.path == WHOLE_PART:
+            self._apply_to_part(patch, undoing)
+            return
         parent = self.root(patch.part)
         for index in patch.path:
             if not 0 <= index < len(parent):
@@ -165,6 +208,18 @@ class Manuscript:
             raise ImpossibleEdit("the document is not as it was after the edit that is to be undone")
         with self.touching(patch.part, parent, patch.start, patch.stop, undoing):
             self._put_back(patch, parent)
+
+    def _apply_to_part(self, patch: Patch, undoing: list[Patch]) -> None:
+        """A part comes, goes, or gives way to another of its name."""
+        part, live = patch.part, self._live
+        before = (Fragment(written(live.xml(part))),) if live.has(part) else ()
+        live.put(part, patch.fragments[0].markup if patch.fragments else None)
+        self._touched[part] = None
+        if part in self._definitions():
+            self._rereader.forget()
+        self._rereader.read_through()
+        self._paragraph_ids = None
+        undoing.append(Patch(part, WHOLE_PART, 0, len(before), before))
 
     def _put_back(self, patch: Patch, parent: Element) -> None:
         self._replace(parent, patch.start, patch.stop, patch.fragments)
@@ -229,9 +284,10 @@ class Manuscript:
             paragraph.attrib.pop(TEXT_ID, None)
             had = paragraph.attrib.pop(PARAGRAPH_ID, None)
             if (had is not None or paragraph.tag == PARAGRAPH) and self.uses_paragraph_ids():
-                paragraph.set(PARAGRAPH_ID, self._fresh_paragraph_id())
+                paragraph.set(PARAGRAPH_ID, self.fresh_paragraph_id())
 
-    def _fresh_paragraph_id(self) -> str:
+    def fresh_paragraph_id(self) -> str:
+        """A ``w14:paraId`` that no paragraph has."""
         used = self._used_paragraph_ids()
         count = len(used)
         while True:
@@ -263,7 +319,8 @@ class Manuscript:
         """The file as it stands, for any thread to put together; only parts edited since the last one are written."""
         parts: dict[str, bytes] = {}
         for part, content in self._touched.items():
-            parts[part] = self._touched[part] = written(self.root(part)) if content is None else content
+            if self._live.has(part):
+                parts[part] = self._touched[part] = written(self.root(part)) if content is None else content
         return Snapshot(self._package, MappingProxyType(parts))
 
     def picture(self, digest: str) -> tuple[bytes, str] | None:
@@ -299,6 +356,18 @@ def cell_of(table: Element, row: int, cell: int) -> Element:
     if not 0 <= cell < len(cells):
         raise ImpossibleEdit(f"row {row} of the table has no cell {cell}")
     return cells[cell]
+
+
+def _alike(
+    before: list[Element], fragments: list[Fragment], after: list[Element], written_after: list[Fragment]
+) -> int:
+    """How many of the first elements are the same, and read the same."""
+    count = 0
+    for one, old, other, new in zip(before, fragments, after, written_after, strict=False):
+        if one is not other or old != new:
+            break
+        count += 1
+    return count
 
 
 def _fragment(element: Element) -> Fragment:

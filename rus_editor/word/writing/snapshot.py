@@ -13,6 +13,8 @@ from rus_editor.word.limits import Limits
 from rus_editor.word.package import Package
 from rus_editor.word.saving import rewrite, told_as
 
+DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
@@ -25,7 +27,10 @@ class Snapshot:
         """The bytes of the parts that differ from what was read; one whose edits were all undone does not."""
         changed: dict[str, bytes | None] = {}
         for part, body in self.parts.items():
-            if not self._is_as_read(part, body):
+            if part not in self.package.members:
+                main = self.package.members[self.package.main_part]
+                changed[part] = DECLARATION + markup.strict_again(body, main)
+            elif not self._is_as_read(part, body):
                 changed[part] = told_as(self.package.members[part], body)
         return changed
 
