@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import getpass
 import os
-import signal
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from rus_editor import __version__
 from rus_editor.ui.crash import CrashGuard
+from rus_editor.ui.ending import Ending
 from rus_editor.ui.languages import speak
 from rus_editor.ui.main_window import MainWindow, Outfit
 from rus_editor.ui.settings import Settings
@@ -37,13 +36,16 @@ def run(files: Sequence[str] = (), *, example: bool = False, language: str = "")
     try:
         window = make_window(application, folders_of_this_machine(), guard, language=language)
         window.show()
-        application.commitDataRequest.connect(lambda _manager: window.close())
-        _listen_for_end(application, window)
+        ending = Ending(application, window)
+        ending.listen()
         if example:
             QTimer.singleShot(0, window.opener.try_example)
         elif files:
             QTimer.singleShot(0, lambda: window.open_file(Path(files[0]).absolute()))
-        return application.exec()
+        try:
+            return application.exec()
+        finally:
+            ending.stop()
     finally:
         guard.remove()
 
@@ -75,13 +77,3 @@ def _who() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return ""
-
-
-def _listen_for_end(application: QApplication, window: MainWindow) -> None:
-    """Close properly when the session ends or somebody interrupts. Python sees a signal only when it gets to run."""
-    for name in ("SIGINT", "SIGTERM"):
-        if hasattr(signal, name) and sys.platform != "win32":
-            signal.signal(getattr(signal, name), lambda *_: window.close())
-    tick = QTimer(application)
-    tick.start(500)
-    tick.timeout.connect(lambda: None)

@@ -165,8 +165,8 @@ class CrashDialog(QDialog):
             "Allt du har skrivit är sparat på den här datorn. Du kan fortsätta, eller avsluta och öppna projektet igen."
         )
         not_kept = self.tr(
-            "Det du skrev sist kunde inte sparas. Kopiera det till ett annat program innan du avslutar, "
-            "och öppna sedan projektet igen."
+            "Det du skrev sist kunde inte sparas men finns kvar i fönstret. Fortsätt, så försöker programmet igen, "
+            "eller avsluta och välj att spara på ett annat ställe."
         )
         self.said = kept if is_kept else not_kept
         text = QLabel(self.said, self)

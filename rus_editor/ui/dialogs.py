@@ -34,6 +34,7 @@ class NotKept(Enum):
     """What to do when closing and something cannot be kept."""
 
     AGAIN = "again"
+    ELSEWHERE = "elsewhere"
     LEAVE = "leave"
     STAY = "stay"
 
@@ -59,10 +60,24 @@ def place_for_copy(parent: QWidget, settings: Settings, facts: ProjectFacts, *, 
     title = QCoreApplication.translate("dialogs", "Spara projektet som")
     if handing_over:
         title = QCoreApplication.translate("dialogs", "Lämna över projektet")
-    suggested = facts.path or Path(settings.folder(_FOLDER)) / f"{_file_name(facts.name)}{PROJECT_SUFFIX}"
+    suggested = facts.path or Path(settings.folder(_FOLDER)) / f"{file_name(facts.name)}{PROJECT_SUFFIX}"
     chosen, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), _projects())
     path = _remembered(chosen, settings)
     return path if path is None or path.suffix.lower() == PROJECT_SUFFIX else path.with_name(path.name + PROJECT_SUFFIX)
+
+
+def place_elsewhere(parent: QWidget, settings: Settings, facts: ProjectFacts) -> Path | None:
+    """Ask where all that was written is to be saved when it cannot be kept where it is: a project, or a document."""
+    title = QCoreApplication.translate("dialogs", "Spara på ett annat ställe")
+    documents = QCoreApplication.translate("dialogs", "Word-dokument, bara texten (*.docx)")
+    suggested = Path(settings.folder(_FOLDER)) / f"{file_name(facts.name)}{PROJECT_SUFFIX}"
+    filters = f"{_projects()};;{documents}"
+    chosen, kind = QFileDialog.getSaveFileName(parent, title, str(suggested), filters)
+    path = _remembered(chosen, settings)
+    suffix = ".docx" if kind == documents else PROJECT_SUFFIX
+    return (
+        path if path is None or path.suffix.lower() in {PROJECT_SUFFIX, ".docx"} else path.with_name(path.name + suffix)
+    )
 
 
 def _remembered(chosen: str, settings: Settings) -> Path | None:
@@ -72,7 +87,7 @@ def _remembered(chosen: str, settings: Settings) -> Path | None:
     return Path(chosen)
 
 
-def _file_name(name: str) -> str:
+def file_name(name: str) -> str:
     """A project's name without what no system takes in a file's."""
     return "".join("-" if letter in '<>:"/\\|?*' else letter for letter in name).strip(". ") or "projekt"
 
@@ -87,16 +102,19 @@ def not_kept(parent: QWidget) -> NotKept:
         QCoreApplication.translate(
             "dialogs",
             "Det finns kvar i fönstret så länge projektet är öppet. Gör plats på disken eller stäng det som hindrar, "
-            "och försök igen. Du kan också stanna kvar och kopiera texten till ett annat program.",
+            "och försök igen. Du kan också spara allt på ett annat ställe, till exempel på ett USB-minne.",
         )
     )
     again = box.addButton(QCoreApplication.translate("dialogs", "Försök igen"), QMessageBox.ButtonRole.AcceptRole)
     stay = box.addButton(QCoreApplication.translate("dialogs", "Stanna kvar"), QMessageBox.ButtonRole.RejectRole)
     leave = box.addButton(QCoreApplication.translate("dialogs", "Stäng ändå"), QMessageBox.ButtonRole.DestructiveRole)
+    elsewhere = box.addButton(
+        QCoreApplication.translate("dialogs", "Spara på ett annat ställe…"), QMessageBox.ButtonRole.ActionRole
+    )
     box.setDefaultButton(again)
     box.setEscapeButton(stay)
     box.exec()
-    answers = {again: NotKept.AGAIN, leave: NotKept.LEAVE}
+    answers = {again: NotKept.AGAIN, elsewhere: NotKept.ELSEWHERE, leave: NotKept.LEAVE}
     clicked = box.clickedButton()
     box.deleteLater()
     return next((answer for button, answer in answers.items() if button is clicked), NotKept.STAY)

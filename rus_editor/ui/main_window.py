@@ -39,6 +39,7 @@ from rus_editor.usecases.projects import PROJECT_SUFFIX, Folders
 
 _MOST_RECENT = 12
 
+_CRASH_WAITS_SECONDS = 10.0
 
 @dataclass(frozen=True)
 class Outfit:
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self._settings = outfit.settings
         self._guard = guard
         self._help: HelpWindow | None = None
+        self._is_asking = False
         self.crash_dialog: CrashDialog | None = None
         self.project: OpenProject | None = None
         self.tasks = TaskRunner("task", self)
@@ -291,7 +293,7 @@ class MainWindow(QMainWindow):
         project = OpenProject(opened, self.tasks, self._outfit.who, self)
         self.project = project
         session, recorder = project.session, project.session.recorder
-        self._guard.keep_first(recorder.flush)
+        self._guard.keep_first(partial(recorder.flush, _CRASH_WAITS_SECONDS))
         around = Surroundings(
             project,
             self.book,
@@ -314,6 +316,7 @@ class MainWindow(QMainWindow):
         self.book.tell(Fact.PROJECT, True)
         self._name_project()
         self._history_changed()
+        session.failed.connect(self.fail)
         self.status.show_kept()
         self._pages.setCurrentWidget(self.workbench)
         self.top_bar.show()
@@ -374,19 +377,67 @@ class MainWindow(QMainWindow):
         project = self.project
         if project is None:
             return True
-        while not project.session.recorder.flush():
-            answer = dialogs.not_kept(self)
-            if answer is dialogs.NotKept.STAY:
+        if self._is_asking:
+            # Somebody wants to close while the question about it stands there.
+            return False
+        self._is_asking = True
+        try:
+            if not self._kept_or_given_up(project):
                 return False
-            if answer is dialogs.NotKept.LEAVE:
-                break
+        finally:
+            self._is_asking = False
+        self._release()
+        return True
+
+    def _kept_or_given_up(self, project: OpenProject) -> bool:
+        """Keep everything, here or elsewhere, unless somebody says that it need not be; False to stay."""
+        while not project.session.recorder.flush():
+            match dialogs.not_kept(self):
+                case dialogs.NotKept.STAY:
+                    return False
+                case dialogs.NotKept.LEAVE:
+                    return True
+                case dialogs.NotKept.ELSEWHERE if self.save_elsewhere():
+                    return True
+        return True
+
+    def save_elsewhere(self) -> bool:
+        """Ask for a place, and save there all that cannot be kept where the project is; tells whether it was."""
+        project = self.project
+        path = None if project is None else dialogs.place_elsewhere(self, self._settings, project.keeper.facts)
+        if project is None or path is None:
+            return False
+        try:
+            project.session.save_elsewhere(path)
+        except Exception as error:  # noqa: BLE001 - whatever it was, it is told and the text is still here
+            self.fail(error)
+            return False
+        said = self.tr("Allt du har skrivit ligger nu i {0}. Öppna det där nästa gång.")
+        self.tell(Message(Weight.NOTICE, said.format(path)))
+        return True
+
+    def keep(self) -> bool:
+        """Bring everything to the disk; tells whether it is there. For the moment before the machine is turned off."""
+        if self.project is None:
+            return True
+        self.project.session.keep_place()
+        return self.project.session.recorder.flush(_CRASH_WAITS_SECONDS)
+
+    def end(self) -> None:
+        """Let go of everything without asking, as the process ends."""
+        self._release()
+        self.tasks.close()
+
+    def _release(self) -> None:
+        project = self.project
+        if project is None:
+            return
         self.project = None
         self._guard.keep_first(None)
         self.book.tell(~Fact.ALWAYS, False)
         self.workbench.clear()
         project.session.close()
         project.deleteLater()
-        return True
 
     def _keep_view(self, key: str, value: Json) -> None:
         """Remember in the project where one was. That it could not be is no reason to trouble anybody."""
@@ -513,9 +564,15 @@ class MainWindow(QMainWindow):
     def _keeping_failed(self, error: Exception) -> None:
         self.status.show_failed()
         if isinstance(error, KnownError):
-            self.messages.tell(message_of(error, self._outfit.wording, Safety.NOT_YET_KEPT))
+            if not is_known:
+                elsewhere = Remedy(self.tr("Spara på ett annat ställe…"), self.save_elsewhere)
+                self.messages.tell(message_of(error, self._outfit.wording, Safety.NOT_YET_KEPT), [elsewhere])
         else:
             self._guard.catch(error)
+        if self.project is None:
+            return
+        # It is tried again every few seconds: once is enough to be told so, the status bar goes on saying it.
+        is_known = self.status.is_failed
 
     def _kept_again(self) -> None:
         message = self.messages.message

@@ -43,7 +43,7 @@ Write = Callable[[K], None]
 class SavesElsewhere(Protocol[K]):
     """Writes a project with what could not be kept in it."""
 
-    def __call__(self, keeper: K, entries: Sequence[LogEntry], writes: Sequence[Write[K]], path: Path) -> None:
+    def __call__(self, keeper: K, path: Path, entries: Sequence[LogEntry], writes: Sequence[Write[K]], /) -> None:
         """Write the project, these entries and these writes to a file of its own. Raises KnownError."""
 
 
@@ -145,7 +145,7 @@ class Recorder(QObject, Generic[K]):
         def job() -> None:
             with self._guard:
                 entries, writes = tuple(self._entries), tuple(self._writes)
-            save(self._keeper, entries, writes, path)
+            save(self._keeper, path, entries, writes)
 
         self._thread.submit(job).result()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -26,6 +27,7 @@ from rus_editor.usecases.live import LiveMarks, Mark, MarkKind, counted, parts_o
 from rus_editor.usecases.opening import Prepared, keep_statuses, keep_view, keep_words
 from rus_editor.usecases.projects import Keeper
 from rus_editor.usecases.proofing import Spelling, spelling_with, spelling_without_words
+from rus_editor.usecases.saving import write_bytes
 
 T = TypeVar("T")
 BODY = StoryId("body")
@@ -303,6 +305,16 @@ class Session(QObject):
             # Whatever is wrong with the document as a whole, each edit of it is kept.
             kept = self.recorder.close(content, workspace.recorded)
         return kept
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Write all there is, kept or not, to a file of its own: a project, or only the text as a Word document.
+
+        Raises KnownError.
+        """
+        if path.suffix.lower() == ".docx":
+            write_bytes(path, self.workspace.to_bytes())
+        else:
+            self.recorder.save_elsewhere(path, Keeper.save_elsewhere)
 
     def keep_place(self) -> None:
         """Remember where one is, for the next time. That it could not be is no reason to trouble anybody."""

@@ -93,6 +93,11 @@ class StatusBar(QFrame):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.saving, text))
         self._say("failed", text)
 
+    @property
+    def is_failed(self) -> bool:
+        """Whether it says that keeping fails."""
+        return bool(self.saving.property("state") == "failed")
+
     def show_nothing(self) -> None:
         """No project is open."""
         self._wait.stop()
