@@ -733,6 +733,61 @@
     </message>
 </context>
 <context>
+    <name>WordExport</name>
+    <message>
+        <source>Exportera Word-dokument</source>
+        <translation>Export Word document</translation>
+    </message>
+    <message>
+        <source>Exporterar</source>
+        <translation>Exporting</translation>
+    </message>
+    <message>
+        <source>Dokumentet finns nu i {0}.</source>
+        <translation>The document is now in {0}.</translation>
+    </message>
+    <message>
+        <source>{0} – ändringar mot {1}</source>
+        <translation>{0} – changes against {1}</translation>
+    </message>
+    <message>
+        <source>Exportera Word-dokument med spårade ändringar</source>
+        <translation>Export Word document with tracked changes</translation>
+    </message>
+    <message>
+        <source>RUS-redigeraren</source>
+        <translation>RUS-redigeraren</translation>
+    </message>
+    <message>
+        <source>Exporterar spårade ändringar</source>
+        <translation>Exporting tracked changes</translation>
+    </message>
+    <message>
+        <source>Dokumentet med spårade ändringar finns nu i {0}.</source>
+        <translation>The document with tracked changes is now in {0}.</translation>
+    </message>
+    <message>
+        <source>Kontrollera det i Word: allt gick inte att märka så att båda versionerna kommer tillbaka.</source>
+        <translation>Check it in Word: not everything could be marked so that both versions come back.</translation>
+    </message>
+    <message>
+        <source>Sådant som Word inte kan spåra, {0} ställen, står som i arbetskopian.</source>
+        <translation>What Word cannot track, {0} places, stands as in the working copy.</translation>
+    </message>
+    <message>
+        <source>Spårade ändringar</source>
+        <translation>Tracked changes</translation>
+    </message>
+    <message>
+        <source>Ändringar mot versionen:</source>
+        <translation>Changes against the version:</translation>
+    </message>
+    <message>
+        <source>Word-dokument (*.docx)</source>
+        <translation>Word documents (*.docx)</translation>
+    </message>
+</context>
+<context>
     <name>commands</name>
     <message>
         <source>&amp;Arkiv</source>
@@ -1154,6 +1209,14 @@
         <translation>Hand the project over</translation>
     </message>
     <message>
+        <source>Spara på ett annat ställe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word-dokument, bara texten (*.docx)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Inte sparat</source>
         <translation>Not saved</translation>
     </message>
@@ -1162,8 +1225,8 @@
         <translation>What you wrote last could not be saved.</translation>
     </message>
     <message>
-        <source>Det finns kvar i fönstret så länge projektet är öppet. Gör plats på disken eller stäng det som hindrar, och försök igen. Du kan också stanna kvar och kopiera texten till ett annat program.</source>
-        <translation>It stays in the window as long as the project is open. Make room on the disk or close what is in the way, and try again. You can also stay and copy the text to another program.</translation>
+        <source>Det finns kvar i fönstret så länge projektet är öppet. Gör plats på disken eller stäng det som hindrar, och försök igen. Du kan också spara allt på ett annat ställe, till exempel på ett USB-minne.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Försök igen</source>
@@ -1176,6 +1239,10 @@
     <message>
         <source>Stäng ändå</source>
         <translation>Close anyway</translation>
+    </message>
+    <message>
+        <source>Spara på ett annat ställe…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>RUS-redigeraren {0}

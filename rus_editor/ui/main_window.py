@@ -32,6 +32,7 @@ from rus_editor.ui.step_names import name_of
 from rus_editor.ui.tasks import TaskRunner
 from rus_editor.ui.theme import SCALES, Theme, ThemeChoice, rescale_layouts
 from rus_editor.ui.top_bar import MODES, TopBar
+from rus_editor.ui.word_export import WordExport
 from rus_editor.ui.workbench import Workbench
 from rus_editor.usecases.assembly import resource
 from rus_editor.usecases.opening import Baseline, read_baseline
@@ -306,6 +307,9 @@ class MainWindow(QMainWindow):
             self.fail,
         )
         self.workbench.put(parts_of(around, self.workbench))
+        export = WordExport(project, self.tasks, self._settings, self.tell, self.fail, self)
+        self.book.on("export.clean", export.clean)
+        self.book.on("export.tracked", export.tracked)
         session.history_changed.connect(self._history_changed)
         session.document_changed.connect(self._written)
         session.marks_changed.connect(self._marks_changed)
@@ -326,6 +330,7 @@ class MainWindow(QMainWindow):
         self._tell_place()
         self._marks_changed()
         self._tell_notices(opened)
+        self.workbench.focus_middle()
 
     def _tell_notices(self, opened: Opened) -> None:
         said = [

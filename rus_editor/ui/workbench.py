@@ -122,6 +122,12 @@ class Workbench(QSplitter):
         widget = current if current is not None and current.focusPolicy() is not Qt.FocusPolicy.NoFocus else area
         _focus_in(widget)
 
+    def focus_middle(self) -> None:
+        """Put the focus where one works."""
+        current = self._middle.currentWidget()
+        if current is not None:
+            current.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def keep(self) -> None:
         """Remember the widths."""
         for side, width in self._wide.items():

@@ -129,7 +129,7 @@ def test_being_interrupted_is_no_fault(installed: CrashGuard) -> None:
 
 
 def test_the_report_holds_what_qt_complained_of_without_paths(installed: CrashGuard) -> None:
-    qWarning("QFont: cannot open /home/nn/hemligt/typsnitt.ttf")
+    qWarning("QFont: cannot open /opt/hemligt/typsnitt.ttf")
     told: list[str] = []
     installed.happened.connect(told.append)
     installed.catch(fault())
