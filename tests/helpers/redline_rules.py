@@ -82,8 +82,11 @@ def _about_content(root: etree._Element) -> Iterator[str]:
                 yield f"an empty {name}"
     body = root.find(_W + "body")
     if body is not None:
-        blocks = [child for child in body if child.tag in (_W + "p", _W + "tbl", _W + "sdt")]
+        blocks = [child for child in body if child.tag in (_W + "p", _W + "tbl", _W + "sdt", _W + "customXml")]
         last = blocks[-1] if blocks else None
+        # Behind a section break Word tracks the last mark too.
+        if len(blocks) > 1 and blocks[-2].find(f"{_W}pPr/{_W}sectPr") is not None:
+            last = None
         properties = last.find(f"{_W}pPr/{_W}rPr") if last is not None and last.tag == _W + "p" else None
         if properties is not None and any(properties.find(mark) is not None for mark in _MARKS):
             yield "the last paragraph's mark is tracked"

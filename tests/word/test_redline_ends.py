@@ -16,7 +16,7 @@ from rus_editor.word.package import Package
 from rus_editor.word.reader import read_document
 from rus_editor.word.resolve import Verdict
 from tests.helpers.ooxml import WordFile, part, texts, xml
-from tests.helpers.redlining import Marked, line, marked, told
+from tests.helpers.redlining import Marked, line, marked
 
 A, B = 'p/r/t"Länet växer."', 'p/r/t"Skolan är öppen för alla."'
 C, D = 'p/r/t"Vattnet ska vara rent."', 'p/r/t"Alla resor räknas i planen."'
@@ -138,16 +138,40 @@ def test_a_section_break_goes_without_its_words() -> None:
     ).lead_back()
 
 
+BROKEN = f'p/(pPr/{SECTION}, r/t"Länet växer.")'
+
+
+@pytest.mark.parametrize(
+    ("plain", "broken"),
+    [
+        (f"{B}, {A}", f"{B}, {BROKEN}"),
+        (f"{B}, {BROKEN}, {C}", f"{B}, {BROKEN}"),
+        (f"{B}, {C}", f"{B}, {BROKEN}"),
+        (B, f"{B}, {BROKEN}"),
+        (f"{B}, {BROKEN}, {C}", BROKEN),
+        ('p/(pPr/jc{val=center}, r/t"Sist står detta.")', f"{TABLE}, {BROKEN}"),
+        (f"{A}, {TABLE}, p", f"{A}, {TABLE}, {BROKEN}"),
+    ],
+)
 @pytest.mark.parametrize("swapped", [False, True])
-def test_a_section_break_at_the_very_end_leaves_the_empty_paragraph_that_word_shows_behind_it(*, swapped: bool) -> None:
-    plain, broken = f"{B}, {A}", f'{B}, p/(pPr/{SECTION}, r/t"Länet växer.")'
-    made = marked(broken, plain) if swapped else marked(plain, broken)
-    assert made.redline.findings == ()
-    assert [untracked.kind for untracked in made.redline.untracked] == [UntrackedKind.LAST_PARAGRAPH]
-    words = ["Skolan är öppen för alla.", "Länet växer."]
-    with_break, without = (Verdict.REJECT, Verdict.ACCEPT) if swapped else (Verdict.ACCEPT, Verdict.REJECT)
-    assert texts(read_document(made.resolved(with_break))) == [*words, ""]
-    assert told(read_document(made.resolved(without))) == told(read_document(made.old if not swapped else made.new))
+def test_where_one_side_ends_with_a_section_break_the_very_last_mark_comes_or_goes(
+    plain: str, broken: str, *, swapped: bool
+) -> None:
+    made = (
+        marked(f"{broken}, sectPr", f"{plain}, sectPr") if swapped else marked(f"{plain}, sectPr", f"{broken}, sectPr")
+    )
+    made.hold()
+    assert made.redline.untracked == ()
+
+
+def test_a_section_break_at_the_very_end_comes_without_its_words() -> None:
+    redline = f'{B}, p/(pPr/(rPr/ins, {SECTION}), r/t"Länet växer."), p/pPr/rPr/del, sectPr'
+    check(f"{B}, {A}, sectPr", f"{B}, {BROKEN}, sectPr", redline).lead_back()
+
+
+def test_a_paragraph_behind_the_last_section_break_comes_with_its_mark() -> None:
+    inserted = 'p/(pPr/rPr/ins, ins/r/t"Vattnet ska vara rent.")'
+    check(f"{B}, {BROKEN}, sectPr", f"{B}, {BROKEN}, {C}, sectPr", f"{B}, {BROKEN}, {inserted}, sectPr").lead_back()
 
 
 # -- nothing at all ----------------------------------------------------------------------------------------------------

@@ -187,7 +187,7 @@ class StoryReader:
                 story.chunks.append(Entry("chunk", looked, block, is_bare=False))
         if running:
             self._stopped(running, place, story, "")
-            if not passed or not self._stands_alone(running):
+            if not self._is_behind_break(container, story) and (not passed or not self._stands_alone(running)):
                 story.faults.append(("the last paragraph mark of a story or cell is tracked", running[-1]))
         if container.tag == CELL and (last is None or last.tag == TABLE):
             story.faults.append(("a cell does not end with a paragraph", container))
@@ -206,6 +206,10 @@ class StoryReader:
             self._paragraph(running, place, story)
             if fault and read.raw.said:
                 story.faults.append((fault, running[-1]))
+
+    def _is_behind_break(self, body: Element, story: Story) -> bool:
+        """Whether the body ends with a section break in this view: then the last mark of all may be tracked."""
+        return body.tag == W + "body" and bool(story.entries) and story.entries[-1].kind == "section"
 
     def _stands_alone(self, running: Sequence[Element]) -> bool:
         parent = running[-1].getparent()

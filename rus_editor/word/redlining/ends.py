@@ -111,7 +111,8 @@ def _is_last_plain(blocks: Sequence[Element], at: int) -> bool:
 def lacks_last(blocks: Sequence[Element], others: Sequence[Element]) -> bool:
     """Whether one side ends with a section break, and the other with a paragraph that ends none, or has no blocks.
 
-    Word shows an empty paragraph behind such a break, which the other's last answers to.
+    Then the very last mark is tracked after all, as Word does it: an empty paragraph behind the break answers to the
+    other's last, and its mark comes or goes.
     """
     mine, theirs = _last(blocks), _last(others)
     if mine is None or not ends_section(blocks[mine]):

@@ -203,6 +203,17 @@ class ParagraphWriter:
         last.insert(0, after)
         self._add_former_layout(old_last, last)
 
+    def mark_last(self, last: Element, tag: str) -> None:
+        """Let the very last paragraph come or go with its mark: one side ends with the section break before it."""
+        unmark(last)
+        properties = paragraph_properties(last)
+        for change in properties.findall(W + "pPrChange"):
+            properties.remove(change)
+            former = change.find(PARAGRAPH_PROPERTIES)
+            if tag == "del" and former is not None:
+                last.replace(properties, former)
+        set_paragraph_mark(last, self.marks.mark(tag))
+
     def _composer(self) -> Composer:
         return Composer(self.marks, self.bringer, self._look)
 

@@ -61,12 +61,19 @@ class StoryWriter:
         self, old: Element | None, new: Element, olds: list[Found], news: list[Found], matches: list[Match]
     ) -> None:
         before, after = [found.element for found in olds], [found.element for found in news]
-        for container, mine, blocks, others in ((old, olds, before, after), (new, news, after, before)):
+        lacking = ""
+        for side, container, mine, blocks, others in (
+            ("old", old, olds, before, after),
+            ("new", new, news, after, before),
+        ):
             if container is not None and lacks_last(blocks, others):
                 mine.append(_add_last(container))
                 blocks.append(mine[-1].element)
+                lacking = side
         matches, end = settle_end(before, after, matches)
         BlockRun(self._paragraphs, self._tables, new, olds, news, matches, end).write()
+        if lacking:
+            self._paragraphs.mark_last(list(blocks_of(new, "body"))[-1].element, "ins" if lacking == "old" else "del")
 
     def _matches_by_id(self, old_ids: Sequence[BlockId], new_ids: Sequence[BlockId], rows: Rows) -> list[Match]:
         old_at = {block_id: index for index, block_id in enumerate(old_ids)}
@@ -117,7 +124,7 @@ def _boxes_in(element: Element) -> list[Element]:
 
 
 def _add_last(container: Element) -> Found:
-    """An empty paragraph at the end of a body, as Word shows behind a section break."""
+    """An empty paragraph at the end of a body that ends with a section break, to answer to the other's last."""
     made = etree.Element(PARAGRAPH)
     sections = (index for index, child in enumerate(container) if child.tag == SECTION_PROPERTIES)
     container.insert(next(sections, len(container)), made)
