@@ -52,8 +52,8 @@
         <translation>Everything you have written is saved on this computer. You can go on, or quit and open the project again.</translation>
     </message>
     <message>
-        <source>Det du skrev sist kunde inte sparas. Kopiera det till ett annat program innan du avslutar, och öppna sedan projektet igen.</source>
-        <translation>What you wrote last could not be saved. Copy it to another program before you quit, then open the project again.</translation>
+        <source>Det du skrev sist kunde inte sparas men finns kvar i fönstret. Fortsätt, så försöker programmet igen, eller avsluta och välj att spara på ett annat ställe.</source>
+        <translation>What you wrote last could not be saved but is still in the window. Go on, and the program tries again, or quit and choose to save somewhere else.</translation>
     </message>
     <message>
         <source>Spara gärna rapporten och skicka den till den som sköter programmet hos er. Den innehåller inget av det du har skrivit och skickas aldrig av sig själv.</source>
@@ -306,6 +306,10 @@
         <translation>Rescue what can be rescued</translation>
     </message>
     <message>
+        <source>Allt du har skrivit ligger nu i {0}. Öppna det där nästa gång.</source>
+        <translation>Everything you have written is now in {0}. Open it there next time.</translation>
+    </message>
+    <message>
         <source>Inga ännu</source>
         <translation>None yet</translation>
     </message>
@@ -316,6 +320,10 @@
     <message>
         <source>Jämför inte</source>
         <translation>Do not compare</translation>
+    </message>
+    <message>
+        <source>Spara på ett annat ställe…</source>
+        <translation>Save somewhere else…</translation>
     </message>
 </context>
 <context>
@@ -730,61 +738,6 @@
     <message>
         <source>Lägg till: {name}</source>
         <translation>Add: {name}</translation>
-    </message>
-</context>
-<context>
-    <name>WordExport</name>
-    <message>
-        <source>Exportera Word-dokument</source>
-        <translation>Export Word document</translation>
-    </message>
-    <message>
-        <source>Exporterar</source>
-        <translation>Exporting</translation>
-    </message>
-    <message>
-        <source>Dokumentet finns nu i {0}.</source>
-        <translation>The document is now in {0}.</translation>
-    </message>
-    <message>
-        <source>{0} – ändringar mot {1}</source>
-        <translation>{0} – changes against {1}</translation>
-    </message>
-    <message>
-        <source>Exportera Word-dokument med spårade ändringar</source>
-        <translation>Export Word document with tracked changes</translation>
-    </message>
-    <message>
-        <source>RUS-redigeraren</source>
-        <translation>RUS-redigeraren</translation>
-    </message>
-    <message>
-        <source>Exporterar spårade ändringar</source>
-        <translation>Exporting tracked changes</translation>
-    </message>
-    <message>
-        <source>Dokumentet med spårade ändringar finns nu i {0}.</source>
-        <translation>The document with tracked changes is now in {0}.</translation>
-    </message>
-    <message>
-        <source>Kontrollera det i Word: allt gick inte att märka så att båda versionerna kommer tillbaka.</source>
-        <translation>Check it in Word: not everything could be marked so that both versions come back.</translation>
-    </message>
-    <message>
-        <source>Sådant som Word inte kan spåra, {0} ställen, står som i arbetskopian.</source>
-        <translation>What Word cannot track, {0} places, stands as in the working copy.</translation>
-    </message>
-    <message>
-        <source>Spårade ändringar</source>
-        <translation>Tracked changes</translation>
-    </message>
-    <message>
-        <source>Ändringar mot versionen:</source>
-        <translation>Changes against the version:</translation>
-    </message>
-    <message>
-        <source>Word-dokument (*.docx)</source>
-        <translation>Word documents (*.docx)</translation>
     </message>
 </context>
 <context>
@@ -1210,11 +1163,11 @@
     </message>
     <message>
         <source>Spara på ett annat ställe</source>
-        <translation type="unfinished"></translation>
+        <translation>Save somewhere else</translation>
     </message>
     <message>
         <source>Word-dokument, bara texten (*.docx)</source>
-        <translation type="unfinished"></translation>
+        <translation>Word document, the text only (*.docx)</translation>
     </message>
     <message>
         <source>Inte sparat</source>
@@ -1226,7 +1179,7 @@
     </message>
     <message>
         <source>Det finns kvar i fönstret så länge projektet är öppet. Gör plats på disken eller stäng det som hindrar, och försök igen. Du kan också spara allt på ett annat ställe, till exempel på ett USB-minne.</source>
-        <translation type="unfinished"></translation>
+        <translation>It stays in the window as long as the project is open. Make room on the disk or close what is in the way, and try again. You can also save everything somewhere else, on a USB stick for example.</translation>
     </message>
     <message>
         <source>Försök igen</source>
@@ -1242,7 +1195,7 @@
     </message>
     <message>
         <source>Spara på ett annat ställe…</source>
-        <translation type="unfinished"></translation>
+        <translation>Save somewhere else…</translation>
     </message>
     <message>
         <source>RUS-redigeraren {0}

@@ -32,15 +32,14 @@ from rus_editor.ui.step_names import name_of
 from rus_editor.ui.tasks import TaskRunner
 from rus_editor.ui.theme import SCALES, Theme, ThemeChoice, rescale_layouts
 from rus_editor.ui.top_bar import MODES, TopBar
-from rus_editor.ui.word_export import WordExport
 from rus_editor.ui.workbench import Workbench
 from rus_editor.usecases.assembly import resource
 from rus_editor.usecases.opening import Baseline, read_baseline
 from rus_editor.usecases.projects import PROJECT_SUFFIX, Folders
 
 _MOST_RECENT = 12
-
 _CRASH_WAITS_SECONDS = 10.0
+
 
 @dataclass(frozen=True)
 class Outfit:
@@ -64,8 +63,8 @@ class MainWindow(QMainWindow):
         self._theme = outfit.theme
         self._settings = outfit.settings
         self._guard = guard
-        self._help: HelpWindow | None = None
         self._is_asking = False
+        self._help: HelpWindow | None = None
         self.crash_dialog: CrashDialog | None = None
         self.project: OpenProject | None = None
         self.tasks = TaskRunner("task", self)
@@ -307,20 +306,17 @@ class MainWindow(QMainWindow):
             self.fail,
         )
         self.workbench.put(parts_of(around, self.workbench))
-        export = WordExport(project, self.tasks, self._settings, self.tell, self.fail, self)
-        self.book.on("export.clean", export.clean)
-        self.book.on("export.tracked", export.tracked)
         session.history_changed.connect(self._history_changed)
         session.document_changed.connect(self._written)
         session.marks_changed.connect(self._marks_changed)
         session.chapter_shown.connect(self._chapter_shown)
         recorder.recorded.connect(self.status.show_saved)
         recorder.failed.connect(self._keeping_failed)
+        session.failed.connect(self.fail)
         recorder.recorded.connect(self._kept_again)
         self.book.tell(Fact.PROJECT, True)
         self._name_project()
         self._history_changed()
-        session.failed.connect(self.fail)
         self.status.show_kept()
         self._pages.setCurrentWidget(self.workbench)
         self.top_bar.show()
@@ -567,6 +563,10 @@ class MainWindow(QMainWindow):
         self.messages.tell(message_of(error, self._outfit.wording, safety))
 
     def _keeping_failed(self, error: Exception) -> None:
+        if self.project is None:
+            return
+        # It is tried again every few seconds: once is enough to be told so, the status bar goes on saying it.
+        is_known = self.status.is_failed
         self.status.show_failed()
         if isinstance(error, KnownError):
             if not is_known:
@@ -574,10 +574,6 @@ class MainWindow(QMainWindow):
                 self.messages.tell(message_of(error, self._outfit.wording, Safety.NOT_YET_KEPT), [elsewhere])
         else:
             self._guard.catch(error)
-        if self.project is None:
-            return
-        # It is tried again every few seconds: once is enough to be told so, the status bar goes on saying it.
-        is_known = self.status.is_failed
 
     def _kept_again(self) -> None:
         message = self.messages.message
