@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from tests.helpers.checkout import ROOT
 
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "LC_ALL", "LC_MESSAGES", "LANGUAGE")
 QT = ("PySide6", "shiboken6", "PyQt6", "PyQt5", "PySide2")
 # A name that is None in sys.modules raises ImportError when somebody imports it.
 START_WITHOUT_QT = f"""
@@ -22,11 +24,14 @@ main()
 """
 
 
-def python(code: str, *arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+def python(
+    code: str, *arguments: str, folder: Path = ROOT, environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run a piece of Python in a process of its own, warnings being errors there too."""
     return subprocess.run(
         [sys.executable, "-X", "utf8", "-W", "error", "-c", code, *arguments],
         cwd=folder,
+        env=environment,
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -56,6 +61,20 @@ def test_two_documents_are_compared_without_qt(versions: tuple[Path, Path]) -> N
     done = python(START_WITHOUT_QT, "compare", str(old), str(new), folder=old.parent)
     assert done.returncode == 0, done.stderr
     assert "Klimat" in done.stdout
+
+
+@pytest.mark.parametrize(("screen", "said"), [(":0", "har inget fönster"), ("", "ingen skärm")])
+def test_without_qt_or_a_screen_it_says_so_and_what_can_be_done(screen: str, said: str) -> None:
+    """Where there is no screen Qt itself would end the process."""
+    if not screen and not sys.platform.startswith("linux"):
+        pytest.skip("only there a machine has no screen")
+    environment = {key: value for key, value in os.environ.items() if key not in SCREENS} | {"LANG": "sv_SE"}
+    if screen:
+        environment["DISPLAY"] = screen
+    done = python(START_WITHOUT_QT, environment=environment)
+    assert done.returncode == 2, done.stderr
+    assert said in done.stderr
+    assert "compare" in done.stderr
 
 
 def test_the_program_starts_without_reading_what_only_a_task_needs() -> None:
