@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rus_editor.cli.outputs import STANDARD_OUTPUT, hold_apart
-from rus_editor.cli.redlining import author_option, date_option, told_of_redline
+from rus_editor.cli.redlining import author_option, date_option
 from rus_editor.cli.replacing import replacing_verb
 from rus_editor.cli.resolving import hold_to_suffix, resolving_verbs
 from rus_editor.cli.spoken import Reader, Verb, many_of, one_of
@@ -208,6 +208,8 @@ class VerbBook:
         self._terminal.say(*pages.notices([compared.old, compared.new]))
         self._terminal.say(*pages.written(written))
         if redlined is not None:
+            from rus_editor.usecases.explaining_redlines import told_of_redline
+
             self._terminal.say(*told_of_redline(redlined, self._wording))
 
     def outline(self, file: str, json: str | None, profile: str) -> int:

@@ -24,7 +24,16 @@ from rus_editor.word.redline import Redline, Untracked, UntrackedKind, make_redl
 from rus_editor.word.resolve import Verdict, resolve
 from rus_editor.word.tracked import may_have_tracked_changes
 
-__all__ = ["DEFAULT_AUTHOR", "Redlined", "Untracked", "UntrackedKind", "moment_of", "redline", "redline_files"]
+__all__ = [
+    "DEFAULT_AUTHOR",
+    "Redlined",
+    "Untracked",
+    "UntrackedKind",
+    "WordContent",
+    "moment_of",
+    "redline",
+    "redline_files",
+]
 
 DEFAULT_AUTHOR = "RUS-redigeraren"
 
@@ -34,6 +43,14 @@ _VERDICTS = {View.FINAL: Verdict.ACCEPT, View.ORIGINAL: Verdict.REJECT}
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Place = str | os.PathLike[str]
+
+
+@dataclass(frozen=True)
+class WordContent:
+    """A Word file by its bytes, with the name that faults in it are told under."""
+
+    name: str
+    content: bytes
 
 
 @dataclass(frozen=True)
@@ -76,8 +93,8 @@ def redline(
 
 
 def redline_files(
-    old: Place,
-    new: Place,
+    old: Place | WordContent,
+    new: Place | WordContent,
     profile: Profile | str = DEFAULT_PROFILE,
     *,
     old_view: View | str = View.FINAL,
@@ -153,7 +170,9 @@ def moment_of(date: str | datetime | None) -> str:
     return f"{moment.replace(tzinfo=None, microsecond=0).isoformat()}Z"
 
 
-def _package(source: Place) -> Package:
+def _package(source: Place | WordContent) -> Package:
+    if isinstance(source, WordContent):
+        return open_package(source.content, source.name)
     path = Path(source)
     return open_package(read_bytes(path), path.name)
 

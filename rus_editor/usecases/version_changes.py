@@ -1,0 +1,20 @@
+"""How many changes there are from one version to another."""
+
+from __future__ import annotations
+
+from rus_editor.model.document import Document
+from rus_editor.model.profile import Profile
+from rus_editor.usecases.comparing import compare
+from rus_editor.usecases.redlining import WordContent
+from rus_editor.word.package import open_package
+from rus_editor.word.reader import read_document
+
+
+def read_content(content: WordContent) -> Document:
+    """Read a version. Raises KnownError when it cannot be."""
+    return read_document(open_package(content.content, content.name))
+
+
+def changes_between(old: Document, new: Document, profile: Profile) -> int:
+    """The number of changes from one version to another, notes and headers included."""
+    return len(compare(old, new, profile).changes)
