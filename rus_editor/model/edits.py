@@ -273,6 +273,31 @@ class SetList:
 
 
 @dataclass(frozen=True, slots=True)
+class ParagraphStyle:
+    """A style that a person may choose for a paragraph: ``uses`` counts the paragraphs of the body that have it."""
+
+    name: str
+    uses: int = 0
+    heading_level: int | None = None
+    list_kind: ListKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoveText:
+    """Move a paragraph's text from ``start`` to before ``end`` to a place in the same or another paragraph.
+
+    What stands among it comes along: pictures, marks of notes, links, fields that are whole. ``offset`` is a place in
+    the target's text as it is before the move.
+    """
+
+    block: BlockId
+    start: int
+    end: int
+    target: BlockId
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
 class PastedRun:
     """Text that was copied somewhere, with its marks and where it leads."""
 
@@ -365,5 +390,6 @@ Edit = (
     | ResolveRevisions
     | SetList
     | PasteBlocks
+    | MoveText
     | Restore
 )

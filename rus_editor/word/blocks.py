@@ -63,9 +63,13 @@ class BlockReader:
         """The blocks of a story's element (``w:body``, ``w:footnote`` …), with ids that begin with ``prefix``."""
         self._reading.places[StoryId(prefix)] = StoryPlace(self._part, container)
         blocks = tuple(self._blocks(container, prefix, around or Around(), outermost=True))
+        # A range that is not ended in its story ends with it: what other stories say is no part of it.
+        self._reading.comments.open.clear()
         memory = self._reading.memory
-        if memory is not None and self._inline.fields.is_searched:
-            memory.unended[self._story] = self._inline.fields.unended
+        if memory is not None:
+            memory.heard.append(self._story)
+            if self._inline.fields.is_searched:
+                memory.unended[self._story] = self._inline.fields.unended
         return blocks
 
     def _inside_cell(

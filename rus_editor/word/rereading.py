@@ -14,6 +14,7 @@ from dataclasses import replace
 from lxml.etree import _Element as Element
 
 from rus_editor.model.document import Block, BlockId, Document, Paragraph, Story, StoryId, StoryKind, Table
+from rus_editor.model.edits import ParagraphStyle
 from rus_editor.word.blocks import BlockReader
 from rus_editor.word.fields import Field, FieldStack, is_balanced
 from rus_editor.word.media import MISSING
@@ -22,7 +23,8 @@ from rus_editor.word.names import CONTENT_CONTROL, ID, PARAGRAPH
 from rus_editor.word.package import Package
 from rus_editor.word.reader import DocumentReader, too_deep
 from rus_editor.word.reading import CommentMarks, StoryPlace
-from rus_editor.word.runs import COMMENT_RANGE_START
+from rus_editor.word.runs import COMMENT_RANGE_END, COMMENT_RANGE_START
+from rus_editor.word.style_choices import style_choices
 
 _BLOCK = re.compile(r"(?P<story>.+?)/(?P<path>\d+(?:/r\d+c\d+/\d+)*)")
 _CELL = re.compile(r"r(\d+)c(\d+)")
@@ -115,6 +117,13 @@ class Rereader:
     def picture(self, digest: str) -> str | None:
         """The member that a picture's digest tells of."""
         return None if digest == MISSING else self._reader.reading.media.member(digest)
+
+    def style_choices(self) -> tuple[ParagraphStyle, ...]:
+        """The paragraph styles that a person may choose."""
+        package = self._package
+        parts = package.related(package.main_part, "styles")
+        root = package.xml(parts[0]) if parts else None
+        return style_choices(self.document, root, self._reader.reading.structure)
 
     def fields_at(self, paragraph: Element) -> tuple[Field, ...] | None:
         """The fields that are open where a paragraph begins; None where that is not known."""
@@ -222,8 +231,10 @@ class Rereader:
                 reading.hear_again(record.comment_events, record.spans, record.paragraph.id)
             elif element.tag == COMMENT_RANGE_START:
                 marks.begin(element.get(ID, ""), None)
-            else:
+            elif element.tag == COMMENT_RANGE_END:
                 marks.end(element.get(ID, ""))
+            else:
+                marks.open.clear()  # A story is over.
 
     def _with(self, document: Document, changed: list[Paragraph], *, quotes: bool) -> Document:
         """The document with some paragraphs in the place of those that they were."""

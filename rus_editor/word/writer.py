@@ -14,6 +14,8 @@ from rus_editor.model.edits import (
     InsertRow,
     JoinBlocks,
     MoveBlock,
+    MoveText,
+    ParagraphStyle,
     PasteBlocks,
     Patch,
     ReplaceText,
@@ -34,6 +36,7 @@ from rus_editor.word.writing import commenting, looks, paragraphs, table_rows
 from rus_editor.word.writing.links import set_link
 from rus_editor.word.writing.lists import set_list
 from rus_editor.word.writing.manuscript import Manuscript
+from rus_editor.word.writing.moving import move_text
 from rus_editor.word.writing.pasting import paste
 from rus_editor.word.writing.placing import replace_text
 from rus_editor.word.writing.snapshot import Snapshot
@@ -62,6 +65,10 @@ class Writer:
     def snapshot(self) -> Snapshot:
         """The file as it stands, as a frozen value: another thread may make its bytes while editing goes on."""
         return self.manuscript.snapshot()
+
+    def list_styles(self) -> tuple[ParagraphStyle, ...]:
+        """The paragraph styles that a person may choose: used ones first, the most used at the top."""
+        return self.manuscript.style_choices()
 
     def picture(self, digest: str) -> tuple[bytes, str] | None:
         """A picture's bytes and its media type ("image/png"), by the digest of its atom; None for one not there.
@@ -123,6 +130,9 @@ class Writer:
                 resolve_revisions(self.manuscript, edit, patches)
             case SetList():
                 set_list(self.manuscript, self.manuscript.paragraph(edit.block), edit, patches)
+            case MoveText():
+                target = self.manuscript.paragraph(edit.target)
+                move_text(self.manuscript, self.manuscript.paragraph(edit.block), target, edit, patches)
             case PasteBlocks():
                 paste(self.manuscript, edit, self._apply, patches)
             case _:

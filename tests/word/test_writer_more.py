@@ -10,11 +10,15 @@ from lxml import etree
 from rus_editor.model.document import BlockId, Paragraph, Story, StoryId, StoryKind, block_text
 from rus_editor.model.edits import (
     AddComment,
+    DeleteBlock,
     DeleteComment,
     Edit,
     ImpossibleEdit,
     ListKind,
     Mark,
+    MoveBlock,
+    MoveText,
+    ParagraphStyle,
     PasteBlocks,
     PastedParagraph,
     PastedRun,
@@ -257,6 +261,79 @@ def test_tracked_changes_are_resolved_one_by_one() -> None:
         writer.apply(ResolveRevisions(accept=True))
 
 
+BEGIN, SEPARATE, END = (f"r/fldChar{{fldCharType={kind}}}" for kind in ("begin", "separate", "end"))
+FIELD = WordFile(
+    f'p/r/t"före", p/(r/t"x", {BEGIN}, r/instrText"TOC", {SEPARATE}, r/t"ett"), p/r/t"två", p/(r/t"tre", {END}), '
+    'p/r/t"efter"'
+).to_bytes()
+
+
+def of_field(writer: Writer) -> list[tuple[str, str]]:
+    return [
+        (span.text, span.field)
+        for block in writer.document.body.blocks
+        if isinstance(block, Paragraph)
+        for span in block.spans
+    ]
+
+
+def test_a_field_outlives_the_paragraphs_that_it_begins_and_ends_in() -> None:
+    writer = writer_of(FIELD)
+    done(writer, DeleteBlock(SECOND))
+    assert of_field(writer) == [("före", ""), ("två", "TOC"), ("tre", "TOC"), ("efter", "")]
+    done(writer, DeleteBlock(THIRD))
+    assert of_field(writer) == [("före", ""), ("två", "TOC"), ("efter", "")]
+    done(writer, MoveBlock(SECOND, THIRD))
+    assert [text for text, _ in of_field(writer)] == ["före", "efter", "två"]
+
+
+def test_a_paragraph_moved_out_of_a_field_leaves_the_field_behind() -> None:
+    writer = writer_of(FIELD)
+    done(writer, MoveBlock(SECOND, FIRST, before=True))
+    assert of_field(writer) == [("xett", ""), ("före", ""), ("två", "TOC"), ("tre", "TOC"), ("efter", "")]
+
+
+def test_text_is_moved_with_what_stands_among_it() -> None:
+    file = WordFile(
+        'p/(r/t"ett ", r/footnoteReference{id=2}, hyperlink{anchor=a}/r/t"länk", r/t" slut"), p/r/t"mål"',
+        footnotes='footnote{id=2}/p/r/t"Noten"',
+    ).to_bytes()
+    writer = writer_of(file)
+    done(writer, MoveText(FIRST, 3, 7, SECOND, 1))
+    assert spans(writer, FIRST) == [("ett", ""), ("nk", "#a"), (" slut", "")]
+    assert spans(writer, SECOND) == [("m \ufffc", ""), ("lä", "#a"), ("ål", "")]
+    note = writer.document.stories_by_id[StoryId("footnote/2")]
+    assert (note.anchor, note.label) == (SECOND, "1")
+    done(writer, MoveText(SECOND, 0, 1, SECOND, 7))
+    assert block_text(writer.document.body.blocks[1]) == " \ufffcläålm"
+    with pytest.raises(ImpossibleEdit):
+        writer.apply(MoveText(FIRST, 0, 4, FIRST, 2))
+
+
+def test_the_styles_to_choose_from_are_those_in_use_and_those_on_offer() -> None:
+    writer = writer_of(
+        WordFile(
+            'p/(pPr/pStyle{val=Rubrik2}, r/t"R"), p/(pPr/pStyle{val=TOC1}, r/t"T"), p/(pPr/pStyle{val=L}, r/t"1"), '
+            'p/(pPr/pStyle{val=L}, r/t"2")',
+            styles="style{type=paragraph, styleId=Normal, default=1}/(name{val=Normal}, qFormat), "
+            "style{type=paragraph, styleId=Rubrik2}/name{val=heading 2}, "
+            "style{type=paragraph, styleId=L}/(name{val=List Bullet}, pPr/numPr/numId{val=1}), "
+            "style{type=paragraph, styleId=TOC1}/(name{val=toc 1}, qFormat), "
+            "style{type=paragraph, styleId=Gomd}/(name{val=Gömd}, semiHidden, qFormat), "
+            "style{type=paragraph, styleId=Citat}/(name{val=Quote}, uiPriority{val=29}, qFormat), "
+            "style{type=character, styleId=S}/(name{val=Strong}, qFormat)",
+            numbering="abstractNum{abstractNumId=0}/lvl{ilvl=0}/(numFmt{val=bullet}, lvlText{val=–}), "
+            "num{numId=1}/abstractNumId{val=0}",
+        ).to_bytes()
+    )
+    assert writer.list_styles() == (
+        ParagraphStyle("List Bullet", 2, None, ListKind.BULLETS),
+        ParagraphStyle("heading 2", 1, 2),
+        ParagraphStyle("Quote"),
+        ParagraphStyle("Normal"),
+    )
+
+
 @pytest.mark.parametrize(
     ("file", "edits"),
     [
@@ -278,6 +355,8 @@ def test_tracked_changes_are_resolved_one_by_one() -> None:
         (FILE, [PasteBlocks(FIRST, 0, 11, tuple(PastedParagraph((PastedRun(word),)) for word in "abc"))]),
         (FILE, [ResolveRevisions(accept=True, author="A"), ResolveRevisions(accept=False)]),
         (FILE, [ResolveRevisions(accept=False, block=BlockId("body/5"))]),
+        (FIELD, [DeleteBlock(SECOND), DeleteBlock(THIRD)]),
+        (FIELD, [MoveBlock(SECOND, FIRST, before=True), MoveText(THIRD, 0, 2, FIRST, 1)]),
     ],
 )
 def test_undone_they_leave_no_trace(file: bytes, edits: list[Edit]) -> None:

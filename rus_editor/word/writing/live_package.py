@@ -24,7 +24,7 @@ class LivePackage(Package):
     """A package that hands the same tree out whenever a part is asked for. ``made`` are parts that were not in it."""
 
     trees: dict[str, Element] = field(default_factory=dict)
-    made: set[str] = field(default_factory=set)
+    made: dict[str, None] = field(default_factory=dict)
     read_anew: dict[str, Mapping[str, Relationship]] = field(default_factory=dict)
 
     def xml(self, part: str) -> Element:
@@ -43,9 +43,9 @@ class LivePackage(Package):
         if content is not None:
             self.trees[part] = markup.parse(content, part, self.name, Limits())
             if part not in self.members:
-                self.made.add(part)
+                self.made[part] = None
         else:
-            self.made.discard(part)
+            self.made.pop(part, None)
         self.read_anew.clear()
 
     def forget_relationships(self, part: str) -> None:
@@ -58,7 +58,10 @@ class LivePackage(Package):
         if not self._has_edited_relationships:
             return self.notices
         inside = [notice for notice in self.notices if notice.code not in _EXTERNAL]
-        return (*inside, *external_notices({part: self.relationships(part) for part in ("", *self.members)}))
+        return (
+            *inside,
+            *external_notices({part: self.relationships(part) for part in ("", *self.members, *self.made)}),
+        )
 
     @property
     def _has_edited_relationships(self) -> bool:

@@ -13,7 +13,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from rus_editor.model.document import BlockId, Document, StoryId
-from rus_editor.model.edits import Fragment, ImpossibleEdit, Patch
+from rus_editor.model.edits import Fragment, ImpossibleEdit, ParagraphStyle, Patch
 from rus_editor.word import markup
 from rus_editor.word.limits import Limits
 from rus_editor.word.names import FORMULA, FORMULA_PARAGRAPH, ID, PARAGRAPH, ROW, TABLE, VAL, W14, W, number_of
@@ -62,6 +62,7 @@ class Manuscript:
         self._touched: dict[str, bytes | None] = {}
         self._last_id: int | None = None
         self._paragraph_ids: set[str] | None = None
+        self._has_paragraph_ids: bool | None = None
         self.document  # noqa: B018 - what cannot be read is refused at once
 
     @property
@@ -275,8 +276,11 @@ class Manuscript:
         return str(self._last_id)
 
     def uses_paragraph_ids(self) -> bool:
-        """Whether paragraphs carry ``w14:paraId`` in this document ([MS-DOCX] 2.5.4.1)."""
-        return bool(self._used_paragraph_ids())
+        """Whether paragraphs carry ``w14:paraId`` in this document ([MS-DOCX] 2.5.4.1); those of comments always do."""
+        if self._has_paragraph_ids is None:
+            main = self.root(self._package.main_part)
+            self._has_paragraph_ids = any(each.get(PARAGRAPH_ID) for each in main.iter(PARAGRAPH))
+        return self._has_paragraph_ids
 
     def name_anew(self, element: Element) -> None:
         """Give new paragraphs (and rows) in and at an element ids of their own, where the document uses them."""
@@ -322,6 +326,10 @@ class Manuscript:
             if self._live.has(part):
                 parts[part] = self._touched[part] = written(self.root(part)) if content is None else content
         return Snapshot(self._package, MappingProxyType(parts))
+
+    def style_choices(self) -> tuple[ParagraphStyle, ...]:
+        """The paragraph styles that a person may choose."""
+        return self._rereader.style_choices()
 
     def picture(self, digest: str) -> tuple[bytes, str] | None:
         """The bytes of a picture, and what kind of picture it is ("image/png"); None for one that is not there."""

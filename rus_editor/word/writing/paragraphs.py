@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import deepcopy
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from rus_editor.model.edits import ImpossibleEdit, Patch
+from rus_editor.word.fields import FIELD_MARK
 from rus_editor.word.names import (
     CELL,
     CONTENT_CONTROL,
@@ -27,14 +29,16 @@ from rus_editor.word.writing.cutting import (
     content_of,
     cut_around,
     cut_run,
+    drop,
     ensured_properties,
     new_run,
     parent_of,
     plain_properties,
     properties_of,
+    tidy,
 )
 from rus_editor.word.writing.manuscript import Found, Manuscript
-from rus_editor.word.writing.ranges import comment_ranges, comments_in, demand_whole_fields, half_marks
+from rus_editor.word.writing.ranges import comment_ranges, comments_in, field_halves, half_marks
 
 _STYLE_ID = W + "pStyle"
 _SECTION = f"{PARAGRAPH_PROPERTIES}/{SECTION_PROPERTIES}"
@@ -230,6 +234,8 @@ def move(manuscript: Manuscript, found: Found, target: Found, patches: list[Patc
         raise ImpossibleEdit("a block cannot be moved to itself")
     moved = deepcopy(element)
     moved.tail = None
+    field_halves(element)
+    _drop_halves(moved)
     done: list[Patch] = []
     try:
         # First in, then out: the place beside the target may be the only one left in its cell or control.
@@ -249,7 +255,7 @@ def move(manuscript: Manuscript, found: Found, target: Found, patches: list[Patc
 
 def _take_out(manuscript: Manuscript, found: Found, patches: list[Patch], comments: tuple[str, ...]) -> None:
     element = found.element
-    demand_whole_fields([element])
+    halves = field_halves(element)
     section = element.find(_SECTION) if found.is_paragraph else None
     lone = [
         mark
@@ -259,13 +265,29 @@ def _take_out(manuscript: Manuscript, found: Found, patches: list[Patch], commen
     outermost = _outermost_emptied(element, found)
     parent = parent_of(outermost)
     index = parent.index(outermost)
-    start = index
+    start, stop = index, index + 1
     previous = outermost.getprevious()
+    after = _beside(outermost, lambda each: each.getnext())
+    before = _beside(outermost, lambda each: each.getprevious())
+    if (halves.begun and (after is None or after.tag != PARAGRAPH)) or (
+        halves.ended and (before is None or before.tag != PARAGRAPH)
+    ):
+        raise ImpossibleEdit("a field begins in the block and ends outside of it, or the other way round")
+    if halves.begun and after is not None:
+        stop = parent.index(after) + 1
+    if halves.ended and before is not None:
+        start = parent.index(before)
     if section is not None:
         if previous is None or previous.tag != PARAGRAPH or previous.find(_SECTION) is not None:
             raise ImpossibleEdit("a section of pages ends in the paragraph, and no other paragraph can take it over")
-        start = index - 1
-    with manuscript.touching(found.part, parent, start, index + 1, patches):
+        start = min(start, index - 1)
+    with manuscript.touching(found.part, parent, start, stop, patches):
+        # As in Word, a field outlives the paragraph that it begins or ends in: the one beside takes its mark over.
+        if halves.begun and after is not None:
+            for step, run in enumerate(halves.begun, 0 if properties_of(after) is None else 1):
+                after.insert(step, run)
+        if halves.ended and before is not None:
+            before.extend(halves.ended)
         if section is not None and previous is not None:
             own = ensured_properties(previous)
             change = own.find(PARAGRAPH_FORMAT_CHANGE)
@@ -275,6 +297,32 @@ def _take_out(manuscript: Manuscript, found: Found, patches: list[Patch], commen
             mark.tail = None
             parent.insert(index + step, mark)
         _demand_sound_list(found, parent)
+
+
+def _beside(element: Element, step: Callable[[Element], Element | None]) -> Element | None:
+    """What stands next to an element, marks of ranges and comments passed over."""
+    beside = step(element)
+    while beside is not None and (beside.tag in RANGE_MARKS or not isinstance(beside.tag, str)):
+        beside = step(beside)
+    return beside
+
+
+def _drop_halves(block: Element) -> None:
+    """Take the marks of fields that are not wholly in a block out of it; what they showed stays as text."""
+    halves: list[Element] = []
+    open_fields: list[list[Element]] = []
+    for mark in block.iter(FIELD_MARK, W + "instrText", W + "delInstrText"):
+        kind = mark.get(W + "fldCharType") if mark.tag == FIELD_MARK else None
+        if kind == "begin":
+            open_fields.append([mark])
+        elif kind == "end" and open_fields:
+            open_fields.pop()
+        elif open_fields:
+            open_fields[-1].append(mark)
+        else:
+            halves.append(mark)
+    for mark in [*halves, *(mark for marks in open_fields for mark in marks)]:
+        tidy(drop(mark), block)
 
 
 def _outermost_emptied(element: Element, found: Found) -> Element:

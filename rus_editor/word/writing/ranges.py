@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import deepcopy
+from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
 from rus_editor.model.edits import ImpossibleEdit
 from rus_editor.word.fields import FIELD_MARK
-from rus_editor.word.names import ID, W
+from rus_editor.word.names import ID, RUN, RUN_PROPERTIES, W
 from rus_editor.word.runs import COMMENT_RANGE_END, COMMENT_RANGE_START
 from rus_editor.word.writing.text_map import COMMENT_MARK
 
@@ -26,6 +28,7 @@ _PAIRS = {
         ("customXmlMoveToRange", "Start", "End"),
     )
 }
+_CUT = "a field begins in the block and ends outside of it, or the other way round"
 _ENDS = {end: start for start, end in _PAIRS.items()}
 
 
@@ -61,6 +64,55 @@ def comment_ranges(root: Element, comments: Iterable[str]) -> list[Element]:
     return [mark for mark in root.iter(COMMENT_RANGE_START, COMMENT_RANGE_END) if mark.get(ID, "") in wanted]
 
 
+class FieldHalves(NamedTuple):
+    """Copies of the runs by which fields begin in a block that end outside of it, and end that began outside."""
+
+    begun: tuple[Element, ...]
+    ended: tuple[Element, ...]
+
+
+def field_halves(block: Element) -> FieldHalves:
+    """What a block holds of fields that are not wholly in it. Raises ImpossibleEdit where an instruction is cut."""
+    runs = list(block.iter(RUN))
+    places = [(index, mark) for index, run in enumerate(runs) for mark in run if mark.tag == FIELD_MARK]
+    open_fields: list[list[tuple[int, Element]]] = []
+    ended: list[Element] = []
+    for place in places:
+        kind = place[1].get(W + "fldCharType")
+        if kind == "begin":
+            open_fields.append([place])
+        elif kind == "separate":
+            if not open_fields or len(open_fields[-1]) != 1:
+                raise ImpossibleEdit(_CUT)
+            open_fields[-1].append(place)
+        elif open_fields:
+            open_fields.pop()
+        else:
+            ended.append(_part_of_run(runs[place[0]], place[1], place[1]))
+    begun: list[Element] = []
+    for marks in open_fields:
+        if len(marks) != 2:
+            raise ImpossibleEdit(_CUT)
+        (first, begin), (last, separate) = marks
+        begun.extend(
+            _part_of_run(runs[index], begin if index == first else None, separate if index == last else None)
+            for index in range(first, last + 1)
+        )
+    return FieldHalves(tuple(begun), tuple(ended))
+
+
+def _part_of_run(run: Element, first: Element | None, last: Element | None) -> Element:
+    """A copy of a run with its formatting and what stands in it from one element to another."""
+    copy = deepcopy(run)
+    copy.tail = None
+    start = 0 if first is None else run.index(first)
+    stop = len(run) - 1 if last is None else run.index(last)
+    for index, child in enumerate(list(copy)):
+        if child.tag != RUN_PROPERTIES and not start <= index <= stop:
+            copy.remove(child)
+    return copy
+
+
 def demand_whole_fields(elements: Iterable[Element]) -> None:
     """Refuse to part a field's beginning from its end. Raises ImpossibleEdit."""
     depth = 0
@@ -71,4 +123,4 @@ def demand_whole_fields(elements: Iterable[Element]) -> None:
             if depth < 0:
                 break
     if depth:
-        raise ImpossibleEdit("a field begins in the block and ends outside of it, or the other way round")
+        raise ImpossibleEdit(_CUT)
