@@ -24,6 +24,18 @@ from rus_editor.ui.theme import Theme
 _BUTTONS = ("format.bold", "format.italic", "list.bullets", "list.numbers", "insert.link", "insert.comment")
 
 
+class _SignButton(QToolButton):
+    """A button with a sign that stays, though a default action gives it its own text each time that it changes."""
+
+    def __init__(self, sign: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._sign = sign
+
+    def show_sign(self) -> None:
+        """Say the sign again."""
+        self.setText(self._sign)
+
+
 class FormatBar(QFrame):
     """Buttons for what is done most. All of it is in the menus, too."""
 
@@ -73,13 +85,13 @@ class FormatBar(QFrame):
         self._views[view].setChecked(True)
 
     def _button(self, action: QAction, sign: str) -> QToolButton:
-        button = QToolButton(self)
+        button = _SignButton(sign, self)
         button.setProperty("look", "format")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setDefaultAction(action)
-        button.setText(sign)
-        # A default action gives the button its own text each time it changes; the sign is to stay.
-        action.changed.connect(lambda: button.setText(sign))
+        button.show_sign()
+        # The action outlives the button: only a method of its own is let go of with it.
+        action.changed.connect(button.show_sign)
         button.setAccessibleName(plain(action.text()))
         if action.objectName() == "format.bold":
             font = button.font()
