@@ -166,7 +166,8 @@ class Memory:
 
     ``before`` are those of the last reading, ``now`` those of this one. ``unended`` are, by story, the marks that
     begin fields without an end. ``elements`` are the blocks of this reading. ``heard`` are the paragraphs and the
-    marks between them that comments hear, in their order, each story's element at its end, and ``hears_all`` whether that is everything they hear.
+    marks between them that comments hear, in their order, with each story's own element where it ends; ``hears_all``
+    tells whether that is everything they hear.
     """
 
     before: dict[Element, Record] = field(default_factory=dict)
