@@ -22,8 +22,10 @@ from rus_editor.word.names import (
     CUSTOM_XML,
     DELETION,
     ID,
+    INSERTION,
     MC,
     MOVED_FROM,
+    MOVED_TO,
     PARAGRAPH,
     ROW,
     RUN,
@@ -56,6 +58,9 @@ _PROPERTIES = frozenset(W + name for name in ("rPr", "trPr", "numPr", "tcPr"))
 _STYLED = (W + "pStyle", W + "rStyle", W + "tblStyle")
 MISSING_LIST = "a list that does not exist"
 _FIELD = W + "fldChar"
+_OF_FIELDS = (TEXT_BOX_CONTENT, W + "footnote", W + "endnote")
+_CAME, _WENT = "came", "went"
+_WAYS = (INSERTION, MOVED_TO, DELETION, MOVED_FROM)
 
 
 class Fault(NamedTuple):
@@ -166,18 +171,30 @@ def _about_ranges(root: Element) -> Iterator[Fault]:
 
 
 def _about_fields(root: Element) -> Iterator[Fault]:
-    open_: list[Element] = []
-    for mark in root.iter(_FIELD):
-        kind = mark.get(W + "fldCharType")
-        if kind == "begin":
-            open_.append(mark)
-        elif kind == "end":
-            if open_:
-                open_.pop()
-            else:
+    marks = [(mark, mark.get(W + "fldCharType"), _tracked(mark)) for mark in root.iter(_FIELD)]
+    for gone in (_CAME, _WENT) if any(tracked is not None for _, _, tracked in marks) else (_CAME,):
+        open_: dict[Element | None, list[tuple[Element, str | None]]] = {}
+        for mark, kind, tracked in marks:
+            if tracked == gone:
+                continue
+            story = open_.setdefault(_nearest(mark, _OF_FIELDS), [])
+            if kind == "begin":
+                story.append((mark, tracked))
+            elif kind == "end" and not story:
                 yield Fault("a field ends that did not begin", mark)
-    for mark in open_:
-        yield Fault("a field begins that does not end", mark)
+            elif kind == "end":
+                begin, state = story.pop()
+                if state != tracked:
+                    yield Fault("half a field is tracked", mark if tracked is None else begin)
+        for left in open_.values():
+            for mark, _ in left:
+                yield Fault("a field begins that does not end", mark)
+
+
+def _tracked(mark: Element) -> str | None:
+    """Whether something came or went."""
+    above = _nearest(mark, _WAYS)
+    return None if above is None else _CAME if above.tag in (INSERTION, MOVED_TO) else _WENT
 
 
 def _about_references(

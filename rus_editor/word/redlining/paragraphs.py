@@ -16,6 +16,7 @@ from rus_editor.word.redlining.bring import Bringer
 from rus_editor.word.redlining.cells import BESIDE, Cell, CellReader, look_of, wrapper_key
 from rus_editor.word.redlining.enclose import enclose
 from rus_editor.word.redlining.ends import ends_section
+from rus_editor.word.redlining.fields import FIELD_MARK
 from rus_editor.word.redlining.marks import (
     PARAGRAPH_PROPERTIES,
     UNTRACKED_OF_SECTION,
@@ -37,13 +38,17 @@ _NAMESPACES = re.compile(rb' xmlns(?::[\w.-]+)?="[^"]*"')
 
 
 class ParagraphWriter:
-    """Writes the paragraphs of one part. ``boxes`` gathers things that stayed and hold text boxes: (old, new)."""
+    """Writes the paragraphs of one part. ``boxes`` gathers things that stayed and hold text boxes: (old, new).
+
+    ``parted`` are the marks of long fields that must come and go, though all around them stays.
+    """
 
     def __init__(self, tools: Tools, old_part: str, new_part: str, old_root: Element | None = None) -> None:
         self.tools = tools
         self.marks: Marks = tools.marks
         self.bringer = Bringer(tools.registers, old_part, new_part, old_root)
         self.boxes: list[tuple[Element, Element]] = []
+        self.parted: set[Element] = set()
         self._old_part = old_part
         self._new_part = new_part
         self._old_digest: Callable[[str], str] = partial(tools.registers.old_digests.of, old_part)
@@ -57,7 +62,7 @@ class ParagraphWriter:
     ) -> list[Element]:
         """Weave paragraphs that answer to each other into the new ones; returns the elements in order."""
         if len(olds) == len(news) == 1:
-            if not whole and self.is_same(olds[0], news[0]):
+            if not whole and not self._has_parted(olds[0], news[0]) and self.is_same(olds[0], news[0]):
                 return [news[0]]
             if ends_section(olds[0]) == ends_section(news[0]):
                 self._add_former_layout(olds[0], news[0])
@@ -253,6 +258,8 @@ class ParagraphWriter:
     def _same_surroundings(self, old: Cell, new: Cell) -> bool:
         if (old.whole is None) != (new.whole is None) or old.key != new.key:
             return False
+        if old.child in self.parted or new.child in self.parted:
+            return False
         if not old.wrappers and not new.wrappers:
             return True
         return wrapper_key(old.wrappers, self._old_digest) == wrapper_key(new.wrappers, self._new_digest)
@@ -290,6 +297,11 @@ class ParagraphWriter:
             for before, after in zip(old.iter(*_NOTES), new.iter(*_NOTES), strict=True):
                 self._pair_note(before, after)
         return True
+
+    def _has_parted(self, *paragraphs: Element) -> bool:
+        return bool(self.parted) and any(
+            mark in self.parted for paragraph in paragraphs for mark in paragraph.iter(FIELD_MARK)
+        )
 
     def _pair_notes(self, woven: Sequence[Woven]) -> None:
         for cell in woven:

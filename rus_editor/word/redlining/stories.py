@@ -10,6 +10,7 @@ from lxml.etree import _Element as Element
 from rus_editor.model.document import BlockId
 from rus_editor.word.names import MC, PARAGRAPH, SECTION_PROPERTIES, TABLE, TEXT_BOX_CONTENT, W
 from rus_editor.word.redlining.ends import ends_section, lacks_last, settle_end
+from rus_editor.word.redlining.fields import parted_fields
 from rus_editor.word.redlining.paragraphs import ParagraphWriter
 from rus_editor.word.redlining.runs_of_blocks import BlockRun
 from rus_editor.word.redlining.tables import TableWriter
@@ -71,6 +72,7 @@ class StoryWriter:
                 blocks.append(mine[-1].element)
                 lacking = side
         matches, end = settle_end(before, after, matches)
+        self._paragraphs.parted |= parted_fields(before, after, matches, self._tools.coarse)
         BlockRun(self._paragraphs, self._tables, new, olds, news, matches, end).write()
         if lacking:
             self._paragraphs.mark_last(list(blocks_of(new, "body"))[-1].element, "ins" if lacking == "old" else "del")

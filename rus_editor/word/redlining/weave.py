@@ -112,8 +112,8 @@ def _part(woven: list[Woven], stays: Callable[[Woven], bool]) -> list[Woven]:
     come: list[Woven] = []
 
     def flush() -> None:
-        parted.extend(gone)
-        parted.extend(come)
+        # A field that ends here and began in another paragraph stands around the new one, there as here.
+        parted.extend([*come, *gone] if _ends_field(gone) else [*gone, *come])
         gone.clear()
         come.clear()
 
@@ -126,6 +126,15 @@ def _part(woven: list[Woven], stays: Callable[[Woven], bool]) -> list[Woven]:
             come.append(Woven(State.INSERTED, None, cell.new, cell.new_index))
     flush()
     return parted
+
+
+def _ends_field(cells: Sequence[Woven]) -> bool:
+    depth = 0
+    for cell in cells:
+        depth += {"begin": 1, "end": -1}.get(_field_kind(cell.old), 0)
+        if depth < 0:
+            return True
+    return False
 
 
 def _field_kind(cell: Cell | None) -> str:

@@ -48,13 +48,27 @@ def fields_of(root: Element) -> list[Field]:
 
 
 def balance_fields(fields: list[Field], root: Element) -> None:
-    """Dissolve the fields that lost one of their marks but not all; a result stays as text."""
-    for one in fields:
-        marks = [mark for mark in (one.begin, one.separate, one.end) if mark is not None]
-        if not all(_stands(mark, root) for mark in marks):
-            for element in (*marks, *one.instructions):
-                if _stands(element, root):
-                    _take_from_run(element)
+    """Dissolve the fields that lost one of their marks but not all; a result stays as text.
+
+    What is left may be whole fields nevertheless: where the old and the new one lay over each other.
+    """
+    lost = [one for one in fields if not all(_stands(mark, root) for mark in _marks(one))]
+    if not lost:
+        return
+    owners = {mark: one for one in lost for mark in _marks(one)}
+    whole: set[Element] = set()
+    for left in fields_of(root):
+        first, last = owners.get(left.begin), owners.get(_marks(left)[-1])
+        if first is not last and first is not None and last is not None and left.separate is first.separate:
+            whole.update((*_marks(left), *left.instructions))
+    for one in lost:
+        for element in (*_marks(one), *one.instructions):
+            if element not in whole and _stands(element, root):
+                _take_from_run(element)
+
+
+def _marks(one: Field) -> list[Element]:
+    return [mark for mark in (one.begin, one.separate, one.end) if mark is not None]
 
 
 def _stands(element: Element, root: Element) -> bool:
