@@ -292,6 +292,15 @@ class MainWindow(QMainWindow):
             return
         project = OpenProject(opened, self.tasks, self._outfit.who, self)
         self.project = project
+        try:
+            self._show_project(project, opened)
+        except Exception:
+            # A fault of ours must not leave a project open that nobody sees, and locked.
+            self._release()
+            self._show_start()
+            raise
+
+    def _show_project(self, project: OpenProject, opened: Opened) -> None:
         session, recorder = project.session, project.session.recorder
         self._guard.keep_first(partial(recorder.flush, _CRASH_WAITS_SECONDS))
         around = Surroundings(

@@ -304,6 +304,23 @@ def test_a_fault_nobody_foresaw_is_told_once_and_the_window_goes_on(
     assert "ZeroDivisionError" in capsys.readouterr().err
 
 
+def test_a_fault_while_opening_leaves_no_project_locked(
+    window: MainWindow, versions: tuple[Path, Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, outfit: Outfit
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as broken, qtbot.captureExceptions() as faults:
+        broken.setattr("rus_editor.ui.main_window.parts_of", fail)
+        window.opener.create(Wish(versions[1], versions[0], "RUS 2030"))
+        qtbot.waitUntil(lambda: bool(faults), timeout=LONG)
+    assert [kind for kind, _, _ in faults] == [ZeroDivisionError]
+    assert window.project is None
+    assert window.start_page.isVisible()
+    project = window.opener.recent()[0]
+    open_project(project.path, folders=outfit.folders, who="Skribent 3").keeper.close()
+
+
 def test_the_palette_offers_what_can_be_done_and_nothing_else(
     window: MainWindow, versions: tuple[Path, Path], qtbot: QtBot
 ) -> None:
