@@ -124,13 +124,15 @@ _RESOURCE_LIMIT = 114  # XML_ERR_RESOURCE_LIMIT of libxml2
 _WINDOW = 0x8000
 
 
-def parse(content: bytes, part: str, name: str, limits: Limits) -> etree._Element:
+def parse(content: bytes, part: str, name: str, limits: Limits, *, counted: bool = False) -> etree._Element:
     """Parse one part: nothing is fetched, no entity is expanded, comments and instructions are kept for writing.
 
-    ``part`` and ``name`` (the file's) are for the errors: DOCTYPE, TOO_MANY_ELEMENTS, TOO_DEEP, BROKEN_XML.
+    ``counted`` says that :func:`refuse_bombs` has let these bytes pass already. ``part`` and ``name`` (the file's) are
+    for the errors: DOCTYPE, TOO_MANY_ELEMENTS, TOO_DEEP, BROKEN_XML.
     """
     content = as_utf8(content, part, name)
-    refuse_bombs(content, part, name, limits)
+    if not counted:
+        refuse_bombs(content, part, name, limits)
     if _STRICT in content:
         content = transitional(content)
     try:

@@ -96,7 +96,9 @@ class Package:
         """
         if part not in self.members:
             raise KnownError(ErrorCode.MISSING_PART, name=self.name, part=part)
-        return markup.parse(self.members[part], part, self.name, self._limits)
+        # What a file holds was counted when it was opened.
+        counted = isinstance(self.members, Archive) and _is_markup(self._types.of(part))
+        return markup.parse(self.members[part], part, self.name, self._limits, counted=counted)
 
 
 def read_bytes(path: Path, limits: Limits | None = None) -> bytes:
@@ -208,7 +210,7 @@ class _Opening:
         return markup.parse(self._xml_bytes(archive, part), part, self._name, limits)
 
     def _xml_bytes(self, archive: Archive, part: str) -> bytes:
-        return b"".join(archive.chunks(part, self._limits.xml_size, self._limits.xml_ratio_floor))
+        return archive.content(part, self._limits.xml_size, self._limits.xml_ratio_floor)
 
     def _refuse_bombs(self, archive: Archive, types: ContentTypes) -> None:
         """Inflate every member once, counting; hold the XML ones against the limits for markup."""
@@ -216,7 +218,7 @@ class _Opening:
         total = elements = 0
         for part in archive:
             kind = types.of(part)
-            if _XML_TYPE.fullmatch(kind) and not _NOT_PARSED.fullmatch(kind):
+            if _is_markup(kind):
                 content = self._xml_bytes(archive, part)
                 total += len(content)
                 elements += self._elements_in(content, part)
@@ -301,6 +303,11 @@ class _Opening:
             program = "ZIP"
         if program:
             raise KnownError(ErrorCode.NOT_A_DOCUMENT, name=self._name, format=program)
+
+
+def _is_markup(kind: str) -> bool:
+    """Whether content of a type is held against the limits for markup when a package is opened."""
+    return _XML_TYPE.fullmatch(kind) is not None and not _NOT_PARSED.fullmatch(kind)
 
 
 def _program_of(parts: Iterable[str]) -> str:

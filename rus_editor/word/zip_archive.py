@@ -37,6 +37,9 @@ _UTF8_FLAG = 0x0800
 _TRAILING = 0xFFFF + _END.size + 0x10000
 """How far from the end the directory's end is looked for: the longest comment, and as much junk again."""
 
+_KEPT = 4 * MEGABYTE
+"""How much of one file is kept inflated, all members together."""
+
 _READ = 0x10000
 _WRITE = 0x40000
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -58,7 +61,8 @@ class Member:
 class Archive(Mapping[str, bytes]):
     """The members of a zip by name, in the order of its directory; each is inflated when it is asked for.
 
-    Folders are left out: they hold nothing, and a package without them is the same package.
+    A few are kept inflated, since one and the same is asked for a dozen times in a row. Folders are left out: they hold
+    nothing, and a package without them is the same package.
     """
 
     def __init__(self, packed: bytes, name: str, members: Mapping[str, Member], limits: Limits) -> None:
@@ -66,11 +70,24 @@ class Archive(Mapping[str, bytes]):
         self._name = name
         self._members = members
         self._limits = limits
+        self._kept: dict[str, bytes] = {}
+        self._room = _KEPT
 
     def __getitem__(self, part: str) -> bytes:
         """The bytes of a member (KeyError for none, KnownError for a damaged or swollen one)."""
-        member = self._members[part]
-        return b"".join(self.chunks(member.name, self._limits.member_size, self._limits.ratio_floor))
+        return self.content(part, self._limits.member_size, self._limits.ratio_floor)
+
+    def content(self, part: str, most: int, ratio_floor: int) -> bytes:
+        """The bytes of a member, refused as :meth:`chunks` does."""
+        kept = self._kept.get(part)
+        if kept is not None:
+            self._refuse_swollen(self._members[part], len(kept), most, ratio_floor)
+            return kept
+        content = b"".join(self.chunks(part, most, ratio_floor))
+        if len(content) <= self._room:
+            self._kept[part] = content
+            self._room -= len(content)
+        return content
 
     def __contains__(self, part: object) -> bool:
         return part in self._members
@@ -92,6 +109,9 @@ class Archive(Mapping[str, bytes]):
 
     def size(self, part: str) -> int:
         """How many bytes a member inflates to, counted (KeyError for none, KnownError for a damaged one)."""
+        kept = self._kept.get(part)
+        if kept is not None:
+            return len(kept)
         limits = self._limits
         return sum(map(len, self.chunks(part, max(limits.member_size, limits.xml_size), limits.ratio_floor)))
 
@@ -101,14 +121,17 @@ class Archive(Mapping[str, bytes]):
         size = crc = 0
         for chunk in self._inflated(member):
             size += len(chunk)
-            if size > most:
-                raise self._fault(ErrorCode.TOO_LARGE, limit=spelled(most // MEGABYTE))
-            if size > ratio_floor and size > self._limits.ratio * member.packed:
-                raise self._fault(ErrorCode.RATIO_TOO_HIGH, part=part)
+            self._refuse_swollen(member, size, most, ratio_floor)
             crc = zlib.crc32(chunk, crc)
             yield chunk
         if crc != member.crc:
             raise self._fault(ErrorCode.DAMAGED_MEMBER, part=part)
+
+    def _refuse_swollen(self, member: Member, size: int, most: int, ratio_floor: int) -> None:
+        if size > most:
+            raise self._fault(ErrorCode.TOO_LARGE, limit=spelled(most // MEGABYTE))
+        if size > ratio_floor and size > self._limits.ratio * member.packed:
+            raise self._fault(ErrorCode.RATIO_TOO_HIGH, part=member.name)
 
     def _inflated(self, member: Member) -> Iterator[bytes]:
         view = memoryview(self._packed)[member.start : member.start + member.packed]
