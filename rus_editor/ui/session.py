@@ -15,11 +15,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from rus_editor.model.document import BlockId, Document, Story, StoryId, StoryKind
 from rus_editor.model.edits import Edit
+from rus_editor.model.errors import KnownError
 from rus_editor.model.journal import Caret, Changed, Step, StepLabel
 from rus_editor.model.outline import Outline
 from rus_editor.model.project import Annotation, ChapterStatus
 from rus_editor.ui.recording import Recorder
-from rus_editor.usecases import writing
+from rus_editor.usecases import commenting
 from rus_editor.usecases.annotating import AnnotationBook
 from rus_editor.usecases.chapters import StructureReport, status_key, structure
 from rus_editor.usecases.comparing import compare
@@ -52,6 +53,8 @@ class Session(QObject):
     """A whole comparison has come, or another baseline: all marks and counts may be others."""
     caret_moved = Signal(object)
     """With the ``Caret``, or None when it is nowhere."""
+    comment_wanted = Signal(str)
+    """Somebody asks for a comment to be shown: with its story's id."""
     caret_wanted = Signal(object)
     """Somebody asks for the caret to be put somewhere: with the ``Caret``."""
     chapter_shown = Signal(int)
@@ -117,6 +120,11 @@ class Session(QObject):
     # -- what there is -----------------------------------------------------------------------------------------------
 
     @property
+    def is_closed(self) -> bool:
+        """Whether the project has been let go of: nothing more can be asked of it."""
+        return self._closed
+
+    @property
     def document(self) -> Document:
         """The document as it stands."""
         return self.workspace.document
@@ -141,14 +149,16 @@ class Session(QObject):
         return None if self.marks is None else self.marks.mark(block)
 
     def style_names(self) -> tuple[str, ...]:
-        """The paragraph styles that the document uses, most used first."""
-        return writing.styles_in_use(self.document)
+        """The paragraph styles that one may choose, those that the document uses first, the most used at the top."""
+        return tuple(style.name for style in self.workspace.writer.list_styles())
 
     def picture(self, digest: str) -> bytes | None:
         """A picture of the document by the digest of its atom; None when it has none that can be shown."""
-        find = getattr(self.workspace.writer, "picture", None)
-        found = None if find is None or not digest else find(digest)
-        return found[0] if isinstance(found, tuple) else None
+        try:
+            found = self.workspace.writer.picture(digest) if digest else None
+        except KnownError:
+            return None  # It is damaged: its name is shown in its stead.
+        return None if found is None else found[0]
 
     @property
     def comments(self) -> list[Story]:
@@ -216,6 +226,14 @@ class Session(QObject):
         if chapter != self.chapter:
             self.show_chapter(chapter)
         self.caret_wanted.emit(caret)
+
+    def show_comment(self, comment: StoryId) -> None:
+        """Show a comment, and the place in the text that it is about."""
+        thread = next((each for each in commenting.threads(self.document) if each.id == comment), None)
+        place = None if thread is None else commenting.place_of(self.document, thread)
+        if place is not None:
+            self.put_caret(place)
+        self.comment_wanted.emit(comment)
 
     def tell_caret(self, caret: Caret | None) -> None:
         """The editor says where the caret is."""

@@ -18,13 +18,14 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
-from rus_editor.model.document import Atom, AtomKind
+from rus_editor.model.document import AtomKind
 from rus_editor.ui.theme import Colours
 
 CHIP = QTextFormat.ObjectTypes.UserObject.value + 1
 GHOST = QTextFormat.ObjectTypes.UserObject.value + 2
 _WIDEST_PICTURE = 640.0
 _HIGHEST_PICTURE = 420.0
+_WIDEST_CHIP = 560.0
 _PICTURES = frozenset((AtomKind.PICTURE, AtomKind.CHART, AtomKind.DIAGRAM))
 _NOTES = frozenset((AtomKind.FOOTNOTE, AtomKind.ENDNOTE))
 
@@ -37,6 +38,7 @@ class ChipProperty(IntEnum):
     DIGEST = QTextFormat.Property.UserProperty.value + 13
     # Two equal inline objects side by side would become one; a number of its own keeps each apart.
     NUMBER = QTextFormat.Property.UserProperty.value + 14
+    GONE = QTextFormat.Property.UserProperty.value + 15
 
 
 Pictures = Callable[[str], QImage | None]
@@ -46,13 +48,12 @@ Pictures = Callable[[str], QImage | None]
 class ChipPainter(QPyTextObject):
     """Draws chips. Keep a reference to it: Qt does not."""
 
-    def __init__(self, parent: QObject, pictures: Pictures, name_of: Callable[[Atom], str]) -> None:
-        """``pictures`` finds pictures, ``name_of`` says on screen what an atom is."""
+    def __init__(self, parent: QObject, pictures: Pictures) -> None:
+        """``pictures`` finds pictures."""
         super().__init__(parent)
         self.colours: Colours | None = None
         self.zoom = 1.0
         self._pictures = pictures
-        self._name_of = name_of
 
     # The names are Qt's.
     def intrinsicSize(self, document: QTextDocument, position: int, of: QTextFormat) -> QSizeF:  # noqa: ARG002
@@ -67,7 +68,11 @@ class ChipPainter(QPyTextObject):
         if of.property(ChipProperty.KIND) in {kind.value for kind in _NOTES}:
             return QSizeF(QFontMetricsF(_raised(font)).horizontalAdvance(self._text(of)) + 4, metrics.ascent())
         text = self._text(of)
-        return QSizeF(metrics.horizontalAdvance(text) + 16 if text else 6, metrics.ascent() + 2)
+        if of.property(ChipProperty.KIND) == AtomKind.SYMBOL.value:
+            return QSizeF(metrics.horizontalAdvance(text) + 2, metrics.ascent())
+        return QSizeF(
+            min(metrics.horizontalAdvance(text) + 18, _WIDEST_CHIP * self.zoom) if text else 2, metrics.ascent() + 2
+        )
 
     def drawObject(
         self,
@@ -90,9 +95,11 @@ class ChipPainter(QPyTextObject):
                 _write(painter, rect, font, QColor(colours.removed), str(of.property(ChipProperty.LABEL)), left=True)
                 return
             picture = self._picture(of)
+            gone = of.property(ChipProperty.GONE)
             if picture is not None:
                 painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
                 painter.drawImage(rect, picture)
+                self._draw_tracked(painter, rect, gone)
                 return
             if of.property(ChipProperty.KIND) in {kind.value for kind in _NOTES}:
                 raised = QRectF(rect.x() + 1, rect.y() - 2, rect.width(), rect.height())
@@ -101,14 +108,30 @@ class ChipPainter(QPyTextObject):
             text = self._text(of)
             if not text:
                 return
+            if of.property(ChipProperty.KIND) == AtomKind.SYMBOL.value:
+                _write(painter, rect, font, QColor(colours.text), text)
+                return
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setBrush(QColor(colours.hover))
-            painter.setPen(QPen(QColor(colours.line), 1))
+            edge = colours.line if gone is None else colours.removed if gone else colours.added
+            painter.setPen(QPen(QColor(edge), 1))
             painter.drawRoundedRect(rect.adjusted(2, -1, -2, 3), 5, 5)
             font.setBold(False)
-            _write(painter, rect, font, QColor(colours.muted), text)
+            font.setItalic(False)
+            font.setUnderline(False)
+            font.setStrikeOut(bool(gone))
+            room = rect.width() - 14
+            shortened = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
+            _write(painter, rect, font, QColor(colours.muted), shortened)
         finally:
             painter.restore()
+
+    def _draw_tracked(self, painter: QPainter, rect: QRectF, gone: object) -> None:
+        """A frame in the colour of the tracked change that a picture came or goes with."""
+        if gone is not None and self.colours is not None:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(self.colours.removed if gone else self.colours.added), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
 
     def _picture(self, of: QTextFormat) -> QImage | None:
         if of.property(ChipProperty.KIND) not in {kind.value for kind in _PICTURES}:

@@ -1,27 +1,22 @@
 """A chapter on a page: the text document that Qt lays out, and the map between its places and the document's.
 
 Every paragraph of the program's document is a block of the page, known by a *key* that its block format carries. Keys
-stay when ids are counted anew. Other blocks of the page (fillers around tables, struck paragraphs) have no key, and
-nothing can be written in them.
+stay when ids are counted anew. Other blocks of the page (fillers around tables, struck paragraphs, blocks that are not
+understood) have no key, and nothing can be written in them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from enum import IntEnum
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFormat,
     QTextFrameFormat,
     QTextLength,
     QTextTable,
@@ -29,41 +24,28 @@ from PySide6.QtGui import (
 )
 
 from rus_editor.model.document import (
-    Atom,
     Block,
     BlockId,
     Document,
+    Opaque,
     Paragraph,
-    RevisionKind,
-    Story,
     StoryId,
-    StoryKind,
     Table,
     VerticalMerge,
     paragraphs,
 )
-from rus_editor.model.outline import Chapter, Outline
-from rus_editor.ui.editor.chips import CHIP, GHOST, ChipProperty
+from rus_editor.model.journal import Changed
+from rus_editor.model.outline import Outline
+from rus_editor.ui.editor.page_looks import BlockProperty, Known, Names, PageLooks
+from rus_editor.ui.editor.page_rows import BODY, Card, Row, rows_of
 from rus_editor.ui.editor.runs import PLAIN, ChangeView, Look, Run, ghosts_of, runs_of
 from rus_editor.ui.text_units import length_in_units, to_code_points, to_units
 from rus_editor.ui.theme import Theme
 from rus_editor.usecases.live import LiveMarks, Mark, Struck
 from rus_editor.usecases.writing import Spot
 
-BODY = StoryId("body")
-_LIST_STEP = 26
 _CARD_INSET = 24
 _OUTSIDE = 26
-_TITLE_SIZE = 1.75
-_SIZES = {1: 1.5, 2: 1.2, 3: 1.1, 4: 1.0}
-
-
-class BlockProperty(IntEnum):
-    """What a block's format carries."""
-
-    KEY = QTextFormat.Property.UserProperty.value + 1
-    LABEL = QTextFormat.Property.UserProperty.value + 2
-    LABEL_INDENT = QTextFormat.Property.UserProperty.value + 3
 
 
 @dataclass(slots=True)
@@ -72,51 +54,20 @@ class Shown:
 
     story: StoryId
     keys: list[int]
-    is_table: bool = False
+    row: Row
+    opaque: int | None = None
 
-
-@dataclass(slots=True)
-class Card:
-    """One pane: ``first`` to before ``last`` are places in :attr:`ChapterPage.shown`. ``note`` says what it holds."""
-
-    first: int
-    last: int
-    has_header: bool
-    note: str = ""
-
-
-@dataclass(slots=True)
-class _Row:
-    """A block of a page in the making."""
-
-    block: Block
-    story: StoryId
-    struck: tuple[Struck, ...] = ()
-    is_title: bool = False
-    opens_card: bool = False
-    is_header: bool = False
-    closes_card: bool = False
-
-
-@dataclass(slots=True)
-class _Known:
-    """What the page knows of a paragraph on it."""
-
-    id: BlockId
-    runs: tuple[Run, ...] = ()
-    heading: int | None = None
-    is_header: bool = False
-    is_title: bool = False
-    is_prose: bool = True
-    level: int | None = None
-    base: QTextCharFormat = field(default_factory=QTextCharFormat)
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether it is one block of the page, that can be written in."""
+        return isinstance(self.row.block, Paragraph)
 
 
 class ChapterPage(QObject):
     """A chapter laid out for editing. Whatever changes it goes through here, so that the map stays true."""
 
-    def __init__(self, theme: Theme, notes_title: str, parent: QObject | None = None) -> None:
-        """An empty page; ``notes_title`` heads the pane of the footnotes."""
+    def __init__(self, theme: Theme, notes_title: str, names: Names, parent: QObject | None = None) -> None:
+        """An empty page; ``notes_title`` heads the pane of the footnotes, ``names`` say what atoms are."""
         super().__init__(parent)
         self.document = QTextDocument(self)
         self.document.setUndoRedoEnabled(False)
@@ -126,12 +77,13 @@ class ChapterPage(QObject):
         self.title_key: int | None = None
         self.view = ChangeView.MARGIN
         self._theme = theme
+        self._looks = PageLooks(theme, names)
         self._notes_title = notes_title
-        self._known: dict[int, _Known] = {}
+        self._known: dict[int, Known] = {}
         self._keys: dict[BlockId, int] = {}
         self._numbers: dict[int, int] = {}
+        self._opaque: dict[int, BlockId] = {}
         self._next = 1
-        self._name_of: dict[Atom, str] = {}
         self._bodies: tuple[int, int] = (0, 0)
 
     # -- the map -----------------------------------------------------------------------------------------------------
@@ -153,9 +105,20 @@ class ChapterPage(QObject):
     def block_of(self, block: BlockId) -> QTextBlock | None:
         """The block of the page in which a paragraph stands; None when it stands on another page."""
         key = self._keys.get(block)
-        if key is None:
-            return None
-        return self._find(key)
+        return None if key is None else self.block_with(key)
+
+    def block_with(self, key: int) -> QTextBlock | None:
+        """The block of the page that has a key."""
+        # A QTextBlock must not be kept, its number may, until blocks come or go.
+        if not self._numbers:
+            block = self.document.begin()
+            while block.isValid():
+                kept = block.blockFormat().property(BlockProperty.KEY)
+                if isinstance(kept, int):
+                    self._numbers[kept] = block.blockNumber()
+                block = block.next()
+        number = self._numbers.get(key)
+        return None if number is None else self.document.findBlockByNumber(number)
 
     def spot_at(self, position: int) -> Spot | None:
         """The place in the document at a place on the page; None where nothing of the document stands."""
@@ -192,6 +155,20 @@ class ChapterPage(QObject):
             position += length_in_units(run.text)
         return position
 
+    def run_at(self, spot: Spot) -> Run | None:
+        """The run that the letter right after a place belongs to."""
+        left = spot.offset
+        for run in self.runs_of(spot.block):
+            if left < run.code_points:
+                return run
+            left -= run.code_points
+        return None
+
+    def opaque_at(self, position: int) -> BlockId | None:
+        """The block that is kept, not understood, at a place on the page."""
+        key = self.document.findBlock(position).blockFormat().property(BlockProperty.OPAQUE)
+        return self._opaque.get(key) if isinstance(key, int) else None
+
     def runs_of(self, block: BlockId) -> tuple[Run, ...]:
         """What stands on the page of a paragraph; empty for one that is not on it."""
         key = self._keys.get(block)
@@ -206,10 +183,10 @@ class ChapterPage(QObject):
                 yield block, self._known[key].id
             block = block.next()
 
-    def covers(self, story: StoryId, first: int, last: int) -> bool:
-        """Whether all of a story's outermost blocks ``first`` to before ``last`` stand on this page."""
+    def covers(self, story: StoryId, position: int) -> bool:
+        """Whether a story's outermost block at a position stands on this page."""
         if story == BODY:
-            return self._bodies[0] <= first and last <= self._bodies[1]
+            return self._bodies[0] <= position < self._bodies[1]
         return any(shown.story == story for shown in self.shown)
 
     # -- making it ---------------------------------------------------------------------------------------------------
@@ -217,10 +194,11 @@ class ChapterPage(QObject):
     def fill(self, document: Document, outline: Outline, chapter: int, marks: LiveMarks | None) -> None:
         """Lay a chapter out anew."""
         which = outline.chapters[chapter]
-        rows = self._rows(document, which, marks)
+        rows, self.cards = rows_of(document, which, marks, self.view, self._notes_title)
         self._known.clear()
         self._keys.clear()
         self._numbers.clear()
+        self._opaque.clear()
         self.shown = []
         self.title_key = None
         self._bodies = (which.first, which.last)
@@ -244,150 +222,252 @@ class ChapterPage(QObject):
             page.blockSignals(False)
         page.markContentsDirty(0, page.characterCount())
 
-    def renumber(self, document: Document, outline: Outline, chapter: int) -> bool:
-        """Give every paragraph its id anew; False when the page no longer answers to the document."""
+    def follow(
+        self, changed: Changed, document: Document, outline: Outline, chapter: int, marks: LiveMarks | None
+    ) -> bool:
+        """Bring the page up to date, changing only what the edit did; False when it must be filled anew."""
         which = outline.chapters[chapter]
-        self._keys.clear()
-        position = which.first
-        for shown in self.shown:
-            story = document.stories_by_id.get(shown.story)
-            if story is None:
-                return False
-            if shown.story == BODY:
-                block = story.blocks[position] if position < len(story.blocks) else None
-                position += 1
-            else:
-                block = None
-            if block is None and shown.story == BODY:
-                return False
-            if shown.story == BODY and block is not None:
-                ids = [paragraph.id for paragraph in paragraphs((block,))]
-                if len(ids) != len(shown.keys) or (shown.is_table != isinstance(block, Table)):
-                    return False
-                for key, identity in zip(shown.keys, ids, strict=True):
-                    self._known[key].id = identity
-                    self._keys[identity] = key
-        for shown in self.shown:
-            if shown.story != BODY:
-                for key in shown.keys:
-                    self._keys[self._known[key].id] = key
-        self._bodies = (which.first, which.last)
-        return position == which.last
-
-    def renew(self, paragraph: Paragraph, mark: Mark | None) -> bool:
-        """Bring one paragraph up to date with the fewest changed letters; False when it is not on the page.
-
-        A change of its list, style or level makes its block look anew, too.
-        """
-        key = self._keys.get(paragraph.id)
-        block = self.block_of(paragraph.id)
-        if key is None or block is None:
+        bodies = which.first, which.last
+        if not changed.stories and bodies == self._bodies and self._only_letters(changed):
+            return self._renew_only(changed, document, marks)
+        rows, cards = rows_of(document, which, marks, self.view, self._notes_title)
+        stretches = self._stretches(changed, rows, bodies)
+        if stretches is None:
             return False
+        cursor = QTextCursor(self.document)
+        cursor.beginEditBlock()
+        try:
+            return all(self._exchange(cursor, *stretch, rows, marks) for stretch in stretches) and self._settle(
+                rows, cards, bodies
+            )
+        finally:
+            cursor.endEditBlock()
+
+    @staticmethod
+    def _only_letters(changed: Changed) -> bool:
+        return all(splice.removed == splice.inserted for splice in changed.splices)
+
+    def _renew_only(self, changed: Changed, document: Document, marks: LiveMarks | None) -> bool:
+        stories = document.stories_by_id
+        by_place = {(shown.story, step): shown for shown, step in self._places()} if len(changed.splices) > 1 else None
+        cursor = QTextCursor(self.document)
+        cursor.beginEditBlock()
+        try:
+            for splice in changed.splices:
+                blocks = stories[splice.story].blocks
+                for position in range(splice.start, splice.start + splice.inserted):
+                    if not self.covers(splice.story, position):
+                        continue
+                    shown = (
+                        self._shown_at(splice.story, position)
+                        if by_place is None
+                        else by_place.get((splice.story, position))
+                    )
+                    if shown is None or not self._renew_row(shown, blocks[position], marks):
+                        return False
+        finally:
+            cursor.endEditBlock()
+        return True
+
+    def _places(self) -> Iterator[tuple[Shown, int]]:
+        """Everything shown, with its position in its story."""
+        story, step = BODY, self._bodies[0]
+        for shown in self.shown:
+            if shown.story != story:
+                story, step = shown.story, 0
+            yield shown, step
+            step += 1
+
+    def _shown_at(self, story: StoryId, position: int) -> Shown | None:
+        if story == BODY:
+            return self.shown[position - self._bodies[0]]
+        return next((shown for shown, step in self._places() if (shown.story, step) == (story, position)), None)
+
+    def _renew_row(self, shown: Shown, block: Block, marks: LiveMarks | None) -> bool:
+        if type(block) is not type(shown.row.block) or isinstance(block, Opaque):
+            return block == shown.row.block
+        inside = [block] if isinstance(block, Paragraph) else list(paragraphs((block,)))
+        if len(inside) != len(shown.keys) or _grid(block) != _grid(shown.row.block):
+            return False
+        if self.view is ChangeView.TEXT and marks is not None and marks.mark(block.id).struck != shown.row.struck:
+            return False
+        shown.row.block = block
+        return all(
+            self._renew(key, paragraph, shown.row, marks) for key, paragraph in zip(shown.keys, inside, strict=True)
+        )
+
+    def _renew(self, key: int, paragraph: Paragraph, row: Row, marks: LiveMarks | None) -> bool:
+        """Bring one paragraph up to date with the fewest changed letters."""
         known = self._known[key]
-        if paragraph.heading_level != known.heading:
+        block = self.block_with(key)
+        in_row = None if known.in_cell else row
+        if block is None:
+            return known.in_cell  # One that a merged cell hides.
+        fresh = self._looks.known(paragraph, in_row)
+        if fresh.sort != known.sort:
             return False
+        mark = None if marks is None else marks.mark(paragraph.id)
         runs = runs_of(paragraph, mark, self.view)
         if runs != known.runs:
             self._rewrite(block, known, runs)
-        self._renew_layout(block, paragraph, known)
+        self._look_anew(block, paragraph, known, in_row)
         return True
 
-    def _renew_layout(self, block: QTextBlock, paragraph: Paragraph, known: _Known) -> None:
-        numbering = paragraph.numbering
-        label = "" if numbering is None else numbering.label
-        level = None if numbering is None else numbering.level
-        looks = block.blockFormat()
-        if looks.property(BlockProperty.LABEL) == label and level == known.level:
-            return
-        self._set_list(looks, paragraph, known)
-        cursor = QTextCursor(block)
+    def _look_anew(self, block: QTextBlock, paragraph: Paragraph, known: Known, row: Row | None) -> None:
+        looks = self._looks.block(paragraph, known, row)
+        looks.setProperty(BlockProperty.KEY, block.blockFormat().property(BlockProperty.KEY))
+        if looks != block.blockFormat():
+            QTextCursor(block).setBlockFormat(looks)
+
+    def _stretches(
+        self, changed: Changed, rows: Sequence[Row], bodies: tuple[int, int]
+    ) -> list[tuple[int, int, int, int]] | None:
+        """Which rows on the page give way to which new ones, from the back: old start and end, new start and end."""
+        old_of, new_of = _spans([each.story for each in self.shown]), _spans([row.story for row in rows])
+        if list(old_of) != list(new_of):
+            return None
+        splices = {splice.story: splice for splice in changed.splices}
+        if len(splices) != len(changed.splices):
+            return None
+        found: list[tuple[int, int, int, int]] = []
+        for story, (first, last) in reversed(old_of.items()):
+            new_first, new_last = new_of[story]
+            splice = splices.get(story)
+            if splice is None:
+                if last - first != new_last - new_first:
+                    return None
+                continue
+            before, now = (self._bodies[0], bodies[0]) if story == BODY else (0, 0)
+            start, end = splice.start - before, splice.start + splice.removed - before
+            new_start, new_end = splice.start - now, splice.start + splice.inserted - now
+            length, new_length = last - first, new_last - new_first
+            if length == new_length and (end <= 0 or start >= length):
+                continue
+            if start < 0 or end > length or new_start != start or length - end != new_length - new_end:
+                return None
+            found.append((first + start, first + end, new_first + new_start, new_first + new_end))
+        return found
+
+    def _exchange(
+        self,
+        cursor: QTextCursor,
+        start: int,
+        end: int,
+        new_start: int,
+        new_end: int,
+        rows: Sequence[Row],
+        marks: LiveMarks | None,
+    ) -> bool:
+        """Let rows on the page give way to others, a paragraph for a paragraph as far as they are alike."""
+        # What is the same at both ends (only numbers or ids may differ) stays.
+        while start < end and new_start < new_end and _same_text(self.shown[start].row, rows[new_start]):
+            if not self._keep_row(start, rows[new_start], marks):
+                return False
+            start, new_start = start + 1, new_start + 1
+        while start < end and new_start < new_end and _same_text(self.shown[end - 1].row, rows[new_end - 1]):
+            if not self._keep_row(end - 1, rows[new_end - 1], marks):
+                return False
+            end, new_end = end - 1, new_end - 1
+        while start < end and new_start < new_end and self.shown[start].is_paragraph:
+            if self._sort_of(rows[new_start]) != self._known[self.shown[start].keys[0]].sort:
+                break
+            if not self._keep_row(start, rows[new_start], marks):
+                return False
+            start, new_start = start + 1, new_start + 1
+        for at in range(end - 1, start - 1, -1):
+            if not self._remove(cursor, at):
+                return False
+        for step, row in enumerate(rows[new_start:new_end]):
+            if not self._insert_after(cursor, start + step, row, marks):
+                return False
+        return True
+
+    def _sort_of(self, row: Row) -> tuple[object, ...] | None:
+        return self._looks.known(row.block, row).sort if isinstance(row.block, Paragraph) else None
+
+    def _keep_row(self, at: int, row: Row, marks: LiveMarks | None) -> bool:
+        shown = self.shown[at]
+        if row.struck != shown.row.struck:
+            return False
+        if row.place != shown.row.place and not shown.is_paragraph:
+            return False
+        shown.row = Row(shown.row.block, row.story, row.struck, *row.place)
+        return self._renew_row(shown, row.block, marks)
+
+    def _remove(self, cursor: QTextCursor, at: int) -> bool:
+        """Take a paragraph off the page; it must have one right before it."""
+        shown, before = self.shown[at], self.shown[at - 1] if at else None
+        if not shown.is_paragraph or shown.row.struck or before is None or not before.is_paragraph:
+            return False
+        block, previous = self.block_with(shown.keys[0]), self.block_with(before.keys[0])
+        if block is None or previous is None or block.previous() != previous:
+            return False
+        looks = previous.blockFormat()
+        base = previous.charFormat()
+        cursor.setPosition(block.position() - 1)
+        cursor.setPosition(block.position() + block.length() - 1, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        # Where the one before was empty, Qt keeps the look of the one that went.
         cursor.setBlockFormat(looks)
+        cursor.setBlockCharFormat(base)
+        known = self._known.pop(shown.keys[0])
+        self._keys.pop(known.id, None)
+        del self.shown[at]
+        self._numbers.clear()
+        return True
 
-    def _rewrite(self, block: QTextBlock, known: _Known, runs: tuple[Run, ...]) -> None:
-        old, new = list(_signs(known.runs)), list(_signs(runs))
-        start = 0
-        shortest = min(len(old), len(new))
-        while start < shortest and old[start] == new[start]:
-            start += 1
-        end = 0
-        while end < shortest - start and old[-1 - end] == new[-1 - end]:
-            end += 1
-        first = block.position() + sum(_units(sign) for sign in old[:start])
-        length = sum(_units(sign) for sign in old[start : len(old) - end])
-        cursor = QTextCursor(self.document)
-        cursor.setPosition(first)
-        cursor.beginEditBlock()
-        cursor.setPosition(first + length, QTextCursor.MoveMode.KeepAnchor)
-        if length:
-            cursor.removeSelectedText()
-        self._insert(cursor, known, _runs_from(new[start : len(new) - end]))
-        cursor.endEditBlock()
-        known.runs = runs
+    def _insert_after(self, cursor: QTextCursor, at: int, row: Row, marks: LiveMarks | None) -> bool:
+        """Put a paragraph on the page as number ``at`` of what is shown, after the paragraph that stands there."""
+        before = self.shown[at - 1] if at else None
+        if not isinstance(row.block, Paragraph) or row.struck or before is None or not before.is_paragraph:
+            return False
+        previous = self.block_with(before.keys[0])
+        if previous is None or before.story != row.story:
+            return False
+        cursor.setPosition(previous.position() + previous.length() - 1)
+        cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
+        key = self._write_paragraph(cursor, row.block, marks, row)
+        self.shown.insert(at, Shown(row.story, [key], row))
+        self._numbers.clear()
+        return True
 
-    # -- how ---------------------------------------------------------------------------------------------------------
+    def _settle(self, rows: Sequence[Row], cards: list[Card], bodies: tuple[int, int]) -> bool:
+        """Every paragraph gets its id anew, and looks as its place asks for."""
+        if len(rows) != len(self.shown):
+            return False
+        self._keys.clear()
+        self._opaque.clear()
+        self.cards, self._bodies = cards, bodies
+        self.title_key = None
+        for shown, row in zip(self.shown, rows, strict=True):
+            block = row.block
+            inside = [block] if isinstance(block, Paragraph) else list(paragraphs((block,)))
+            if len(inside) != len(shown.keys) or type(block) is not type(shown.row.block) or shown.story != row.story:
+                return False
+            if row.struck != shown.row.struck:
+                return False
+            if shown.opaque is not None:
+                self._opaque[shown.opaque] = block.id
+            moved = row.place != shown.row.place
+            other_letters = (row.is_header, row.is_title) != (shown.row.is_header, shown.row.is_title)
+            if moved and (not isinstance(block, Paragraph) or other_letters):
+                return False
+            shown.row = row
+            for key, paragraph in zip(shown.keys, inside, strict=True):
+                self._known[key].id = paragraph.id
+                self._keys[paragraph.id] = key
+            if isinstance(block, Paragraph):
+                if row.is_title:
+                    self.title_key = shown.keys[0]
+                if moved:
+                    there = self.block_with(shown.keys[0])
+                    if there is not None:
+                        self._look_anew(there, block, self._known[shown.keys[0]], row)
+        return True
 
-    def _find(self, key: int) -> QTextBlock | None:
-        # A QTextBlock must not be kept, its number may: blocks only come and go when the page is filled.
-        if not self._numbers:
-            block = self.document.begin()
-            while block.isValid():
-                kept = block.blockFormat().property(BlockProperty.KEY)
-                if isinstance(kept, int):
-                    self._numbers[kept] = block.blockNumber()
-                block = block.next()
-        number = self._numbers.get(key)
-        return None if number is None else self.document.findBlockByNumber(number)
+    # -- writing -----------------------------------------------------------------------------------------------------
 
-    def _rows(self, document: Document, chapter: Chapter, marks: LiveMarks | None) -> list[_Row]:
-        self.cards = []
-        body = document.body.blocks
-        starts = {section.first: section for section in chapter.sections if section.level == chapter.level + 1}
-        rows: list[_Row] = []
-        story_marks = None if marks is None else marks.story(BODY)
-        for position in range(chapter.first, chapter.last):
-            block = body[position]
-            struck: tuple[Struck, ...] = ()
-            if story_marks is not None and position < len(story_marks.outer) and self.view is ChangeView.TEXT:
-                struck = story_marks.outer[position].struck
-            row = _Row(block, BODY, struck)
-            is_title = row.is_title = block.id == chapter.heading
-            if position in starts or (not is_title and not self.cards):
-                row.opens_card = True
-                row.is_header = position in starts
-                self._open_card(rows, has_header=row.is_header)
-            rows.append(row)
-        for number, story in enumerate(self._notes_of(document, chapter)):
-            for step, block in enumerate(story.blocks):
-                row = _Row(block, story.id)
-                if number == 0 and step == 0:
-                    row.opens_card = True
-                    self._open_card(rows, has_header=False)
-                    self.cards[-1].note = self._notes_title
-                rows.append(row)
-        if self.cards:
-            self.cards[-1].last = len(rows)
-            rows[-1].closes_card = True
-        return rows
-
-    def _open_card(self, rows: list[_Row], *, has_header: bool) -> None:
-        if self.cards:
-            self.cards[-1].last = len(rows)
-            rows[-1].closes_card = True
-        self.cards.append(Card(len(rows), len(rows), has_header))
-
-    @staticmethod
-    def _notes_of(document: Document, chapter: Chapter) -> list[Story]:
-        wanted = {
-            identity
-            for block in document.body.blocks[chapter.first : chapter.last]
-            for paragraph in paragraphs((block,))
-            for atom in paragraph.atoms
-            for identity in atom.stories
-        }
-        notes = (StoryKind.FOOTNOTE, StoryKind.ENDNOTE)
-        return [story for story in document.stories if story.id in wanted and story.kind in notes]
-
-    def _write(self, cursor: QTextCursor, rows: Sequence[_Row], marks: LiveMarks | None) -> None:
+    def _write(self, cursor: QTextCursor, rows: Sequence[Row], marks: LiveMarks | None) -> None:
         fresh = True
         for row in rows:
             for struck in row.struck:
@@ -401,25 +481,26 @@ class ChapterPage(QObject):
             if not fresh:
                 cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
             fresh = False
-            shown = Shown(row.story, [])
+            shown = Shown(row.story, [], row)
             if isinstance(block, Paragraph):
                 shown.keys.append(self._write_paragraph(cursor, block, marks, row))
             else:
-                self._write_opaque(cursor, block.text)
+                shown.opaque = self._write_opaque(cursor, block)
             self.shown.append(shown)
 
-    def _write_paragraph(
-        self, cursor: QTextCursor, paragraph: Paragraph, marks: LiveMarks | None, row: _Row | None
-    ) -> int:
+    def _key(self, known: Known) -> int:
         key = self._next
         self._next += 1
-        known = _Known(paragraph.id, heading=paragraph.heading_level, is_header=row is not None and row.is_header)
-        known.is_title = row is not None and row.is_title
-        known.is_prose = not paragraph.generated
-        known.base = self._base_format(paragraph, known, in_cell=row is None)
         self._known[key] = known
-        self._keys[paragraph.id] = key
-        looks = self._block_format(paragraph, known, row)
+        self._keys[known.id] = key
+        return key
+
+    def _write_paragraph(
+        self, cursor: QTextCursor, paragraph: Paragraph, marks: LiveMarks | None, row: Row | None
+    ) -> int:
+        known = self._looks.known(paragraph, row)
+        key = self._key(known)
+        looks = self._looks.block(paragraph, known, row)
         looks.setProperty(BlockProperty.KEY, key)
         cursor.setBlockFormat(looks)
         cursor.setBlockCharFormat(known.base)
@@ -436,17 +517,21 @@ class ChapterPage(QObject):
         looks = QTextBlockFormat()
         looks.setBottomMargin(self._theme.px(7))
         cursor.setBlockFormat(looks)
-        self._insert(cursor, _Known(struck.block), tuple(ghosts_of(struck.text)))
+        self._insert(cursor, Known(struck.block), tuple(ghosts_of(struck.text)))
 
-    def _write_opaque(self, cursor: QTextCursor, text: str) -> None:
+    def _write_opaque(self, cursor: QTextCursor, block: Opaque) -> int:
+        key = self._next
+        self._next += 1
+        self._opaque[key] = block.id
         looks = QTextBlockFormat()
-        looks.setBottomMargin(self._theme.px(7))
+        looks.setTopMargin(self._theme.px(4))
+        looks.setBottomMargin(self._theme.px(9))
+        looks.setProperty(BlockProperty.OPAQUE, key)
         cursor.setBlockFormat(looks)
-        shape = QTextCharFormat()
-        shape.setForeground(self._theme.colour("muted"))
-        cursor.insertText(" ".join(text.split())[:200] or "…", shape)
+        cursor.insertText("\ufffc", self._looks.opaque(block.kind, block.text))
+        return key
 
-    def _write_table(self, cursor: QTextCursor, row: _Row, table: Table, marks: LiveMarks | None) -> None:
+    def _write_table(self, cursor: QTextCursor, row: Row, table: Table, marks: LiveMarks | None) -> None:
         columns = max((cell.column + cell.width for each in table.rows for cell in each.cells), default=1)
         px = self._theme.px
         looks = QTextTableFormat()
@@ -458,7 +543,7 @@ class ChapterPage(QObject):
         looks.setTopMargin(px(18 if row.opens_card else 6))
         looks.setBottomMargin(px(10))
         looks.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-        shown = Shown(row.story, [], is_table=True)
+        shown = Shown(row.story, [], row)
         self.shown.append(shown)
         grid: QTextTable = cursor.insertTable(max(1, len(table.rows)), columns, looks)
         starts: dict[int, tuple[int, int]] = {}
@@ -493,137 +578,71 @@ class ChapterPage(QObject):
 
     def _keep_keys(self, shown: Shown, blocks: tuple[Block, ...]) -> None:
         """Paragraphs of a cell that a merge hides keep their places in the reading order."""
-        for paragraph in paragraphs(blocks):
-            key = self._next
-            self._next += 1
-            self._known[key] = _Known(paragraph.id)
-            self._keys[paragraph.id] = key
-            shown.keys.append(key)
+        shown.keys.extend(self._key(Known(paragraph.id, in_cell=True)) for paragraph in paragraphs(blocks))
 
-    def _block_format(self, paragraph: Paragraph, known: _Known, row: _Row | None) -> QTextBlockFormat:
-        px = self._theme.px
-        looks = QTextBlockFormat()
-        looks.setLineHeight(138, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        if row is None:
-            looks.setLineHeight(120, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        elif row.is_title:
-            looks.setLineHeight(112, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-            # Room for the bar, which stands below the title.
-            looks.setBottomMargin(px(86))
-        elif known.is_header:
-            looks.setTopMargin(px(52))
-            looks.setBottomMargin(px(8))
-        elif known.heading is not None:
-            looks.setTopMargin(px(12))
-            looks.setBottomMargin(px(6))
-        else:
-            looks.setBottomMargin(px(3 if paragraph.numbering else 8))
-            if row.opens_card:
-                looks.setTopMargin(px(48))
-        if row is not None and row.closes_card:
-            looks.setBottomMargin(px(18))
-        self._set_list(looks, paragraph, known)
-        return looks
-
-    def _set_list(self, looks: QTextBlockFormat, paragraph: Paragraph, known: _Known) -> None:
-        numbering = paragraph.numbering
-        label = "" if numbering is None else numbering.label
-        known.level = None if numbering is None else numbering.level
-        looks.setProperty(BlockProperty.LABEL, label)
-        looks.setTextIndent(0)
-        if numbering is None or known.heading is not None:
-            looks.setLeftMargin(0)
-            looks.setProperty(BlockProperty.LABEL_INDENT, 0)
-            if label:
-                # A heading's number stands before its first line, which makes room for it.
-                looks.setTextIndent(QFontMetricsF(known.base.font()).horizontalAdvance(f"{label} "))
-            return
-        indent = self._theme.px(_LIST_STEP * (numbering.level + 1) + 8)
-        looks.setLeftMargin(indent)
-        looks.setProperty(BlockProperty.LABEL_INDENT, indent)
-
-    def _base_format(self, paragraph: Paragraph, known: _Known, *, in_cell: bool) -> QTextCharFormat:
-        base = QTextCharFormat()
-        theme = self._theme
-        base.setForeground(theme.colour("text"))
-        if known.is_header:
-            font = theme.text_font(0.88)
-            font.setWeight(QFont.Weight.DemiBold)
-            font.setCapitalization(QFont.Capitalization.AllUppercase)
-            font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 102)
-            base.setForeground(theme.colour("accent"))
-        elif known.is_title:
-            font = theme.text_font(_TITLE_SIZE)
-            font.setWeight(QFont.Weight.Bold)
-        elif known.heading is not None:
-            font = theme.text_font(_SIZES.get(known.heading, 1.0))
-            font.setWeight(QFont.Weight.DemiBold)
-        elif in_cell or paragraph.is_caption:
-            font = theme.text_font(0.9)
-        else:
-            font = theme.text_font()
-        base.setFont(font)
-        return base
-
-    def _insert(self, cursor: QTextCursor, known: _Known, runs: Iterable[Run]) -> None:
+    def _insert(self, cursor: QTextCursor, known: Known, runs: Iterable[Run]) -> None:
         for run in runs:
             if run.ghost or run.atom is not None:
-                cursor.insertText("\ufffc", self._chip_format(known, run))
+                cursor.insertText("\ufffc", self._looks.chip(known, run))
             else:
                 # Qt's own sign for a line break inside a paragraph.
-                cursor.insertText(run.text.replace("\n", "\u2028"), self._char_format(known, run.look))
+                cursor.insertText(run.text.replace("\n", "\u2028"), self._looks.letters(known, run.look))
 
-    def _char_format(self, known: _Known, look: Look) -> QTextCharFormat:
-        shape = QTextCharFormat(known.base)
-        if look == PLAIN:
-            return shape
-        theme = self._theme
-        if look.bold:
-            shape.setFontWeight(QFont.Weight.DemiBold)
-        if look.italic or look.math:
-            shape.setFontItalic(True)
-        if look.underline or look.link:
-            shape.setFontUnderline(True)
-        if look.link:
-            shape.setForeground(theme.colour("accent"))
-            shape.setToolTip(look.link)
-        if look.strike:
-            shape.setFontStrikeOut(True)
-        if look.vertical == "superscript":
-            shape.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
-        elif look.vertical == "subscript":
-            shape.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSubScript)
-        if look.tracked in (RevisionKind.DELETED, RevisionKind.MOVED_FROM):
-            shape.setFontStrikeOut(True)
-            shape.setForeground(theme.colour("removed"))
-        elif look.tracked is not None:
-            shape.setFontUnderline(True)
-            shape.setForeground(theme.colour("added"))
-        if look.came:
-            shape.setBackground(theme.colour("added_soft"))
-            shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-            shape.setUnderlineColor(QColor(theme.colours.added))
-        return shape
+    def _rewrite(self, block: QTextBlock, known: Known, runs: tuple[Run, ...]) -> None:
+        old, new = list(_signs(known.runs)), list(_signs(runs))
+        start = 0
+        shortest = min(len(old), len(new))
+        while start < shortest and old[start] == new[start]:
+            start += 1
+        end = 0
+        while end < shortest - start and old[-1 - end] == new[-1 - end]:
+            end += 1
+        first = block.position() + sum(_units(sign) for sign in old[:start])
+        length = sum(_units(sign) for sign in old[start : len(old) - end])
+        cursor = QTextCursor(self.document)
+        cursor.setPosition(first)
+        cursor.beginEditBlock()
+        cursor.setPosition(first + length, QTextCursor.MoveMode.KeepAnchor)
+        if length:
+            cursor.removeSelectedText()
+        self._insert(cursor, known, _runs_from(new[start : len(new) - end]))
+        cursor.endEditBlock()
+        known.runs = runs
 
-    def _chip_format(self, known: _Known, run: Run) -> QTextCharFormat:
-        shape = QTextCharFormat(known.base)
-        self._next += 1
-        shape.setProperty(ChipProperty.NUMBER, self._next)
-        if run.ghost or run.atom is None:
-            shape.setObjectType(GHOST)
-            shape.setProperty(ChipProperty.LABEL, run.text)
-            return shape
-        atom = run.atom
-        shape.setObjectType(CHIP)
-        shape.setProperty(ChipProperty.KIND, atom.kind.value)
-        shape.setProperty(ChipProperty.DIGEST, atom.digest)
-        shape.setProperty(ChipProperty.LABEL, self.label_of(atom))
-        shape.setToolTip(atom.label or atom.text)
-        return shape
 
-    def label_of(self, atom: Atom) -> str:
-        """What stands on an atom's chip."""
-        return atom.label
+def _spans(stories: Sequence[StoryId]) -> dict[StoryId, tuple[int, int]]:
+    """Where each story's rows stand among all, first and one past last."""
+    found: dict[StoryId, tuple[int, int]] = {}
+    for at, story in enumerate(stories):
+        found[story] = found.get(story, (at, at))[0], at + 1
+    return found
+
+
+def _same_text(old: Row, new: Row) -> bool:
+    """Whether two rows hold the same paragraph, but for its number and its place."""
+    before, after = old.block, new.block
+    if not isinstance(before, Paragraph) or not isinstance(after, Paragraph):
+        return type(before) is type(after) and before == after
+    return (
+        before.spans == after.spans
+        and before.layout.style == after.layout.style
+        and before.heading_level == after.heading_level
+        and (old.is_header, old.is_title) == (new.is_header, new.is_title)
+    )
+
+
+def _grid(block: Block) -> tuple[object, ...]:
+    """What a table's lines depend on."""
+    if not isinstance(block, Table):
+        return ()
+    return tuple(
+        (row.is_header, tuple((cell.column, cell.width, cell.merge, _count(cell.blocks)) for cell in row.cells))
+        for row in block.rows
+    )
+
+
+def _count(blocks: tuple[Block, ...]) -> int:
+    return sum(1 for _ in paragraphs(blocks))
 
 
 def _signs(runs: Iterable[Run]) -> Iterator[tuple[str, Run | Look]]:
@@ -662,3 +681,6 @@ def _only_ghosts_follow_text(runs: Sequence[Run], number: int) -> bool:
     """Whether the caret at the end of a run had better stand after the ghosts that follow: at a paragraph's end."""
     rest = runs[number + 1 :]
     return bool(rest) and all(run.ghost for run in rest)
+
+
+__all__ = ["BODY", "BlockProperty", "ChapterPage", "Mark", "Shown"]

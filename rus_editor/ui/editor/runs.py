@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from rus_editor.model.comparison import Segment, SegmentKind
-from rus_editor.model.document import Atom, Paragraph, RevisionKind, Span
+from rus_editor.model.document import Atom, Paragraph, Revision, Span
 from rus_editor.usecases.live import Mark, MarkKind
 
 _WORDS = re.compile(r"\S+\s*|\s+")
@@ -28,6 +28,7 @@ class Look:
     """What letters look like.
 
     ``tracked`` is the tracked change in the file that they belong to; ``came`` tells that the baseline has them not.
+    ``field`` is the instruction that made them, ``control`` the content control that they stand in.
     """
 
     bold: bool = False
@@ -37,8 +38,10 @@ class Look:
     vertical: str = ""
     link: str = ""
     math: bool = False
-    tracked: RevisionKind | None = None
+    tracked: Revision | None = None
     came: bool = False
+    field: str = ""
+    control: str = ""
 
 
 PLAIN = Look()
@@ -86,7 +89,6 @@ def ghosts_of(text: str, look: Look = PLAIN) -> Iterator[Run]:
 
 def _run(span: Span, heading: bool) -> Run:
     effective = dict(span.effective)
-    tracked = next((each.kind for each in span.revisions if each.kind is not RevisionKind.FORMATTED), None)
     look = Look(
         # A heading is bold by its style; here it has a look of its own.
         bold=effective.get("bold") == "on" and not heading,
@@ -96,9 +98,17 @@ def _run(span: Span, heading: bool) -> Run:
         vertical=effective.get("vertical", ""),
         link=span.link,
         math=span.math,
-        tracked=tracked,
+        tracked=_told(span.revisions) if span.revisions else None,
+        field=span.field,
+        control=span.control,
     )
     return Run(span.text, look, span.atom)
+
+
+def _told(revisions: tuple[Revision, ...]) -> Revision:
+    """The tracked change to tell of: what struck the text before what brought it, formatting last."""
+    found = min(revisions, key=lambda each: (not each.kind.gone_in_final, not each.kind.absent_in_original))
+    return Revision(found.kind, found.author, found.date)
 
 
 def _with_segments(runs: Iterator[Run], segments: tuple[Segment, ...]) -> Iterator[Run]:
@@ -118,7 +128,7 @@ def _with_segments(runs: Iterator[Run], segments: tuple[Segment, ...]) -> Iterat
                 left, came = segment.text, segment.kind is SegmentKind.INSERTED
 
     for run in runs:
-        if run.look.tracked is not None and run.look.tracked.gone_in_final:
+        if run.look.tracked is not None and run.look.tracked.kind.gone_in_final:
             yield run
             continue
         rest = run.text

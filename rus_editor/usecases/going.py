@@ -1,0 +1,97 @@
+"""Where one gets to from where one is: the next change, from a note's mark to its text and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rus_editor.model.comparison import SegmentKind
+from rus_editor.model.document import AtomKind, BlockId, Document, StoryKind, paragraphs
+from rus_editor.model.journal import Caret
+from rus_editor.usecases.live import LiveMarks, Mark, MarkKind, parts_of
+from rus_editor.usecases.writing import paragraph_of
+
+_NOTES = frozenset((AtomKind.FOOTNOTE, AtomKind.ENDNOTE))
+_READ = frozenset((StoryKind.BODY, StoryKind.FOOTNOTE, StoryKind.ENDNOTE))
+
+
+def next_change(document: Document, marks: LiveMarks | None, caret: Caret | None, *, forwards: bool) -> Caret | None:
+    """The next or previous paragraph that differs from the baseline, or before which something was struck.
+
+    The caret goes to the first letter that differs. Round the end of the document; None where nothing differs.
+    Paragraphs side by side that one change made are one place.
+    """
+    if marks is None:
+        return None
+    places = list(_changes(document, marks))
+    if not places:
+        return None
+    order = {block: at for at, block in enumerate(document.blocks_by_id)}
+    here = -1 if caret is None else order.get(caret.block, -1)
+    if forwards:
+        return next((to for first, _, to in places if order[first] > here), places[0][2])
+    before = [to for _, last, to in places if order[last] < here]
+    return before[-1] if before else places[-1][2]
+
+
+def _changes(document: Document, marks: LiveMarks) -> Iterator[tuple[BlockId, BlockId, Caret]]:
+    """Each place with a change: its first block, its last one, and where the caret goes."""
+    pending: tuple[BlockId, BlockId, Caret] | None = None
+    last_changes: frozenset[str] = frozenset()
+    for story in document.stories:
+        if story.kind not in _READ:
+            continue
+        for paragraph in paragraphs(story.blocks):
+            mark = marks.mark(paragraph.id)
+            if mark.kind is MarkKind.SAME and not mark.struck:
+                if pending is not None:
+                    yield pending
+                pending, last_changes = None, frozenset()
+                continue
+            changes = frozenset(mark.changes)
+            if pending is not None and changes and changes & last_changes:
+                pending = pending[0], paragraph.id, pending[2]
+            else:
+                if pending is not None:
+                    yield pending
+                pending = paragraph.id, paragraph.id, Caret(paragraph.id, _first_difference(mark))
+            last_changes = changes
+    if pending is not None:
+        yield pending
+
+
+def _first_difference(mark: Mark) -> int:
+    at = 0
+    for segment in mark.segments:
+        if segment.kind is not SegmentKind.EQUAL:
+            return at
+        at += len(segment.text)
+    return 0
+
+
+def other_end(document: Document, caret: Caret) -> Caret | None:
+    """From a note's text to its mark in the text, and from a mark (right before or after the caret) to its note."""
+    story = document.stories_by_id.get(parts_of(caret.block)[0])
+    if story is not None and story.kind in (StoryKind.FOOTNOTE, StoryKind.ENDNOTE):
+        anchor = None if story.anchor is None else paragraph_of(document, story.anchor)
+        if anchor is None:
+            return None
+        at = 0
+        for span in anchor.spans:
+            at += len(span.text)
+            if span.atom is not None and story.id in span.atom.stories:
+                return Caret(anchor.id, at)
+        return Caret(anchor.id, 0)
+    paragraph = paragraph_of(document, caret.block)
+    if paragraph is None:
+        return None
+    at = 0
+    for span in paragraph.spans:
+        stop = at + len(span.text)
+        if span.atom is not None and span.atom.kind in _NOTES and at <= caret.offset <= stop:
+            for identity in span.atom.stories:
+                note = document.stories_by_id.get(identity)
+                first = None if note is None else next(paragraphs(note.blocks), None)
+                if first is not None:
+                    return Caret(first.id, 0)
+        at = stop
+    return None
