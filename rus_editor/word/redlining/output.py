@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 
 from lxml import etree
@@ -19,6 +20,11 @@ _STRICT_TYPES = "http://purl.oclc.org/"
 _RELATIONSHIP = f"{{{markup.RELATIONSHIPS}}}Relationship"
 _CONTENT_TYPES = "[Content_Types].xml"
 _IGNORABLE = MC + "Ignorable"
+_ROOT_TAG = re.compile(
+    rb"""(\A(?:\xef\xbb\xbf)?(?:\s*(?:<\?.*?\?>|<!--.*?-->))*\s*)(<[^\s/>]+)((?:[^>"']|"[^"]*"|'[^']*')*?)(/?>)""",
+    re.DOTALL,
+)
+_SAID_IGNORABLE = re.compile(rb"""\s[^\s=:]+:Ignorable\s*=\s*(?:"[^"]*"|'[^']*')""")
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -172,8 +178,9 @@ class Output:
         """Every member that differs from the new package's."""
         members: dict[str, bytes | None] = {**self._added}
         for part, tree in self.trees.items():
-            root = _with_ignorable(tree, self._ignorable.get(part, {}))
-            members[part] = serialize(root, self.package.members.get(part, _DECLARATION))
+            content = serialize(tree, self.package.members.get(part, _DECLARATION))
+            missing = missing_in(tree, self._ignorable.get(part, {}))
+            members[part] = with_ignorable(content, tree, missing) if missing else content
         for part, relations in self._relations.items():
             name = relationships_part_of(part)
             members[name] = self._with_relations(part, relations)
@@ -223,26 +230,40 @@ def ignorable_in(root: Element) -> dict[str, str]:
     return {root.nsmap[prefix]: prefix for prefix in prefixes if prefix in root.nsmap}
 
 
-def _with_ignorable(root: Element, wanted: dict[str, str]) -> Element:
-    """The root, made anew where what was brought uses namespaces that it does not let readers ignore."""
+def missing_in(root: Element, wanted: Mapping[str, str]) -> dict[str, str]:
+    """The namespaces (address → prefix) that a root does not let readers ignore yet."""
     known = ignorable_in(root)
-    missing = {address: prefix for address, prefix in wanted.items() if address not in known}
-    if not missing:
-        return root
+    return {address: prefix for address, prefix in wanted.items() if address not in known}
+
+
+def with_ignorable(content: bytes, root: Element, missing: Mapping[str, str]) -> bytes:
+    """A part's bytes with more namespaces declared at the root that readers may ignore.
+
+    Written into its tag: lxml declares nothing on an element that is there, and to move all of a long document to a new
+    root takes it longer than all the rest.
+    """
     names: dict[str | None, str] = dict(root.nsmap)
-    prefixes = (root.get(_IGNORABLE) or "").split()
-    for address, prefix in missing.items():
+    declared: list[str] = []
+
+    def named(address: str, prefix: str) -> str:
         own = next((name for name, there in names.items() if there == address and name is not None), None)
+        if own is not None:
+            return own
         free, count = prefix, 1
-        while own is None and free in names:
+        while free in names:
             free, count = f"{prefix}n{count}", count + 1
-        names[own or free] = address
-        prefixes.append(own or free)
-    if MC.strip("{}") not in names.values():
-        names["mc" if "mc" not in names else "mce"] = MC.strip("{}")
-    made = etree.Element(root.tag, nsmap=names)
-    made.attrib.update(dict(root.attrib))
-    made.set(_IGNORABLE, " ".join(prefixes))
-    made.text = root.text
-    made.extend(list(root))
-    return made
+        names[free] = address
+        declared.append(f" xmlns:{free}={_quoted(address)}")
+        return free
+
+    prefixes = [*(root.get(_IGNORABLE) or "").split(), *(named(*entry) for entry in missing.items())]
+    attribute = f"{named(MC.strip('{}'), 'mc')}:Ignorable"
+    tag = _ROOT_TAG.match(content)
+    assert tag is not None
+    said = _SAID_IGNORABLE.sub(b"", tag[3])
+    added = f"{''.join(declared)} {attribute}={_quoted(' '.join(prefixes))}"
+    return b"".join((tag[1], tag[2], added.encode(), said, tag[4], content[tag.end() :]))
+
+
+def _quoted(value: str) -> str:
+    return '"' + value.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;") + '"'
