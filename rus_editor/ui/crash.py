@@ -14,6 +14,7 @@ import traceback
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 from types import TracebackType
 
 import PySide6
@@ -39,6 +40,7 @@ from PySide6.QtWidgets import (
 )
 
 _MOST_REPORTS = 20
+_SAME_AGAIN_SECONDS = 60.0
 
 
 def report_of(error: BaseException, program: str, said: tuple[str, ...] = ()) -> str:
@@ -49,6 +51,15 @@ def report_of(error: BaseException, program: str, said: tuple[str, ...] = ()) ->
         f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S %z}",
         "",
     ]
+    lines += _places_of(error)
+    if said:
+        lines += ["", "Qt:", *(f"  {line}" for line in said)]
+    return "\n".join(lines) + "\n"
+
+
+def _places_of(error: BaseException) -> list[str]:
+    """What was raised, and where, line by line; then what that came of."""
+    lines: list[str] = []
     seen: set[int] = set()
     cause: BaseException | None = error
     while cause is not None and id(cause) not in seen:
@@ -59,9 +70,7 @@ def report_of(error: BaseException, program: str, said: tuple[str, ...] = ()) ->
         cause = cause.__cause__ or cause.__context__
         if cause is not None:
             lines.append("caused by")
-    if said:
-        lines += ["", "Qt:", *(f"  {line}" for line in said)]
-    return "\n".join(lines) + "\n"
+    return lines
 
 
 def _place(file: str) -> str:
@@ -84,6 +93,7 @@ class CrashGuard(QObject):
         self._flush: Callable[[], object] | None = None
         self._said: list[str] = []
         self._count = 0
+        self._told: dict[str, float] = {}
         self._former: (
             tuple[
                 Callable[[type[BaseException], BaseException, TracebackType | None], object],
@@ -136,8 +146,18 @@ class CrashGuard(QObject):
         report = report_of(error, self._program, tuple(self._said))
         if sys.stderr is not None:
             print(report, file=sys.stderr)  # noqa: T201 - for whoever started the program from a terminal
-        if self._count <= _MOST_REPORTS:
+        if self._count <= _MOST_REPORTS and not self._was_told(error):
             self.happened.emit(report)
+
+    def _was_told(self, error: BaseException) -> bool:
+        """Whether the same fault at the same place was told of just now: one while painting comes at each repaint."""
+        places = "\n".join(_places_of(error))
+        now = monotonic()
+        before = self._told.get(places)
+        if before is not None and now - before < _SAME_AGAIN_SECONDS:
+            return True
+        self._told[places] = now
+        return False
 
     def _qt_said(self, kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
         if kind in {QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg}:

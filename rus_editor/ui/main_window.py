@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self._settings = outfit.settings
         self._guard = guard
         self._is_asking = False
+        self._is_over = False
         self._help: HelpWindow | None = None
         self.crash_dialog: CrashDialog | None = None
         self.project: OpenProject | None = None
@@ -557,6 +558,9 @@ class MainWindow(QMainWindow):
     def tell(self, message: Message) -> None:
         """Say something in the bar."""
         self.messages.tell(message)
+        if self._is_over:
+            # Everything is kept and the window is gone: a dialog of its own would only hold the process.
+            return
 
     def fail(self, error: Exception) -> None:
         """Say that something failed; what nobody foresaw gets its report."""
@@ -598,6 +602,7 @@ class MainWindow(QMainWindow):
         self.crash_dialog.leave.connect(self.close)
         self.crash_dialog.finished.connect(self._crash_read)
         self.crash_dialog.open()
+        self._is_over = True
 
     def _crash_read(self) -> None:
         self.crash_dialog = None
