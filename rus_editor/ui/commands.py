@@ -84,6 +84,7 @@ MENUS: tuple[tuple[str, str], ...] = (
     ("view/scale", QT_TRANSLATE_NOOP("commands", "Progra&mmets storlek")),
     ("insert/table", QT_TRANSLATE_NOOP("commands", "&Tabell")),
     ("format/style", QT_TRANSLATE_NOOP("commands", "Forma&tmall")),
+    ("review/status", QT_TRANSLATE_NOOP("commands", "Kapitlets &läge")),
     ("tools/language", QT_TRANSLATE_NOOP("commands", "S&pråk i programmet")),
 )
 
@@ -113,6 +114,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit.copy", QT_TRANSLATE_NOOP("commands", "K&opiera"), "edit", 2, ("Ctrl+C",), _PROJECT | Fact.SELECTION),
     Command("edit.paste", QT_TRANSLATE_NOOP("commands", "Klistra &in"), "edit", 2, ("Ctrl+V",), _TEXT),
     Command("edit.paste_plain", QT_TRANSLATE_NOOP("commands", "Klistra in bara te&xten"), "edit", 2, ("Ctrl+Shift+V",), _TEXT),
+    Command("edit.paste_headings", QT_TRANSLATE_NOOP("commands", "Klistra in med &rubriker"), "edit", 2, (), _TEXT),
     Command("edit.select_all", QT_TRANSLATE_NOOP("commands", "&Markera allt i kapitlet"), "edit", 2, ("Ctrl+A",), _PROJECT),
     Command("edit.find", QT_TRANSLATE_NOOP("commands", "&Sök…"), "edit", 3, ("Ctrl+F",), _PROJECT),
     Command("edit.replace", QT_TRANSLATE_NOOP("commands", "Sök och &ersätt…"), "edit", 3, ("Ctrl+H",), _PROJECT),
@@ -124,6 +126,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("go.anywhere", QT_TRANSLATE_NOOP("commands", "&Gå till kapitel eller avsnitt…"), "view", 2, ("Ctrl+K",), _PROJECT),
     Command("go.previous_chapter", QT_TRANSLATE_NOOP("commands", "F&öregående kapitel"), "view", 2, ("Ctrl+PgUp",), _PROJECT),
     Command("go.next_chapter", QT_TRANSLATE_NOOP("commands", "&Nästa kapitel"), "view", 2, ("Ctrl+PgDown",), _PROJECT),
+    Command("go.note", QT_TRANSLATE_NOOP("commands", "Ti&ll noten eller tillbaka"), "view", 2, ("F4",), _TEXT),
     Command("go.next_area", QT_TRANSLATE_NOOP("commands", "Nästa del av fönstr&et"), "view", 2, ("F6",), _PROJECT),
     Command("go.previous_area", QT_TRANSLATE_NOOP("commands", "Föregående del av fönstret"), "view", 2, ("Shift+F6",), _PROJECT),
     Command("changes.toggle", QT_TRANSLATE_NOOP("commands", "&Visa eller dölj ändringar"), "view/changes", 1, ("F9",), _BASELINE),
@@ -180,6 +183,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("comment.next", QT_TRANSLATE_NOOP("commands", "Nästa &kommentar"), "review", 3, (), _PROJECT | Fact.COMMENTS),
     Command("comment.reply", QT_TRANSLATE_NOOP("commands", "Sva&ra på kommentaren"), "review", 3, (), _PROJECT | Fact.COMMENT_HERE),
     Command("comment.resolve", QT_TRANSLATE_NOOP("commands", "Ko&mmentaren är åtgärdad"), "review", 3, (), _PROJECT | Fact.COMMENT_HERE, _SWITCH),
+    Command("chapter.untouched", QT_TRANSLATE_NOOP("commands", "&Orört"), "review/status", 1, (), _PROJECT, _CHOICE),
+    Command("chapter.started", QT_TRANSLATE_NOOP("commands", "&Påbörjat"), "review/status", 1, (), _PROJECT, _CHOICE),
+    Command("chapter.done", QT_TRANSLATE_NOOP("commands", "&Klart"), "review/status", 1, (), _PROJECT, _CHOICE),
+    Command("chapter.reviewed", QT_TRANSLATE_NOOP("commands", "&Granskat"), "review/status", 1, (), _PROJECT, _CHOICE),
 
     Command("tools.palette", QT_TRANSLATE_NOOP("commands", "Sök bland &kommandon…"), "tools", 1, ("Ctrl+Shift+P",)),
     Command("spelling.live", QT_TRANSLATE_NOOP("commands", "&Stavningskontroll medan du skriver"), "tools", 2, (), Fact.SPELLING, _SWITCH),
@@ -205,6 +212,7 @@ INNER_MENUS: dict[str, int] = {
     "view/scale": 6,
     "insert/table": 2,
     "format/style": 2,
+    "review/status": 4,
     "tools/language": 5,
 }
 """The section of the outer menu in which an inner one stands, last."""

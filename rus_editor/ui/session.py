@@ -29,6 +29,7 @@ from rus_editor.usecases.opening import Prepared, keep_statuses, keep_view, keep
 from rus_editor.usecases.projects import Keeper
 from rus_editor.usecases.proofing import Spelling, spelling_with, spelling_without_words
 from rus_editor.usecases.saving import write_bytes
+from rus_editor.usecases.writing import Spot
 
 T = TypeVar("T")
 BODY = StoryId("body")
@@ -55,6 +56,8 @@ class Session(QObject):
     """With the ``Caret``, or None when it is nowhere."""
     comment_wanted = Signal(str)
     """Somebody asks for a comment to be shown: with its story's id."""
+    comment_started = Signal(object, object)
+    """Somebody wants to comment the text from one ``Spot`` to another; whoever shows comments asks for the words."""
     caret_wanted = Signal(object)
     """Somebody asks for the caret to be put somewhere: with the ``Caret``."""
     chapter_shown = Signal(int)
@@ -226,6 +229,10 @@ class Session(QObject):
         if chapter != self.chapter:
             self.show_chapter(chapter)
         self.caret_wanted.emit(caret)
+
+    def start_comment(self, start: Spot, end: Spot) -> None:
+        """Let somebody say something about a stretch of the text."""
+        self.comment_started.emit(start, end)
 
     def show_comment(self, comment: StoryId) -> None:
         """Show a comment, and the place in the text that it is about."""

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rus_editor.model.comparison import Segment, SegmentKind
-from rus_editor.model.document import ATOM_CHARACTER, Block, BlockId, Document, Paragraph, StoryId, paragraphs
+from rus_editor.model.document import ATOM_CHARACTER, BlockId, Document, Paragraph, StoryId, paragraphs
 from rus_editor.model.edits import (
     DeleteBlock,
     Edit,
     InsertBlock,
     JoinBlocks,
     Mark,
+    MoveBlock,
     ReplaceText,
     SetListLevel,
     SetMarks,
@@ -157,30 +158,6 @@ def split_after(act: Act, spot: Spot) -> Act:
     return Act((*act.edits, SplitBlock(spot.block, spot.offset)), Caret(sibling(spot.block, 1), 0))
 
 
-def paste_text(document: Document, start: Spot, end: Spot, text: str) -> Act:
-    """Plain text in the place of a selection; its line ends become paragraphs."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n").split("\n")
-    lines = ["".join(sign for sign in line if is_writable(sign)) for line in lines]
-    if len(lines) > 1 and not lines[-1]:
-        lines.pop()
-    first = replace_selection(document, start, end, lines[0])
-    edits = list(first.edits)
-    spot = Spot(start.block, start.offset + len(lines[0]))
-    for line in lines[1:]:
-        edits.append(SplitBlock(spot.block, spot.offset))
-        spot = Spot(sibling(spot.block, 1), 0)
-        if line:
-            edits.append(ReplaceText(spot.block, 0, 0, line))
-            spot = Spot(spot.block, len(line))
-    return Act(tuple(edits), Caret(spot.block, spot.offset))
-
-
-def paragraphs_in(block: Block | None) -> Iterator[Paragraph]:
-    """The paragraphs of a table, or nothing for what holds none."""
-    if block is not None:
-        yield from paragraphs((block,))
-
-
 def new_paragraph(document: Document, spot: Spot) -> Act:
     """Enter: the paragraph is parted; after a heading comes body text, and an empty point of a list leaves it."""
     paragraph = paragraph_of(document, spot.block)
@@ -233,6 +210,22 @@ def indent(document: Document, start: Spot, end: Spot, step: int) -> Act:
         if numbering is not None and paragraph.heading_level is None and 0 <= numbering.level + step <= 8:
             edits.append(SetListLevel(paragraph.id, numbering.level + step))
     return Act(tuple(edits))
+
+
+def move_paragraphs(document: Document, start: Spot, end: Spot, step: int) -> Act:
+    """The paragraphs selected one place up (-1) or down (1): what stands there goes to their other side."""
+    if not _are_siblings(start.block, end.block):
+        return Act()
+    if step < 0 and start.block.endswith("/0"):
+        return Act()
+    beside = sibling(start.block, -1) if step < 0 else sibling(end.block, 1)
+    if beside not in document.blocks_by_id:
+        return Act()
+    edit = MoveBlock(beside, end.block) if step < 0 else MoveBlock(beside, start.block, before=True)
+    caret = Caret(sibling(end.block, step), end.offset)
+    if start != end:
+        caret = Caret(sibling(end.block, step), end.offset, sibling(start.block, step), start.offset)
+    return Act((edit,), caret)
 
 
 def has_mark(document: Document, start: Spot, end: Spot, mark: Mark) -> bool:

@@ -44,9 +44,13 @@ class FormatBar(QFrame):
     """With the ``ChangeView``."""
 
     def __init__(
-        self, book: ActionBook, theme: Theme, styles: Callable[[], Sequence[str]], parent: QWidget | None = None
+        self,
+        book: ActionBook,
+        theme: Theme,
+        styles: Callable[[], Sequence[tuple[str, str]]],
+        parent: QWidget | None = None,
     ) -> None:
-        """``styles`` gives the names of the paragraph styles that one may choose."""
+        """``styles`` gives the paragraph styles that one may choose: their names, and what is shown."""
         super().__init__(parent)
         self.setObjectName("FormatBar")
         self.setAutoFillBackground(False)
@@ -130,6 +134,6 @@ class FormatBar(QFrame):
 
     def _offer_styles(self) -> None:
         self._style_menu.clear()
-        for name in self._styles():
-            action = self._style_menu.addAction(name)
+        for name, shown in self._styles():
+            action = self._style_menu.addAction(shown.replace("&", "&&"))
             action.triggered.connect(lambda _, name=name: self.style_chosen.emit(name))

@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rus_editor.model.document import BlockId
-from rus_editor.model.edits import Edit, Mark, SetStyle
-from rus_editor.model.journal import Caret, StepLabel
+from rus_editor.model.journal import Caret
 from rus_editor.ui.actions import ActionBook
 from rus_editor.ui.commands import Fact
 from rus_editor.ui.editor.find_bar import FindBar
 from rus_editor.ui.editor.format_bar import FormatBar
+from rus_editor.ui.editor.hint import Hint
 from rus_editor.ui.editor.runs import ChangeView
+from rus_editor.ui.editor.text_commands import TextCommands
 from rus_editor.ui.editor.text_pane import TextPane
 from rus_editor.ui.session import Session
 from rus_editor.ui.theme import Theme
 from rus_editor.usecases import writing
-
-_MARKS = {
-    "format.bold": Mark.BOLD,
-    "format.italic": Mark.ITALIC,
-    "format.underline": Mark.UNDERLINE,
-    "format.superscript": Mark.SUPERSCRIPT,
-    "format.subscript": Mark.SUBSCRIPT,
-}
 
 
 class WritePage(QWidget):
@@ -48,7 +40,10 @@ class WritePage(QWidget):
         self._marks_spelling = True
         self._images: dict[str, QImage | None] = {}
         self.text = TextPane(session, theme, self._picture, self)
-        self.bar = FormatBar(book, theme, session.style_names, self.text)
+        self.commands = TextCommands(session, book, self.text, self)
+        self.bar = FormatBar(book, theme, self._styles, self.text)
+        self.hint = Hint(self.text)
+        self.text.told.connect(self.hint.say)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -62,7 +57,7 @@ class WritePage(QWidget):
         self.text.viewport().installEventFilter(self)
         self.text.looks_changed.connect(self._show_looks)
         self.text.laid_out.connect(self._place_bar)
-        self.bar.style_chosen.connect(self.set_style)
+        self.bar.style_chosen.connect(self.commands.set_style)
         self.bar.view_chosen.connect(self.set_view)
         session.spelling_changed.connect(self._use_spelling)
         self.text.word_learnt.connect(session.learn)
@@ -76,37 +71,19 @@ class WritePage(QWidget):
     def _answer(self) -> None:
         book, text = self._book, self.text
         acts: dict[str, Callable[[], object]] = {
-            "edit.undo": self._session.undo,
-            "edit.redo": self._session.redo,
-            "edit.cut": text.cut,
-            "edit.copy": text.copy,
-            "edit.paste": text.paste,
-            "edit.paste_plain": text.paste_plain,
-            "edit.select_all": text.selectAll,
             "edit.find": lambda: self.search.open(text.textCursor().selectedText()),
             "edit.replace": lambda: self.search.open(text.textCursor().selectedText(), replacing=True),
             "edit.find_next": lambda: self.search.go(forwards=True),
             "edit.find_previous": lambda: self.search.go(forwards=False),
-            "insert.line_break": lambda: text.type_text("\n"),
-            "insert.hard_space": lambda: text.type_text("\u00a0"),
-            "insert.hard_hyphen": lambda: text.type_text("\u2011"),
-            "insert.dash": lambda: text.type_text("–"),
-            "list.deeper": lambda: self._indent(1),
-            "list.shallower": lambda: self._indent(-1),
-            "spelling.next": text.go_to_misspelling,
             "changes.toggle": self.toggle_view,
             "changes.margin": lambda: self.set_view(ChangeView.MARGIN),
             "changes.text": lambda: self.set_view(ChangeView.TEXT),
             "changes.off": lambda: self.set_view(ChangeView.OFF),
-            "go.previous_chapter": lambda: self._session.show_chapter(self._session.chapter - 1),
-            "go.next_chapter": lambda: self._session.show_chapter(self._session.chapter + 1),
         }
         for command, act in acts.items():
             book.on(command, act)
         book.on_switch("spelling.live", self._mark_spelling)
         book["spelling.live"].setChecked(self._marks_spelling)
-        for command, mark in _MARKS.items():
-            book.on_switch(command, partial(self._toggle_mark, mark))
 
     def set_view(self, view: ChangeView) -> None:
         """Show changes in the margin, in the text or not at all."""
@@ -120,14 +97,6 @@ class WritePage(QWidget):
         """Hide changes, or show them as before (one key)."""
         self.set_view(self._last_view if self.text.change_view is ChangeView.OFF else ChangeView.OFF)
 
-    def set_style(self, name: str) -> None:
-        """Give the paragraphs that are selected a style."""
-        selected = self.text.selection()
-        if selected is None:
-            return
-        blocks = [paragraph.id for paragraph, _, _ in writing.between(self._session.document, *selected)]
-        self._apply([SetStyle(block, name) for block in blocks], StepLabel.STYLED)
-
     def _use_spelling(self) -> None:
         self._book.tell(Fact.SPELLING, self._session.spelling.is_there)
         self.text.use_spelling(self._session.spelling if self._marks_spelling else None)
@@ -136,19 +105,6 @@ class WritePage(QWidget):
         self._marks_spelling = on
         self._use_spelling()
 
-    def _toggle_mark(self, mark: Mark, _on: bool) -> None:
-        self.text.toggle_mark(mark)
-
-    def _indent(self, step: int) -> None:
-        selected = self.text.selection()
-        if selected is not None:
-            self.text.perform(writing.indent(self._session.document, *selected, step), StepLabel.LISTED)
-
-    def _apply(self, edits: list[Edit], label: StepLabel) -> None:
-        caret = self.text.caret()
-        if self.text.perform(writing.Act(tuple(edits)), label) and caret is not None:
-            self.text.put_caret(caret)
-
     # -- what is shown -----------------------------------------------------------------------------------------------
 
     def show_block(self, block: BlockId) -> None:
@@ -156,12 +112,14 @@ class WritePage(QWidget):
         self._session.put_caret(Caret(block, 0))
 
     def _show_looks(self) -> None:
-        for command, mark in _MARKS.items():
-            self._book[command].setChecked(self.text.has_mark(mark))
         caret = self.text.caret()
         paragraph = None if caret is None else writing.paragraph_of(self._session.document, caret.block)
-        self.bar.show_style("–" if paragraph is None else paragraph.layout.style)
+        self.bar.show_style("–" if paragraph is None else self.text.names.of_style(paragraph.layout.style))
         self.bar.style_button.setEnabled(paragraph is not None)
+
+    def _styles(self) -> list[tuple[str, str]]:
+        """Styles to choose from: their names in the document, and as they are called on screen."""
+        return [(name, self.text.names.of_style(name)) for name in self._session.style_names()]
 
     def _picture(self, digest: str) -> QImage | None:
         if digest not in self._images:
@@ -187,3 +145,4 @@ class WritePage(QWidget):
         self.bar.setGeometry(viewport.left() + side, viewport.top() + max(0, top), viewport.width() - 2 * side, px(38))
         self.bar.setProperty("stuck", top < 0)
         self.bar.raise_()
+        self.hint.place()
