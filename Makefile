@@ -14,7 +14,7 @@ QT_PARTS := libEGL.so.1:libegl1 libGL.so.1:libgl1 libxkbcommon.so.0:libxkbcommon
 SPELLING_PARTS := libenchant-2.so.2:libenchant-2-2 /usr/share/hunspell/sv_SE.dic:hunspell-sv
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format bench translations pictures lock wheel clean set-up window-parts test-parts
+.PHONY: help demo run test check format bench translations pictures handbook lock wheel clean set-up window-parts test-parts
 
 help:
 	@echo "make demo    compares the example pair; summary (PDF, web page, JSON) and tracked changes land in $(OUT)/"
@@ -25,6 +25,7 @@ help:
 	@echo "make bench   measures speed, memory and faithfulness, of other programs too (half an hour the first time)"
 	@echo "make translations gathers the window's texts; those without English are listed, to be filled in in resources/i18n"
 	@echo "make pictures     draws the window, light and dark, at 100 and 150 %, in $(OUT)/"
+	@echo "make handbook     writes the handbook's table of keys and draws its pictures, in docs/handbok"
 	@echo "make wheel   builds the program as a wheel in dist/"
 	@echo "make lock    pins the dependencies anew after a change in pyproject.toml; UPGRADE=--upgrade moves them up"
 	@echo "make clean   takes away .venv, caches and what was built"
@@ -72,6 +73,10 @@ translations: set-up
 
 pictures: window-parts
 	@$(BIN)/python packaging/draw_window.py $(OUT)
+
+handbook: window-parts
+	@$(BIN)/python packaging/handbook_keys.py
+	@$(BIN)/python packaging/draw_handbook.py
 
 wheel: set-up
 	@$(BIN)/uv build --quiet --wheel --no-build-isolation --python $(BIN)/python --out-dir dist

@@ -40,9 +40,28 @@ def wait_for(what: Callable[[], bool]) -> None:
         QTest.qWait(20)
 
 
+def settle() -> None:
+    """Let what was begun come to its end."""
+    QTest.qWait(300)
+
+
+def named_projects() -> list[RecentProject]:
+    """Projects to be shown as those that somebody worked in."""
+    now = datetime.now().astimezone()
+    named = (
+        ("RUS 2022–2030", None, 0),
+        ("Kulturplan", "S:/Kultur/kulturplan.rusprojekt", 1),
+        ("Exemplet", None, 9),
+    )
+    return [
+        RecentProject(name, Path(name), None if shown is None else Path(shown), now - timedelta(days=days))
+        for name, shown, days in named
+    ]
+
+
 def draw(widget: QWidget, path: Path) -> None:
     """Draw a widget as it is once everything has settled."""
-    QTest.qWait(300)
+    settle()
     widget.grab().save(str(path))
     sys.stdout.write(f"{path}\n")
 
@@ -83,18 +102,7 @@ def main(folder: Path) -> int:
         window = make_window(application, folders, guard, language="sv")
         window.resize(*SIZE)
         window.show()
-        now = datetime.now().astimezone()
-        named = (
-            ("RUS 2022–2030", None, 0),
-            ("Kulturplan", "S:/Kultur/kulturplan.rusprojekt", 1),
-            ("Exemplet", None, 9),
-        )
-        window.start_page.show_recent(
-            [
-                RecentProject(name, Path(name), None if shown is None else Path(shown), now - timedelta(days=days))
-                for name, shown, days in named
-            ]
-        )
+        window.start_page.show_recent(named_projects())
         looks(window, folder, "start")
         window.opener.try_example()
         wait_for(lambda: window.project is not None)

@@ -67,6 +67,13 @@ def resource(path: str) -> Path:
     return root / path
 
 
+def handbook() -> Path:
+    """The folder of the handbook's pages: ``docs/handbok`` in a checkout, among the resources once installed."""
+    package = Path(__file__).resolve().parent
+    installed = package / "resources"
+    return installed / "handbook" if installed.is_dir() else package.parent / "docs" / "handbok"
+
+
 class _Sentences(Mapping[str, str]):
     """The sentences of one language, each file read when a key of it is first asked for: most runs need two of six."""
 

@@ -89,6 +89,33 @@
     </message>
 </context>
 <context>
+    <name>DeletingQuestion</name>
+    <message>
+        <source>Ta bort version</source>
+        <translation>Delete version</translation>
+    </message>
+    <message>
+        <source>Ska versionen ”{0}” tas bort?</source>
+        <translation>Delete the version “{0}”?</translation>
+    </message>
+    <message>
+        <source>Den går inte att få tillbaka. Arbetskopian och de andra versionerna berörs inte.</source>
+        <translation>It cannot be brought back. The working copy and the other versions are not affected.</translation>
+    </message>
+    <message>
+        <source>Arbetskopian jämförs med den; efteråt jämförs den inte med något.</source>
+        <translation>The working copy is compared with it; afterwards it will not be compared with anything.</translation>
+    </message>
+    <message>
+        <source>Ta bort</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Behåll</source>
+        <translation>Keep</translation>
+    </message>
+</context>
+<context>
     <name>FileField</name>
     <message>
         <source>Välj…</source>
@@ -251,12 +278,51 @@
         <translation>Pages</translation>
     </message>
     <message>
+        <source>← Tillbaka</source>
+        <translation>← Back</translation>
+    </message>
+    <message>
+        <source>Tillbaka till förra sidan</source>
+        <translation>Back to the previous page</translation>
+    </message>
+    <message>
         <source>Sidan</source>
         <translation>The page</translation>
     </message>
     <message>
         <source>Ingen sida innehåller alla orden.</source>
         <translation>No page has all the words.</translation>
+    </message>
+</context>
+<context>
+    <name>LinkDialog</name>
+    <message>
+        <source>Länk</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Adress</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation>&amp;Text</translation>
+    </message>
+    <message>
+        <source>&amp;Adress</source>
+        <translation>&amp;Address</translation>
+    </message>
+    <message>
+        <source>Ta bort länken</source>
+        <translation>Remove the link</translation>
+    </message>
+    <message>
+        <source>Skriv en webbadress, en e-postadress eller #bokmärke.</source>
+        <translation>Write a web address, an e-mail address or #bookmark.</translation>
     </message>
 </context>
 <context>
@@ -268,14 +334,6 @@
     <message>
         <source>Kommandon</source>
         <translation>Commands</translation>
-    </message>
-    <message>
-        <source>Projektet ligger nu i {0}. Allt du skriver därefter sparas på den här datorn.</source>
-        <translation>The project is now in {0}. What you write after this is saved on this computer.</translation>
-    </message>
-    <message>
-        <source>Projektet ligger nu i {0} och kan lämnas över. Stäng det här innan någon annan öppnar det.</source>
-        <translation>The project is now in {0} and can be handed over. Close it here before somebody else opens it.</translation>
     </message>
     <message>
         <source>Språket byts nästa gång programmet startas.</source>
@@ -312,10 +370,6 @@
     <message>
         <source>Inga ännu</source>
         <translation>None yet</translation>
-    </message>
-    <message>
-        <source>Kapitel {0} av {1}</source>
-        <translation>Chapter {0} of {1}</translation>
     </message>
     <message>
         <source>Jämför inte</source>
@@ -454,6 +508,60 @@
     </message>
 </context>
 <context>
+    <name>OwnChangesDialog</name>
+    <message>
+        <source>Exportera Word-dokument</source>
+        <translation>Export Word document</translation>
+    </message>
+    <message>
+        <source>I dokumentet finns spårade ändringar som det hade med sig från Word.</source>
+        <translation>The document holds tracked changes that it brought along from Word.</translation>
+    </message>
+    <message>
+        <source>&amp;Godkänn dem i det exporterade dokumentet</source>
+        <translation>&amp;Accept them in the exported document</translation>
+    </message>
+    <message>
+        <source>Välj var…</source>
+        <translation>Choose where…</translation>
+    </message>
+    <message>
+        <source>Avbryt</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>OwnWordsDialog</name>
+    <message>
+        <source>Projektets egna ord</source>
+        <translation>The project’s own words</translation>
+    </message>
+    <message>
+        <source>Ord som stavningskontrollen låter passera i det här projektet.</source>
+        <translation>Words that the spelling check lets pass in this project.</translation>
+    </message>
+    <message>
+        <source>Nytt ord</source>
+        <translation>New word</translation>
+    </message>
+    <message>
+        <source>&amp;Lägg till</source>
+        <translation>&amp;Add</translation>
+    </message>
+    <message>
+        <source>Inga ord ännu. De kan också läggas till från ett understruket ord i texten.</source>
+        <translation>No words yet. They can also be added from an underlined word in the text.</translation>
+    </message>
+    <message>
+        <source>&amp;Ta bort</source>
+        <translation>&amp;Remove</translation>
+    </message>
+    <message>
+        <source>Stäng</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
     <name>ParagraphPanel</name>
     <message>
         <source>Stycket där du skriver</source>
@@ -557,6 +665,126 @@
     </message>
 </context>
 <context>
+    <name>ProjectCopies</name>
+    <message>
+        <source>Projektet ligger nu i {0}. Du skriver vidare på den här datorn; Ctrl+S sparar också till filen.</source>
+        <translation>The project is now in {0}. You go on writing on this computer; Ctrl+S saves to the file as well.</translation>
+    </message>
+    <message>
+        <source>I {0} ligger nu en kopia som kan lämnas över. Det du skriver härefter kommer inte med i den.</source>
+        <translation>A copy that can be handed over is now in {0}. What you write from now on will not be in it.</translation>
+    </message>
+    <message>
+        <source>Visa i mappen</source>
+        <translation>Show in folder</translation>
+    </message>
+    <message>
+        <source>Spara som…</source>
+        <translation>Save as…</translation>
+    </message>
+    <message>
+        <source>Spara till filen</source>
+        <translation>Save to the file</translation>
+    </message>
+    <message>
+        <source>Öppna den andra</source>
+        <translation>Open the other one</translation>
+    </message>
+    <message>
+        <source>{0} (räddat)</source>
+        <translation>{0} (rescued)</translation>
+    </message>
+    <message>
+        <source>Rädda det som går</source>
+        <translation>Rescue what can be rescued</translation>
+    </message>
+    <message>
+        <source>Visa versionerna</source>
+        <translation>Show the versions</translation>
+    </message>
+    <message>
+        <source>Visa mappen</source>
+        <translation>Show the folder</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectPage</name>
+    <message>
+        <source>Projekt</source>
+        <translation>Project</translation>
+    </message>
+    <message>
+        <source>+ Ny version</source>
+        <translation>+ New version</translation>
+    </message>
+    <message>
+        <source>Ny version</source>
+        <translation>New version</translation>
+    </message>
+    <message>
+        <source>Versioner</source>
+        <translation>Versions</translation>
+    </message>
+    <message>
+        <source>Arbetskopia</source>
+        <translation>Working copy</translation>
+    </message>
+    <message>
+        <source>{0} (utgångspunkt)</source>
+        <translation>{0} (baseline)</translation>
+    </message>
+    <message>
+        <source>kan inte läsas</source>
+        <translation>cannot be read</translation>
+    </message>
+    <message>
+        <source>i dag {0}</source>
+        <translation>today {0}</translation>
+    </message>
+    <message>
+        <source>i går {0}</source>
+        <translation>yesterday {0}</translation>
+    </message>
+    <message>
+        <source>Sparad {0}</source>
+        <translation>Saved {0}</translation>
+    </message>
+    <message>
+        <source>Sparad {0} av {1}</source>
+        <translation>Saved {0} by {1}</translation>
+    </message>
+    <message>
+        <source>Texten som den är nu finns kvar som versionen ”{0}”. Du skriver vidare i arbetskopian.</source>
+        <translation>The text as it is now is kept as the version “{0}”. You go on writing in the working copy.</translation>
+    </message>
+    <message>
+        <source>Öppnar versionen</source>
+        <translation>Opening the version</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectTools</name>
+    <message>
+        <source>Räknar ord</source>
+        <translation>Counting words</translation>
+    </message>
+    <message>
+        <source>Jämförelsen är inte klar än. Försök igen om ett ögonblick.</source>
+        <translation>The comparison is not finished yet. Try again in a moment.</translation>
+    </message>
+</context>
+<context>
+    <name>ShownText</name>
+    <message>
+        <source>Fotnoter</source>
+        <translation>Footnotes</translation>
+    </message>
+    <message>
+        <source>Kapitlets text</source>
+        <translation>The chapter’s text</translation>
+    </message>
+</context>
+<context>
     <name>StartPage</name>
     <message>
         <source>RUS-redigeraren</source>
@@ -600,6 +828,53 @@
     </message>
 </context>
 <context>
+    <name>StatisticsDialog</name>
+    <message>
+        <source>Ord och läsbarhet</source>
+        <translation>Words and readability</translation>
+    </message>
+    <message>
+        <source>Kapitel</source>
+        <translation>Chapter</translation>
+    </message>
+    <message>
+        <source>Ord</source>
+        <translation>Words</translation>
+    </message>
+    <message>
+        <source>LIX</source>
+        <translation>LIX</translation>
+    </message>
+    <message>
+        <source>Tidigare</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>Skillnad</source>
+        <translation>Difference</translation>
+    </message>
+    <message>
+        <source>Hela dokumentet</source>
+        <translation>The whole document</translation>
+    </message>
+    <message>
+        <source>Före första kapitlet</source>
+        <translation>Before the first chapter</translation>
+    </message>
+    <message>
+        <source>LIX är meningarnas längd i ord plus andelen långa ord (fler än sex bokstäver) i procent: under 40 är lättläst, 40–50 som en tidning, 50–60 som en myndighetstext och över 60 mycket svårläst.</source>
+        <translation>LIX is the length of the sentences in words plus the share of long words (more than six letters) in per cent: below 40 is easy to read, 40–50 like a newspaper, 50–60 like a text from a public authority, and above 60 very hard to read.</translation>
+    </message>
+    <message>
+        <source>Tidigare är som i {0}.</source>
+        <translation>Before is as in {0}.</translation>
+    </message>
+    <message>
+        <source>Stäng</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message>
         <source>Sparläge</source>
@@ -622,6 +897,10 @@
         <translation>Saved {0} – it is all on this computer</translation>
     </message>
     <message>
+        <source>Sparat {0} – på den här datorn och i {1}</source>
+        <translation>Saved {0} – on this computer and in {1}</translation>
+    </message>
+    <message>
         <source>Inte sparat – försöker igen</source>
         <translation>Not saved – trying again</translation>
     </message>
@@ -632,6 +911,48 @@
     <message>
         <source>Sparar …</source>
         <translation>Saving …</translation>
+    </message>
+</context>
+<context>
+    <name>StructureDialog</name>
+    <message>
+        <source>Strukturen</source>
+        <translation>The structure</translation>
+    </message>
+    <message>
+        <source>Avvikelser</source>
+        <translation>Deviations</translation>
+    </message>
+    <message>
+        <source>Finns inte längre i arbetskopian</source>
+        <translation>No longer in the working copy</translation>
+    </message>
+    <message>
+        <source>Visa i texten</source>
+        <translation>Show in the text</translation>
+    </message>
+    <message>
+        <source>Stäng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>✓ Strukturen är bevarad</source>
+        <translation>✓ The structure is kept</translation>
+    </message>
+    <message>
+        <source>{0} av {1} kapitel, i samma ordning som {2}</source>
+        <translation>{0} of {1} chapters, in the same order as {2}</translation>
+    </message>
+    <message numerus="yes">
+        <source>⚠ %n avvikelser i strukturen</source>
+        <translation>
+            <numerusform>⚠ %n deviation in the structure</numerusform>
+            <numerusform>⚠ %n deviations in the structure</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Jämfört med {0}</source>
+        <translation>Compared with {0}</translation>
     </message>
 </context>
 <context>
@@ -689,15 +1010,290 @@
     </message>
 </context>
 <context>
+    <name>TextCommands</name>
+    <message>
+        <source>Inget skiljer sig från utgångspunkten.</source>
+        <translation>Nothing differs from the baseline.</translation>
+    </message>
+</context>
+<context>
+    <name>TextFacts</name>
+    <message numerus="yes">
+        <source>%n versioner</source>
+        <translation>
+            <numerusform>%n version</numerusform>
+            <numerusform>%n versions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ändringar</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Projektfil {0} MB</source>
+        <translation>Project file {0} MB</translation>
+    </message>
+    <message>
+        <source>Stavning: svenska</source>
+        <translation>Spelling: Swedish</translation>
+    </message>
+    <message>
+        <source>Stavning: saknas på den här datorn</source>
+        <translation>Spelling: missing on this computer</translation>
+    </message>
+    <message>
+        <source>Kapitel {0} ({1} av {2})</source>
+        <translation>Chapter {0} ({1} of {2})</translation>
+    </message>
+    <message>
+        <source>Kapitel {0} av {1}</source>
+        <translation>Chapter {0} of {1}</translation>
+    </message>
+    <message>
+        <source>Före första kapitlet</source>
+        <translation>Before the first chapter</translation>
+    </message>
+    <message>
+        <source>{0} ord</source>
+        <translation>{0} words</translation>
+    </message>
+</context>
+<context>
+    <name>TextNames</name>
+    <message>
+        <source>Formel</source>
+        <translation>Formula</translation>
+    </message>
+    <message>
+        <source>Text med läsanvisning</source>
+        <translation>Text with reading aid</translation>
+    </message>
+    <message>
+        <source>(åtgärdad)</source>
+        <translation>(resolved)</translation>
+    </message>
+    <message>
+        <source>Bild</source>
+        <translation>Picture</translation>
+    </message>
+    <message>
+        <source>Diagram</source>
+        <translation>Chart</translation>
+    </message>
+    <message>
+        <source>SmartArt</source>
+        <translation>SmartArt</translation>
+    </message>
+    <message>
+        <source>Textruta</source>
+        <translation>Text box</translation>
+    </message>
+    <message>
+        <source>Figur</source>
+        <translation>Shape</translation>
+    </message>
+    <message>
+        <source>Inbäddat objekt</source>
+        <translation>Embedded object</translation>
+    </message>
+    <message>
+        <source>Fotnot</source>
+        <translation>Footnote</translation>
+    </message>
+    <message>
+        <source>Slutnot</source>
+        <translation>Endnote</translation>
+    </message>
+    <message>
+        <source>Kommentar</source>
+        <translation>Comment</translation>
+    </message>
+    <message>
+        <source>Sidbrytning</source>
+        <translation>Page break</translation>
+    </message>
+    <message>
+        <source>Spaltbrytning</source>
+        <translation>Column break</translation>
+    </message>
+    <message>
+        <source>Tecken</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Sidnummer</source>
+        <translation>Page number</translation>
+    </message>
+    <message>
+        <source>Word-element</source>
+        <translation>Word element</translation>
+    </message>
+    <message>
+        <source>Inbäddat dokument</source>
+        <translation>Embedded document</translation>
+    </message>
+    <message>
+        <source>Inbäddat innehåll</source>
+        <translation>Embedded content</translation>
+    </message>
+    <message>
+        <source>Länk till bokmärket {name}</source>
+        <translation>Link to the bookmark {name}</translation>
+    </message>
+    <message>
+        <source>Länk till {address}</source>
+        <translation>Link to {address}</translation>
+    </message>
+    <message>
+        <source>Fält som Word räknar ut: {code}</source>
+        <translation>Field that Word works out: {code}</translation>
+    </message>
+    <message>
+        <source>Innehållskontroll: {title}</source>
+        <translation>Content control: {title}</translation>
+    </message>
+    <message>
+        <source>Innehållskontroll</source>
+        <translation>Content control</translation>
+    </message>
+    <message>
+        <source>okänd</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
+        <source>Tillagt av {author}</source>
+        <translation>Added by {author}</translation>
+    </message>
+    <message>
+        <source>Struket av {author}</source>
+        <translation>Deleted by {author}</translation>
+    </message>
+    <message>
+        <source>Flyttat härifrån av {author}</source>
+        <translation>Moved from here by {author}</translation>
+    </message>
+    <message>
+        <source>Flyttat hit av {author}</source>
+        <translation>Moved here by {author}</translation>
+    </message>
+    <message>
+        <source>Formaterat av {author}</source>
+        <translation>Formatted by {author}</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Rubrik</source>
+        <translation>Heading</translation>
+    </message>
+    <message>
+        <source>Titel</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>Underrubrik</source>
+        <translation>Subtitle</translation>
+    </message>
+    <message>
+        <source>Brödtext</source>
+        <translation>Body Text</translation>
+    </message>
+    <message>
+        <source>Brödtext med indrag</source>
+        <translation>Body Text Indent</translation>
+    </message>
+    <message>
+        <source>Brödtext med första indrag</source>
+        <translation>Body Text First Indent</translation>
+    </message>
+    <message>
+        <source>Lista</source>
+        <translation>List</translation>
+    </message>
+    <message>
+        <source>Punktlista</source>
+        <translation>List Bullet</translation>
+    </message>
+    <message>
+        <source>Numrerad lista</source>
+        <translation>List Number</translation>
+    </message>
+    <message>
+        <source>Listfortsättning</source>
+        <translation>List Continue</translation>
+    </message>
+    <message>
+        <source>Liststycke</source>
+        <translation>List Paragraph</translation>
+    </message>
+    <message>
+        <source>Citat</source>
+        <translation>Quote</translation>
+    </message>
+    <message>
+        <source>Starkt citat</source>
+        <translation>Intense Quote</translation>
+    </message>
+    <message>
+        <source>Inget avstånd</source>
+        <translation>No Spacing</translation>
+    </message>
+    <message>
+        <source>Beskrivning</source>
+        <translation>Caption</translation>
+    </message>
+    <message>
+        <source>Innehållsförteckningsrubrik</source>
+        <translation>TOC Heading</translation>
+    </message>
+    <message>
+        <source>Innehåll</source>
+        <translation>TOC</translation>
+    </message>
+    <message>
+        <source>Fotnotstext</source>
+        <translation>Footnote Text</translation>
+    </message>
+    <message>
+        <source>Slutnotstext</source>
+        <translation>Endnote Text</translation>
+    </message>
+    <message>
+        <source>Sidhuvud</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Sidfot</source>
+        <translation>Footer</translation>
+    </message>
+    <message>
+        <source>Indragen text</source>
+        <translation>Block Text</translation>
+    </message>
+    <message>
+        <source>Oformaterad text</source>
+        <translation>Plain Text</translation>
+    </message>
+    <message>
+        <source>Figurförteckning</source>
+        <translation>Table of Figures</translation>
+    </message>
+    <message>
+        <source>Normalt tilldrag</source>
+        <translation>Normal Indent</translation>
+    </message>
+    <message>
+        <source>Normal (webb)</source>
+        <translation>Normal (Web)</translation>
+    </message>
+</context>
+<context>
     <name>TextPane</name>
-    <message>
-        <source>Fotnoter</source>
-        <translation>Footnotes</translation>
-    </message>
-    <message>
-        <source>Kapitlets text</source>
-        <translation>The chapter&apos;s text</translation>
-    </message>
     <message>
         <source>Inga förslag</source>
         <translation>No suggestions</translation>
@@ -706,12 +1302,43 @@
         <source>Lägg till ”{word}” i projektets ord</source>
         <translation>Add “{word}” to the project’s words</translation>
     </message>
-    <message numerus="yes">
-        <source>%n ändringar</source>
-        <translation>
-            <numerusform>%n change</numerusform>
-            <numerusform>%n changes</numerusform>
-        </translation>
+    <message>
+        <source>Kopiera länkens adress</source>
+        <translation>Copy the link’s address</translation>
+    </message>
+    <message>
+        <source>Ta bort länken</source>
+        <translation>Remove the link</translation>
+    </message>
+    <message>
+        <source>Det som stod här kan inte återställas härifrån: det är flyttat eller en tabell.</source>
+        <translation>What stood here cannot be restored from here: it has been moved, or is a table.</translation>
+    </message>
+    <message>
+        <source>{what} – tryck en gång till för att ta bort.</source>
+        <translation>{what} – press once more to delete.</translation>
+    </message>
+    <message>
+        <source>Texten är kopierad. Bilder, fält och noter i den kan bara flyttas, inte kopieras.</source>
+        <translation>The text has been copied. Pictures, fields and notes in it can only be moved, not copied.</translation>
+    </message>
+    <message>
+        <source>Bilder, fält och noter följde inte med: de kan bara flyttas, inte kopieras.</source>
+        <translation>Pictures, fields and notes did not come along: they can only be moved, not copied.</translation>
+    </message>
+    <message>
+        <source>Bilder, fält och noter kan bara flyttas inom ett stycke i taget.</source>
+        <translation>Pictures, fields and notes can only be moved within one paragraph at a time.</translation>
+    </message>
+    <message>
+        <source>Länken leder till {address}</source>
+        <translation>The link leads to {address}</translation>
+    </message>
+    <message>
+        <source>Här stod: {text}
+Klicka för att återställa.</source>
+        <translation>Here stood: {text}
+Click to restore.</translation>
     </message>
 </context>
 <context>
@@ -734,10 +1361,273 @@
     </message>
 </context>
 <context>
+    <name>TrackedDialog</name>
+    <message>
+        <source>Word-dokument med spårade ändringar</source>
+        <translation>Word document with tracked changes</translation>
+    </message>
+    <message>
+        <source>Version att jämföra med</source>
+        <translation>Version to compare with</translation>
+    </message>
+    <message>
+        <source>Ändringarnas författare</source>
+        <translation>Author of the changes</translation>
+    </message>
+    <message>
+        <source>Ändringarnas datum</source>
+        <translation>Date of the changes</translation>
+    </message>
+    <message>
+        <source>Alla skillnader mot versionen blir spårade ändringar som går att godkänna eller avvisa i Word. Avvisas alla får man tillbaka versionen, godkänns alla blir det arbetskopian.</source>
+        <translation>All differences from the version become tracked changes that can be accepted or rejected in Word. Rejecting them all gives the version, accepting them all the working copy.</translation>
+    </message>
+    <message>
+        <source>&amp;Ändringar mot:</source>
+        <translation>&amp;Changes against:</translation>
+    </message>
+    <message>
+        <source>&amp;Författare:</source>
+        <translation>&amp;Author:</translation>
+    </message>
+    <message>
+        <source>&amp;Datum:</source>
+        <translation>&amp;Date:</translation>
+    </message>
+    <message>
+        <source>Välj var…</source>
+        <translation>Choose where…</translation>
+    </message>
+    <message>
+        <source>Avbryt</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>VersionDialog</name>
+    <message>
+        <source>Ny version</source>
+        <translation>New version</translation>
+    </message>
+    <message>
+        <source>Uppgifter om versionen</source>
+        <translation>About the version</translation>
+    </message>
+    <message>
+        <source>Versionens namn</source>
+        <translation>Name of the version</translation>
+    </message>
+    <message>
+        <source>Till exempel Remissversion</source>
+        <translation>For example Consultation version</translation>
+    </message>
+    <message>
+        <source>Datum</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Milstolpe</source>
+        <translation>Milestone</translation>
+    </message>
+    <message>
+        <source>Kan lämnas tomt, till exempel Till nämnden</source>
+        <translation>May be left empty; for example To the board</translation>
+    </message>
+    <message>
+        <source>Anteckning</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>&amp;Namn:</source>
+        <translation>&amp;Name:</translation>
+    </message>
+    <message>
+        <source>&amp;Datum:</source>
+        <translation>&amp;Date:</translation>
+    </message>
+    <message>
+        <source>&amp;Milstolpe:</source>
+        <translation>&amp;Milestone:</translation>
+    </message>
+    <message>
+        <source>&amp;Anteckning:</source>
+        <translation>N&amp;ote:</translation>
+    </message>
+    <message>
+        <source>Spara versionen</source>
+        <translation>Save the version</translation>
+    </message>
+    <message>
+        <source>Spara</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Avbryt</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Det finns redan en version med det namnet. Välj ett annat, så går de att skilja åt.</source>
+        <translation>There is already a version of that name. Choose another, so that they can be told apart.</translation>
+    </message>
+    <message>
+        <source>Texten sparas precis som den är nu och ändras sedan aldrig. Du skriver vidare i arbetskopian.</source>
+        <translation>The text is kept exactly as it is now and never changed. You go on writing in the working copy.</translation>
+    </message>
+    <message>
+        <source>Själva texten i versionen ändras inte.</source>
+        <translation>The text of the version itself is not changed.</translation>
+    </message>
+</context>
+<context>
+    <name>VersionWindow</name>
+    <message>
+        <source>{0} – bara för läsning</source>
+        <translation>{0} – read only</translation>
+    </message>
+    <message>
+        <source>Sök i versionen</source>
+        <translation>Find in the version</translation>
+    </message>
+    <message>
+        <source>Stäng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Kapitel</source>
+        <translation>Chapter</translation>
+    </message>
+    <message>
+        <source>Versionens text, bara för läsning</source>
+        <translation>The version’s text, read only</translation>
+    </message>
+    <message>
+        <source>sparad av {0}</source>
+        <translation>saved by {0}</translation>
+    </message>
+    <message>
+        <source>bara för läsning</source>
+        <translation>read only</translation>
+    </message>
+    <message>
+        <source>Före första kapitlet</source>
+        <translation>Before the first chapter</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsTable</name>
+    <message>
+        <source>Versioner</source>
+        <translation>Versions</translation>
+    </message>
+    <message>
+        <source>Ändringar mot {0}</source>
+        <translation>Changes against {0}</translation>
+    </message>
+    <message>
+        <source>Ändringar</source>
+        <translation>Changes</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Datum</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>öppen</source>
+        <translation>open</translation>
+    </message>
+    <message>
+        <source>Öppna</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Jämför</source>
+        <translation>Compare</translation>
+    </message>
+    <message>
+        <source>Mer: {0}</source>
+        <translation>More: {0}</translation>
+    </message>
+    <message>
+        <source>Byt namn, exportera, ta bort</source>
+        <translation>Rename, export, delete</translation>
+    </message>
+    <message>
+        <source>Öppna för läsning</source>
+        <translation>Open for reading</translation>
+    </message>
+    <message>
+        <source>Jämför arbetskopian med den</source>
+        <translation>Compare the working copy with it</translation>
+    </message>
+    <message>
+        <source>Exportera som Word-dokument…</source>
+        <translation>Export as a Word document…</translation>
+    </message>
+    <message>
+        <source>Byt namn och uppgifter…</source>
+        <translation>Change name and particulars…</translation>
+    </message>
+    <message>
+        <source>Ta bort…</source>
+        <translation>Delete…</translation>
+    </message>
+</context>
+<context>
     <name>WordChips</name>
     <message>
         <source>Lägg till: {name}</source>
         <translation>Add: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>WordExport</name>
+    <message>
+        <source>Exportera Word-dokument</source>
+        <translation>Export Word document</translation>
+    </message>
+    <message>
+        <source>Skriver Word-dokumentet</source>
+        <translation>Writing the Word document</translation>
+    </message>
+    <message>
+        <source>ändringar mot {0}</source>
+        <translation>changes against {0}</translation>
+    </message>
+    <message>
+        <source>Exportera med spårade ändringar</source>
+        <translation>Export with tracked changes</translation>
+    </message>
+    <message>
+        <source>Spårar ändringarna mot {0}</source>
+        <translation>Tracking the changes against {0}</translation>
+    </message>
+    <message>
+        <source>Word-dokument (*.docx)</source>
+        <translation>Word documents (*.docx)</translation>
+    </message>
+    <message>
+        <source>Dokumentet ligger nu i {0}.</source>
+        <translation>The document is now in {0}.</translation>
+    </message>
+    <message>
+        <source>Visa i mappen</source>
+        <translation>Show in folder</translation>
+    </message>
+    <message>
+        <source>Vad som inte kunde spåras</source>
+        <translation>What could not be tracked</translation>
+    </message>
+    <message>
+        <source>Läs igenom det innan du skickar det vidare.</source>
+        <translation>Read it through before you send it on.</translation>
+    </message>
+    <message>
+        <source>Stäng</source>
+        <translation>Close</translation>
     </message>
 </context>
 <context>
@@ -801,6 +1691,10 @@
     <message>
         <source>Forma&amp;tmall</source>
         <translation>St&amp;yle</translation>
+    </message>
+    <message>
+        <source>Kapitlets &amp;läge</source>
+        <translation>Chapter &amp;status</translation>
     </message>
     <message>
         <source>S&amp;pråk i programmet</source>
@@ -875,6 +1769,10 @@
         <translation>Paste the te&amp;xt only</translation>
     </message>
     <message>
+        <source>Klistra in med &amp;rubriker</source>
+        <translation>Paste with &amp;headings</translation>
+    </message>
+    <message>
         <source>&amp;Markera allt i kapitlet</source>
         <translation>Select &amp;all in the chapter</translation>
     </message>
@@ -913,6 +1811,10 @@
     <message>
         <source>&amp;Nästa kapitel</source>
         <translation>&amp;Next chapter</translation>
+    </message>
+    <message>
+        <source>Ti&amp;ll noten eller tillbaka</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nästa del av fönstr&amp;et</source>
@@ -1103,6 +2005,22 @@
         <translation>The comment is &amp;dealt with</translation>
     </message>
     <message>
+        <source>&amp;Orört</source>
+        <translation>&amp;Untouched</translation>
+    </message>
+    <message>
+        <source>&amp;Påbörjat</source>
+        <translation>&amp;Started</translation>
+    </message>
+    <message>
+        <source>&amp;Klart</source>
+        <translation>&amp;Done</translation>
+    </message>
+    <message>
+        <source>&amp;Granskat</source>
+        <translation>&amp;Reviewed</translation>
+    </message>
+    <message>
         <source>Sök bland &amp;kommandon…</source>
         <translation>Find a &amp;command…</translation>
     </message>
@@ -1160,6 +2078,26 @@
     <message>
         <source>Lämna över projektet</source>
         <translation>Hand the project over</translation>
+    </message>
+    <message>
+        <source>Filen finns redan</source>
+        <translation>The file exists already</translation>
+    </message>
+    <message>
+        <source>Ska ”{0}” ersättas?</source>
+        <translation>Replace “{0}”?</translation>
+    </message>
+    <message>
+        <source>Det som finns i filen nu går inte att få tillbaka därifrån.</source>
+        <translation>What is in the file now cannot be brought back from there.</translation>
+    </message>
+    <message>
+        <source>Ersätt</source>
+        <translation>Replace</translation>
+    </message>
+    <message>
+        <source>Välj ett annat namn…</source>
+        <translation>Choose another name…</translation>
     </message>
     <message>
         <source>Spara på ett annat ställe</source>
@@ -1231,6 +2169,29 @@ Licence: EUPL-1.2. Built with Qt {1} (LGPL-3.0); the typeface Inter (SIL OFL 1.1
     </message>
 </context>
 <context>
+    <name>exporting</name>
+    <message>
+        <source>Filen finns redan</source>
+        <translation>The file exists already</translation>
+    </message>
+    <message>
+        <source>Ska ”{0}” ersättas?</source>
+        <translation>Replace “{0}”?</translation>
+    </message>
+    <message>
+        <source>Det som finns i filen nu går inte att få tillbaka därifrån.</source>
+        <translation>What is in the file now cannot be brought back from there.</translation>
+    </message>
+    <message>
+        <source>Ersätt</source>
+        <translation>Replace</translation>
+    </message>
+    <message>
+        <source>Välj ett annat namn…</source>
+        <translation>Choose another name…</translation>
+    </message>
+</context>
+<context>
     <name>messages</name>
     <message>
         <source>Ingen text har påverkats.</source>
@@ -1254,10 +2215,13 @@ Licence: EUPL-1.2. Built with Qt {1} (LGPL-3.0); the typeface Inter (SIL OFL 1.1
     </message>
 </context>
 <context>
-    <name>parts</name>
-    <message>
-        <source>Versioner</source>
-        <translation>Versions</translation>
+    <name>self._pane</name>
+    <message numerus="yes">
+        <source>%n ändringar</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>StructureDialog</name>
+    <message numerus="yes">
+        <source>⚠ %n avvikelser i strukturen</source>
+        <translation>
+            <numerusform>⚠ %n avvikelse i strukturen</numerusform>
+            <numerusform>⚠ %n avvikelser i strukturen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StructureGuard</name>
     <message numerus="yes">
         <source>⚠ %n avvikelser i strukturen</source>
@@ -32,7 +42,24 @@
     </message>
 </context>
 <context>
-    <name>TextPane</name>
+    <name>TextFacts</name>
+    <message numerus="yes">
+        <source>%n versioner</source>
+        <translation>
+            <numerusform>%n version</numerusform>
+            <numerusform>%n versioner</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ändringar</source>
+        <translation>
+            <numerusform>%n ändring</numerusform>
+            <numerusform>%n ändringar</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>self._pane</name>
     <message numerus="yes">
         <source>%n ändringar</source>
         <translation>

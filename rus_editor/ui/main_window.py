@@ -20,7 +20,7 @@ from rus_editor.ui.actions import ActionBook, plain, translated
 from rus_editor.ui.command_palette import Choice, CommandPalette
 from rus_editor.ui.commands import COMMANDS, Fact
 from rus_editor.ui.crash import CrashDialog, CrashGuard
-from rus_editor.ui.help import HelpWindow
+from rus_editor.ui.help import HelpWindow, page_about
 from rus_editor.ui.messages import Message, MessageBar, Remedy, Safety, Weight, message_of
 from rus_editor.ui.new_project import NewProject
 from rus_editor.ui.opening import Opened, Opener, OpenProject, Wish
@@ -33,7 +33,7 @@ from rus_editor.ui.tasks import TaskRunner
 from rus_editor.ui.theme import SCALES, Theme, ThemeChoice, rescale_layouts
 from rus_editor.ui.top_bar import MODES, TopBar
 from rus_editor.ui.workbench import Workbench
-from rus_editor.usecases.assembly import resource
+from rus_editor.usecases.assembly import handbook
 from rus_editor.usecases.opening import Baseline, read_baseline
 from rus_editor.usecases.projects import PROJECT_SUFFIX, Folders
 
@@ -266,9 +266,10 @@ class MainWindow(QMainWindow):
         self.palette_of_commands.offer(choices)
 
     def show_help(self, page: str = "") -> None:
-        """Show the handbook."""
+        """Show the handbook: a page of it, or the one about the part of the window where one is."""
         if self._help is None:
-            self._help = HelpWindow(resource(f"help/{self._outfit.wording.language}"), self._theme, self)
+            self._help = HelpWindow(handbook(), self._theme, self)
+        page = page or page_about(QApplication.focusWidget())
         if page:
             self._help.show_page(page)
         self._help.show()

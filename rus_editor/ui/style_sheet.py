@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 # @name is a colour, 12px is a measure at 100 %.
 _SHEET = """
 * { outline: 0; }
-QMainWindow, QDialog, #middle, #startPage { background: @page; }
+QMainWindow, QDialog, #middle, #startPage, #helpWindow { background: @page; }
 QToolTip { background: @surface; color: @text; border: 1px solid @line; padding: 4px 6px; }
 
 #topBar, #statusBar, #leftSide, #rightSide { background: @surface; }

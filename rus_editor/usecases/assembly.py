@@ -39,6 +39,11 @@ def resource(path: str) -> Path:
     return config.resource(path)
 
 
+def handbook() -> Path:
+    """The folder of the handbook's pages (Markdown, with README.md as the list of them)."""
+    return config.handbook()
+
+
 def example_pair() -> tuple[Path, Path]:
     """The old and the new document of the example that comes with the program: the older year is in its name first.
 

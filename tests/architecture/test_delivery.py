@@ -47,16 +47,22 @@ def run(installed: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def belongs_in_the_wheel(source: str) -> bool:
-    """The package and its resources do; of the examples only the documents, not what they were made from."""
+    """Package, resources and handbook do; of the examples only the documents, not what they were made from."""
     if source.startswith("resources/examples/"):
         return Path(source).parent.name == "examples" and Path(source).suffix in {".docx", ".md"}
-    return source.startswith(("rus_editor/", "resources/"))
+    return source.startswith(("rus_editor/", "resources/", "docs/handbok/"))
+
+
+def place_in_the_wheel(source: str) -> str:
+    """Everything lies in the package."""
+    source = source.replace("docs/handbok/", "resources/handbook/")
+    return f"rus_editor/{source.removeprefix('rus_editor/')}"
 
 
 def test_the_wheel_holds_the_package_and_its_resources_and_nothing_else(installed: Path) -> None:
     packed = {path.relative_to(installed).as_posix() for path in installed.rglob("*") if path.is_file()}
     sources = {path.relative_to(ROOT).as_posix() for path in project_files()}
-    wanted = {f"rus_editor/{name.removeprefix('rus_editor/')}" for name in sources if belongs_in_the_wheel(name)}
+    wanted = {place_in_the_wheel(name) for name in sources if belongs_in_the_wheel(name)}
     assert sum(name.endswith(".docx") for name in wanted) == 2
     assert {name for name in packed if ".dist-info/" not in name} == wanted
     assert any(name.endswith("licenses/LICENSE") for name in packed)

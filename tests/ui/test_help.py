@@ -1,4 +1,4 @@
-"""Help is there without a network, in both languages, and reads nothing but its own pages."""
+"""Help is there without a network, shows the page about where one is, and reads nothing but its own pages."""
 
 from __future__ import annotations
 
@@ -6,59 +6,120 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from rus_editor.config import LANGUAGES, resource
-from rus_editor.ui.help import HelpWindow, pages_in
+from rus_editor.config import handbook
+from rus_editor.ui.help import CONTENTS, PARTS, HelpWindow, page_about, pages_in
 from rus_editor.ui.main_window import MainWindow
+from rus_editor.ui.opening import Wish
 from rus_editor.ui.theme import Theme
 
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_there_are_pages_and_each_has_a_title(language: str) -> None:
-    pages = pages_in(resource(f"help/{language}"))
-    assert pages
-    assert [path.name for title, path in pages if title == path.stem] == []
+LONG = 20_000
+STEMS = [path.stem for _, path in pages_in(handbook())]
 
 
-def test_f1_shows_the_handbook(window: MainWindow) -> None:
+def help_of(window: MainWindow) -> HelpWindow:
+    """The help that is shown."""
+    (shown,) = (found for found in window.findChildren(HelpWindow) if found.isVisible())
+    return shown
+
+
+def test_f1_on_the_first_page_shows_how_to_begin(window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_F1)
-    shown = [found for found in window.findChildren(HelpWindow) if found.isVisible()]
-    assert len(shown) == 1
-    assert shown[0].titles[0] == "Börja"
-    assert "Word-dokument" in shown[0].page.toPlainText()
+    shown = help_of(window)
+    assert shown.titles[0] == "Handbok"
+    assert "Word-dokument" in shown.page.toPlainText()
+
+
+def test_f1_shows_the_page_about_the_part_where_one_is(
+    window: MainWindow, versions: tuple[Path, Path], qtbot: QtBot
+) -> None:
+    window.opener.create(Wish(versions[1], versions[0], "RUS"))
+    qtbot.waitUntil(lambda: window.project is not None, timeout=LONG)
+    here = {name for name in (widget.objectName() for widget in window.findChildren(QWidget)) if name}
+    assert [name for name, _ in PARTS if name not in here] == []
+    assert [stem for _, stem in PARTS if stem not in STEMS] == []
+    inside = next(widget for widget in window.findChildren(QWidget, "Navigator")).findChildren(QWidget)[0]
+    assert page_about(inside) == "kapitellistan"
+    assert page_about(window) == ""
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    assert help_of(window).shown in STEMS
 
 
 @pytest.fixture
-def handbook(theme: Theme, qtbot: QtBot, tmp_path: Path) -> HelpWindow:
+def whole(theme: Theme, qtbot: QtBot) -> HelpWindow:
+    """The help with the handbook's own pages."""
+    window = HelpWindow(handbook(), theme)
+    qtbot.addWidget(window)
+    return window
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_every_page_opens_with_its_pictures(whole: HelpWindow, stem: str) -> None:
+    whole.show()
+    titles = {path.stem: title for title, path in whole.all_pages}
+    whole.show_page(stem)
+    assert whole.shown == stem
+    assert whole.page.toPlainText().split("\n")[0] == titles[stem]
+    room = whole.page.viewport().width() * whole.page.devicePixelRatioF()
+    for picture in sorted((handbook() / "bilder").glob("*.png")):
+        drawn = whole.page.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl(f"bilder/{picture.name}"))
+        assert isinstance(drawn, QImage)
+        assert 0 < drawn.width() <= room
+
+
+def test_one_comes_back_to_the_page_before(whole: HelpWindow) -> None:
+    assert not whole.back.isEnabled()
+    whole.page.anchorClicked.emit(QUrl("skriva.md"))
+    whole.page.anchorClicked.emit(QUrl("listor.md"))
+    whole.back.click()
+    assert whole.shown == "skriva"
+    whole.back.click()
+    assert whole.shown == CONTENTS
+    assert not whole.back.isEnabled()
+
+
+def test_looking_for_words_is_nothing_to_come_back_from(whole: HelpWindow) -> None:
+    whole.field.setText("ångra")
+    whole.field.clear()
+    assert not whole.back.isEnabled()
+
+
+@pytest.fixture
+def small(theme: Theme, qtbot: QtBot, tmp_path: Path) -> HelpWindow:
+    """The help of two pages, beside a file that is none of its business."""
     folder = tmp_path / "help"
     folder.mkdir()
-    (folder / "1.md").write_text("# Ett\n\nSök och ersätt. [Vidare](2.md) [Ut](https://example.org/)", encoding="utf-8")
+    (folder / "README.md").write_text(
+        "# Ett\n\nSök och ersätt. [Vidare](2.md) [Ut](https://example.org/)", encoding="utf-8"
+    )
     (folder / "2.md").write_text("# Två\n\nAnnat.", encoding="utf-8")
     (tmp_path / "hemligt.txt").write_text("hemligt", encoding="utf-8")
-    handbook = HelpWindow(folder, theme)
-    qtbot.addWidget(handbook)
-    return handbook
+    window = HelpWindow(folder, theme)
+    qtbot.addWidget(window)
+    return window
 
 
-def test_words_are_found_without_regard_to_accents(handbook: HelpWindow) -> None:
-    handbook.field.setText("ersatt")
-    assert handbook.titles == ["Ett"]
-    handbook.field.setText("finns inte")
-    assert handbook.titles == []
-    assert "Ingen sida" in handbook.page.toPlainText()
+def test_words_are_found_without_regard_to_accents(small: HelpWindow) -> None:
+    small.field.setText("ersatt")
+    assert small.titles == ["Ett"]
+    small.field.setText("finns inte")
+    assert small.titles == []
+    assert "Ingen sida" in small.page.toPlainText()
 
 
-def test_a_link_leads_to_another_page_and_nowhere_else(handbook: HelpWindow) -> None:
-    handbook.page.anchorClicked.emit(QUrl("https://example.org/"))
-    assert handbook.page.toPlainText().startswith("Ett")
-    handbook.page.anchorClicked.emit(QUrl("2.md"))
-    assert handbook.page.toPlainText().startswith("Två")
+def test_a_link_leads_to_another_page_and_nowhere_else(small: HelpWindow) -> None:
+    small.page.anchorClicked.emit(QUrl("https://example.org/"))
+    assert small.page.toPlainText().startswith("Ett")
+    small.page.anchorClicked.emit(QUrl("2.md"))
+    assert small.page.toPlainText().startswith("Två")
 
 
 @pytest.mark.parametrize("place", ["https://example.org/a.png", "../hemligt.txt", "//server/share/a.png"])
-def test_nothing_is_read_from_anywhere_else(handbook: HelpWindow, place: str) -> None:
+def test_nothing_is_read_from_anywhere_else(small: HelpWindow, place: str) -> None:
     kind = QTextDocument.ResourceType.ImageResource.value
-    assert handbook.page.loadResource(kind, QUrl(place)) is None
+    assert small.page.loadResource(kind, QUrl(place)) is None
