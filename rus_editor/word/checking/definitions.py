@@ -171,11 +171,12 @@ def said_by(children: Iterable[Element], leave_out: frozenset[str] = frozenset()
         tag = child.tag
         if not isinstance(tag, str) or tag in leave_out:
             continue
-        attributes = sorted(
+        attributes = [
             f"{local}={value}"
-            for name, value in child.attrib.items()
+            for name, value in child.items()
             if not (local := name.rpartition("}")[2]).startswith(_VOLATILE)
-        )
+        ]
+        attributes.sort()
         inner = said_by(child) if len(child) else ""
         parts.append(f"{tag.rpartition('}')[2]}[{','.join(attributes)}]({inner})")
     parts.sort()

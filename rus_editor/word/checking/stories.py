@@ -96,6 +96,7 @@ class StoryReader:
         self._counter = Counter("sv")
         self._notes: list[tuple[str, str]] = []
         self._sections: list[Element] = []
+        self._by_id: dict[str, dict[str, Element]] = {}
 
     def stories(self) -> dict[Key, Story]:
         """Every story that is shown."""
@@ -151,8 +152,11 @@ class StoryReader:
         story = Story(parts[0] if parts else "")
         if parts:
             story.source = self._source_of(parts[0])
-            root = story.source.root
-            note = next((found for found in root.iterchildren(W + kind) if found.get(ID) == identity), None)
+            if parts[0] not in self._by_id:
+                self._by_id[parts[0]] = {}
+                for found in story.source.root.iterchildren(W + kind):
+                    self._by_id[parts[0]].setdefault(found.get(ID) or "", found)
+            note = self._by_id[parts[0]].get(identity)
             if note is not None:
                 self._counter = Counter("sv")
                 self._blocks(note, "", story)

@@ -29,6 +29,7 @@ from rus_editor.word.names import (
 
 MARKS = frozenset((INSERTION, DELETION, MOVED_FROM, MOVED_TO))
 CELL_MARKS = frozenset(W + name for name in ("cellIns", "cellDel", "cellMerge"))
+_ALL_MARKS = MARKS | CELL_MARKS
 _REFERENCES = frozenset((W + "headerReference", W + "footerReference"))
 _CHANGES: Mapping[str, str] = MappingProxyType(
     {
@@ -68,13 +69,9 @@ class View:
             return []
         change = properties.find(W + _CHANGES[str(properties.tag)])
         if change is None:
-            return [child for child in properties if child.tag not in MARKS and child.tag not in CELL_MARKS]
+            return [child for child in properties if child.tag not in _ALL_MARKS]
         if not self.is_old:
-            return [
-                child
-                for child in properties
-                if child is not change and child.tag not in MARKS and child.tag not in CELL_MARKS
-            ]
+            return [child for child in properties if child is not change and child.tag not in _ALL_MARKS]
         beside = _BESIDE.get(str(properties.tag), frozenset())
         former = change.find(str(properties.tag))
         return [
@@ -84,7 +81,11 @@ class View:
 
     def lacks(self, properties: Element | None) -> bool:
         """Whether a mark in a paragraph mark's, a row's or a run's properties says that it is not there."""
-        return properties is not None and any(child.tag in self.gone for child in properties)
+        if properties is not None:
+            for child in properties:
+                if child.tag in self.gone:
+                    return True
+        return False
 
     def lacks_end(self, paragraph: Element) -> bool:
         """Whether the paragraph's own mark is not there, so that it runs on into the next."""

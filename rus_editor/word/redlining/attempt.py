@@ -13,6 +13,8 @@ from lxml.etree import _Element as Element
 from rus_editor.word.checking.check import shown_paragraphs
 from rus_editor.word.names import PARAGRAPH, SECTION_PROPERTIES, TABLE, W
 from rus_editor.word.package import Package
+from rus_editor.word.redlining.comment_parts import bring_comments
+from rus_editor.word.redlining.comments import gather_ranges
 from rus_editor.word.redlining.margins import MarginWriter, in_force, sections_of
 from rus_editor.word.redlining.marks import Marks
 from rus_editor.word.redlining.output import Output
@@ -64,10 +66,11 @@ class Attempt:
         self._output = Output(makings.new)
         self._old_trees: dict[str, Element] = {}
         self._places: dict[Element, Place] = {}
+        marks = Marks(makings.author, makings.date, _first_free_id(makings.new))
         self._tools = Tools(
-            registers=Registers(makings.old, self._output),
+            registers=Registers(makings.old, self._output, marks),
             output=self._output,
-            marks=Marks(makings.author, makings.date, _first_free_id(makings.new)),
+            marks=marks,
             compare_words=makings.compare_words,
             match_texts=makings.match_texts,
             match_rows=makings.match_rows,
@@ -98,6 +101,7 @@ class Attempt:
         margin_writer.write(new_root, margins[0], margins[1])
         self.untold = tuple(margin_writer.untold)
         self._notes()
+        self._comments()
         return rewrite(self._new, self._output.changed())
 
     def places_of(self, blocks: Sequence[Element]) -> set[Place]:
@@ -111,7 +115,9 @@ class Attempt:
 
     def _tree(self, part: str) -> Element:
         if part not in self._old_trees:
-            self._old_trees[part] = self._old.xml(part)
+            root = self._old_trees[part] = self._old.xml(part)
+            if self._tools.registers.comments.old.by_id:
+                gather_ranges(root)
         return self._old_trees[part]
 
     def _take_coarse(self, old_part: str, new_part: str, old_root: Element, new_root: Element) -> None:
@@ -130,6 +136,11 @@ class Attempt:
                     for beside in shown[max(0, index - 1) : index + 2]:
                         self._tools.coarse.add(beside)
                         self._tools.coarse.update(beside.iterancestors(TABLE, W + "tr", PARAGRAPH))
+
+    def _comments(self) -> None:
+        """Bring the old comments that stand in the redline now."""
+        registers = self._tools.registers
+        bring_comments(registers, registers.comments, registers.comments.settle(self._output.trees))
 
     def _notes(self) -> None:
         """Weave notes whose marks answer to each other."""

@@ -10,11 +10,12 @@ from lxml.etree import _Element as Element
 from rus_editor.word import markup
 from rus_editor.word.names import CONTROL_PROPERTIES, ID, PARAGRAPH, PARAGRAPH_PROPERTIES, VAL, WP, R, W, value_of
 from rus_editor.word.redlining.cells import BESIDE
+from rus_editor.word.redlining.comments import COMMENT_MARKS
 from rus_editor.word.redlining.marks import set_list
 from rus_editor.word.redlining.output import Output, ignorable_in
 from rus_editor.word.redlining.registers import STYLED, Registers
 
-_DROPPED = BESIDE | {W + "commentReference"}
+_DROPPED = BESIDE - COMMENT_MARKS
 _IDENTITIES = ("paraId", "textId")
 _NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 _STYLE, _NUMBERING = W + "pStyle", W + "numPr"
@@ -38,7 +39,10 @@ class Bringer:
             if (tag in _DROPPED or (tag == ID and _is_of_control(current))) and current is not element:
                 _remove(current)
                 continue
-            for name, value in [(str(name), value) for name, value in current.attrib.items()]:
+            if tag in COMMENT_MARKS and not registers.comments.bring(current):
+                _remove(current)
+                continue
+            for name, value in current.items():
                 if name.startswith(R):
                     current.set(name, registers.relations.bring(self._old_part, self._new_part, value))
                 elif name.rsplit("}", 1)[-1] in _IDENTITIES:
@@ -113,24 +117,21 @@ class Bringer:
     def _note(self, kind: str, identity: str) -> str:
         """The new document's id of an old note, copied behind the others."""
         registers = self._registers
-        output = registers.output
         old_parts = registers.old.related(registers.old.main_part, kind)
         if not old_parts:
             return identity
-        old_root = registers.old.xml(old_parts[0])
-        tag = W + kind.removesuffix("s")
-        note = next((item for item in old_root.iterchildren(tag) if item.get(W + "id") == identity), None)
+        old_root, old_notes = registers.old_notes(old_parts[0])
+        note = old_notes.get(identity)
         if note is None:
             return identity
-        part = output.related(kind) or _start_notes(output, kind, old_root)
-        root = output.tree(part)
-        taken = [_number(item.get(W + "id")) for item in root.iterchildren(tag)]
+        part = registers.output.related(kind) or _start_notes(registers.output, kind, old_root)
         copied = deepcopy(note)
         copied.tail = None
-        copied.set(W + "id", str(max(taken, default=0) + 1))
+        made = registers.next_note(part)
+        copied.set(ID, made)
         Bringer(registers, old_parts[0], part, old_root).bring(copied)
-        root.append(copied)
-        return copied.get(W + "id") or identity
+        registers.output.tree(part).append(copied)
+        return made
 
 
 def _start_notes(output: Output, kind: str, old_root: Element) -> str:
@@ -165,10 +166,3 @@ def _remove(element: Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
-
-
-def _number(text: str | None) -> int:
-    try:
-        return int(text or 0)
-    except ValueError:
-        return 0

@@ -68,6 +68,11 @@ class Marks:
             ranges.append((start, end))
         return ranges[0], ranges[1]
 
+    def free_id(self) -> str:
+        """An id that no mark has, for something else that needs one."""
+        self._next += 1
+        return str(self._next - 1)
+
     def move_name(self) -> str:
         """A name that joins the two ends of a move."""
         self._moves += 1
@@ -100,13 +105,14 @@ def canonical(element: Element | None, leave_out: frozenset[str] = frozenset()) 
         tag = child.tag
         if not isinstance(tag, str) or tag in leave_out:
             continue
-        attributes = sorted(
-            f"{name.rsplit('}', 1)[-1]}={value}"
-            for name, value in child.attrib.items()
-            if not name.rsplit("}", 1)[-1].startswith(_VOLATILE)
-        )
+        attributes = [
+            f"{local}={value}"
+            for name, value in child.items()
+            if not (local := name.rpartition("}")[2]).startswith(_VOLATILE)
+        ]
+        attributes.sort()
         inner = canonical(child) if len(child) else ""
-        parts.append(f"{tag.rsplit('}', 1)[-1]}[{','.join(attributes)}]({inner})")
+        parts.append(f"{tag.rpartition('}')[2]}[{','.join(attributes)}]({inner})")
     parts.sort()
     return " ".join(parts)
 

@@ -118,11 +118,14 @@ class Output:
         found = self.package.related(self.package.main_part, kind)
         return found[0] if found else self._started.get(kind)
 
-    def start(self, kind: str, root: Element) -> str:
-        """A new part that the main part uses, where the new document had none of the kind; its name."""
+    def start(self, kind: str, root: Element, relation: str = "") -> str:
+        """A new part that the main part uses, where the new document had none of the kind; its name.
+
+        ``relation`` is the address of the relationship's type, where that is not one of the standard.
+        """
         name = self.add_member(f"word/{kind}.xml", b"", f"{_WORD_TYPE}{kind}+xml")
         self.trees[name] = root
-        self.add_relation(self.package.main_part, kind, name, external=False)
+        self.add_relation(self.package.main_part, relation or kind, name, external=False)
         self._started[kind] = name
         return name
 

@@ -49,6 +49,7 @@ class ParagraphWriter:
         self.bringer = Bringer(tools.registers, old_part, new_part, old_root)
         self.boxes: list[tuple[Element, Element]] = []
         self.parted: set[Element] = set()
+        self._looks: dict[Element, str] = {}
         self._old_part = old_part
         self._new_part = new_part
         self._old_digest: Callable[[str], str] = partial(tools.registers.old_digests.of, old_part)
@@ -66,6 +67,7 @@ class ParagraphWriter:
                 return [news[0]]
             if ends_section(olds[0]) == ends_section(news[0]):
                 self._add_former_layout(olds[0], news[0])
+        self._looks.clear()
         old_content = content_of([self._old_cells.content(paragraph) for paragraph in olds])
         new_parts = [self._new_cells.content(paragraph) for paragraph in news]
         new_content = content_of(new_parts)
@@ -252,8 +254,14 @@ class ParagraphWriter:
             after.append(self.marks.former("sectPrChange", former_section(before)))
 
     def _look(self, cell: Cell, from_old: bool) -> str:
-        styles = self.tools.registers.old_styles if from_old else self.tools.registers.new_styles
-        return look_of(cell, styles.name)
+        run = cell.run
+        if run is None:
+            return ""
+        known = self._looks.get(run)
+        if known is None:
+            styles = self.tools.registers.old_styles if from_old else self.tools.registers.new_styles
+            known = self._looks[run] = look_of(cell, styles.name)
+        return known
 
     def _same_surroundings(self, old: Cell, new: Cell) -> bool:
         if (old.whole is None) != (new.whole is None) or old.key != new.key:

@@ -10,8 +10,9 @@ from lxml.etree import _Element as Element
 from rus_editor.word import markup
 from rus_editor.word.names import VAL, W
 from rus_editor.word.package import Package
+from rus_editor.word.redlining.comments import Comments
 from rus_editor.word.redlining.lists import ListRegister
-from rus_editor.word.redlining.marks import set_list
+from rus_editor.word.redlining.marks import Marks, set_list
 from rus_editor.word.redlining.output import Output, ignorable_in
 from rus_editor.word.redlining.relations import Relations
 from rus_editor.word.redlining.style_book import StyleBook
@@ -25,10 +26,11 @@ _AFTER_LAYOUT = frozenset(W + name for name in ("rPr", "tblPr", "trPr", "tcPr", 
 class Registers:
     """Styles and lists of the old document, brought into the new as they are needed."""
 
-    def __init__(self, old: Package, output: Output) -> None:
+    def __init__(self, old: Package, output: Output, marks: Marks) -> None:
         self.old = old
         self.output = output
         self.relations = Relations(old, output)
+        self.comments = Comments(old, output.package, marks)
         self.old_digests = self.relations.digests
         old_styles, new_styles = old.related(old.main_part, "styles"), output.related("styles")
         self.old_styles = StyleBook(old.xml(old_styles[0]) if old_styles else None)
@@ -41,6 +43,8 @@ class Registers:
         self._own_lists: dict[str, tuple[str, str] | None] = {}
         self._used: frozenset[str] | None = None
         self._default: str | None = None
+        self._old_notes: dict[str, tuple[Element, dict[str, Element]]] = {}
+        self._last_notes: dict[str, int] = {}
 
     # --- styles
 
@@ -186,3 +190,31 @@ class Registers:
 
     def _style_of_list(self, identity: str) -> str:
         return self.style(identity, "paragraph")
+
+    # --- notes
+
+    def old_notes(self, part: str) -> tuple[Element, dict[str, Element]]:
+        """The root of a part of the old document with notes, and the notes by their ids."""
+        if part not in self._old_notes:
+            root = self.old.xml(part)
+            notes: dict[str, Element] = {}
+            for note in root.iterchildren(W + "footnote", W + "endnote"):
+                notes.setdefault(note.get(W + "id") or "", note)
+            self._old_notes[part] = root, notes
+        return self._old_notes[part]
+
+    def next_note(self, part: str) -> str:
+        """An id that no note in a part of the new document has."""
+        last = self._last_notes.get(part)
+        if last is None:
+            notes = self.output.tree(part).iterchildren(W + "footnote", W + "endnote")
+            last = max((_number(note.get(W + "id")) for note in notes), default=0)
+        self._last_notes[part] = last + 1
+        return str(last + 1)
+
+
+def _number(text: str | None) -> int:
+    try:
+        return int(text or 0)
+    except ValueError:
+        return 0
