@@ -123,6 +123,10 @@ class SettingKey:
     VIEW_CHAPTER = "view.chapter"
     VIEW_CARET = "view.caret"
     VIEW_MODE = "view.mode"
+    VIEW_WRITTEN = "view.written"
+    """When the working copy was last written in (ISO 8601)."""
+    VIEW_COUNTS = "view.counts"
+    """Object: the digests of two versions, shortened, with a colon between → how many changes there are."""
 
 
 VIEW_PREFIX = "view."
@@ -174,9 +178,13 @@ class ProjectFacts:
 
 @dataclass(frozen=True, slots=True)
 class RecentProject:
-    """A project on this machine: ``path`` opens it, ``shown`` is the file that it came from or was saved to, if any."""
+    """A project on this machine: ``path`` opens it, ``shown`` is the file that it came from or was saved to, if any.
+
+    ``hidden``: somebody does not want to see it in the list.
+    """
 
     name: str
     path: Path
     shown: Path | None
     opened: datetime
+    hidden: bool = False

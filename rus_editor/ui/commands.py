@@ -84,7 +84,7 @@ MENUS: tuple[tuple[str, str], ...] = (
     ("view/scale", QT_TRANSLATE_NOOP("commands", "Progra&mmets storlek")),
     ("insert/table", QT_TRANSLATE_NOOP("commands", "&Tabell")),
     ("format/style", QT_TRANSLATE_NOOP("commands", "Forma&tmall")),
-    ("review/status", QT_TRANSLATE_NOOP("commands", "Kapitlets &läge")),
+    ("review/status", QT_TRANSLATE_NOOP("commands", "Ka&pitlets läge")),
     ("tools/language", QT_TRANSLATE_NOOP("commands", "S&pråk i programmet")),
 )
 

@@ -60,10 +60,44 @@ def place_for_copy(parent: QWidget, settings: Settings, facts: ProjectFacts, *, 
     title = QCoreApplication.translate("dialogs", "Spara projektet som")
     if handing_over:
         title = QCoreApplication.translate("dialogs", "Lämna över projektet")
-    suggested = facts.path or Path(settings.folder(_FOLDER)) / f"{file_name(facts.name)}{PROJECT_SUFFIX}"
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), _projects())
-    path = _remembered(chosen, settings)
-    return path if path is None or path.suffix.lower() == PROJECT_SUFFIX else path.with_name(path.name + PROJECT_SUFFIX)
+    folder = facts.path.parent if facts.path is not None else Path(settings.folder(_FOLDER))
+    name = f"{file_name(facts.name)} {now():%Y-%m-%d}" if handing_over else file_name(facts.name)
+    suggested = folder / f"{name}{PROJECT_SUFFIX}"
+    if facts.path is not None and not handing_over:
+        suggested = facts.path
+    while True:
+        chosen, _ = QFileDialog.getSaveFileName(
+            parent, title, str(suggested), _projects(), options=QFileDialog.Option.DontConfirmOverwrite
+        )
+        path = _remembered(chosen, settings)
+        if path is None:
+            return None
+        # Asked about here, for the name that is asked about must be the one that is written.
+        path = path if path.suffix.lower() == PROJECT_SUFFIX else path.with_name(path.name + PROJECT_SUFFIX)
+        if not path.exists() or (path == facts.path and not handing_over) or may_replace(parent, path):
+            return path
+        suggested = path
+
+
+def may_replace(parent: QWidget, target: Path) -> bool:
+    """Ask whether a file that is there may be replaced."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(QCoreApplication.translate("dialogs", "Filen finns redan"))
+    box.setText(QCoreApplication.translate("dialogs", "Ska ”{0}” ersättas?").format(target.name))
+    box.setInformativeText(
+        QCoreApplication.translate("dialogs", "Det som finns i filen nu går inte att få tillbaka därifrån.")
+    )
+    replace = box.addButton(QCoreApplication.translate("dialogs", "Ersätt"), QMessageBox.ButtonRole.DestructiveRole)
+    other = box.addButton(
+        QCoreApplication.translate("dialogs", "Välj ett annat namn…"), QMessageBox.ButtonRole.RejectRole
+    )
+    box.setDefaultButton(other)
+    box.setEscapeButton(other)
+    box.exec()
+    is_agreed = box.clickedButton() is replace
+    box.deleteLater()
+    return is_agreed
 
 
 def place_elsewhere(parent: QWidget, settings: Settings, facts: ProjectFacts) -> Path | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -25,16 +25,16 @@ from rus_editor.ui.messages import Message, MessageBar, Remedy, Safety, Weight, 
 from rus_editor.ui.new_project import NewProject
 from rus_editor.ui.opening import Opened, Opener, OpenProject, Wish
 from rus_editor.ui.parts import Surroundings, parts_of
+from rus_editor.ui.project.copies import ProjectCopies
 from rus_editor.ui.settings import Settings
 from rus_editor.ui.start_page import StartPage
-from rus_editor.ui.status_bar import Field, StatusBar
+from rus_editor.ui.status_bar import StatusBar
 from rus_editor.ui.step_names import name_of
 from rus_editor.ui.tasks import TaskRunner
 from rus_editor.ui.theme import SCALES, Theme, ThemeChoice, rescale_layouts
 from rus_editor.ui.top_bar import MODES, TopBar
 from rus_editor.ui.workbench import Workbench
 from rus_editor.usecases.assembly import handbook
-from rus_editor.usecases.opening import Baseline, read_baseline
 from rus_editor.usecases.projects import PROJECT_SUFFIX, Folders
 
 _MOST_RECENT = 12
@@ -110,9 +110,6 @@ class MainWindow(QMainWindow):
         on("project.new", self.new_project)
         on("project.open", self._choose_project)
         on("project.example", self._try_example)
-        on("project.save", self._save_now)
-        on("project.save_as", partial(self._save_copy, handing_over=False))
-        on("project.hand_over", partial(self._save_copy, handing_over=True))
         on("project.close", self.close_project)
         on("app.quit", self.close)
         on("edit.undo", self._undo)
@@ -175,27 +172,6 @@ class MainWindow(QMainWindow):
             self.new_project(path)
         else:
             self._tell_fault(KnownError(ErrorCode.FILE_MISSING, name=str(path)))
-
-    def _save_now(self) -> None:
-        if self.project is not None and self.project.session.recorder.flush():
-            self.status.show_saved(dialogs.now())
-
-    def _save_copy(self, *, handing_over: bool) -> None:
-        project = self.project
-        if project is None:
-            return
-        path = dialogs.place_for_copy(self, self._settings, project.keeper.facts, handing_over=handing_over)
-        recorder = project.session.recorder
-        if path is None or not recorder.flush():
-            return
-        said = self.tr("Projektet ligger nu i {0}. Allt du skriver därefter sparas på den här datorn.")
-        if handing_over:
-            said = self.tr("Projektet ligger nu i {0} och kan lämnas över. Stäng det här innan någon annan öppnar det.")
-        recorder.ask(
-            lambda: project.keeper.save_copy(path),
-            done=lambda _: self.tell(Message(Weight.NOTICE, said.format(path))),
-            failed=self.fail,
-        )
 
     def _undo(self) -> None:
         if self.project is not None:
@@ -317,6 +293,19 @@ class MainWindow(QMainWindow):
             self.fail,
         )
         self.workbench.put(parts_of(around, self.workbench))
+        copies = ProjectCopies(
+            project,
+            self.book,
+            self._settings,
+            self._outfit.wording,
+            self.status,
+            self.tell,
+            self.fail,
+            self.open_file,
+            self.salvage,
+            self,
+        )
+        project.versions_changed.connect(self._name_project)
         session.history_changed.connect(self._history_changed)
         session.document_changed.connect(self._written)
         session.marks_changed.connect(self._marks_changed)
@@ -333,19 +322,11 @@ class MainWindow(QMainWindow):
         self.top_bar.show()
         self.messages.put_away()
         self.show_mode(opened.mode if opened.mode in MODES else MODES[0])
+        self.status.zoom.show()
         session.begin()
-        self._tell_place()
         self._marks_changed()
-        self._tell_notices(opened)
+        copies.tell_notices()
         self.workbench.focus_middle()
-
-    def _tell_notices(self, opened: Opened) -> None:
-        said = [
-            self._outfit.wording.say(f"project.notice.{notice.code.value}", **notice.facts)
-            for notice in opened.project.notices
-        ]
-        if said:
-            self.tell(Message(Weight.NOTICE, "\n".join(said)))
 
     def _name_project(self) -> None:
         project = self.project
@@ -362,13 +343,19 @@ class MainWindow(QMainWindow):
             self._guard.catch(error)
             return
         remedies = []
-        if path is not None and error.code is ErrorCode.PROJECT_IN_USE and path.suffix.lower() == PROJECT_SUFFIX:
+        if path is not None and error.code is ErrorCode.PROJECT_IN_USE and self.opener.may_take_copy(path):
             again = partial(self.opener.open, path, take_copy=True)
             remedies.append(Remedy(self.tr("Arbeta i en egen kopia"), self._after_putting_away(again)))
         if path is not None and error.code is ErrorCode.PROJECT_DAMAGED:
-            rescue = partial(self.opener.salvage, path, self.tr("{0} (räddat)").format(path.stem))
+            rescue = partial(self.opener.salvage, path, self.tr("{0} (räddat)").format(self.opener.name_of(path)))
             remedies.append(Remedy(self.tr("Rädda det som går"), self._after_putting_away(rescue)))
         self.messages.tell(message_of(error, self._outfit.wording, Safety.NOTHING_OPEN), remedies)
+
+    def salvage(self, path: Path, name: str) -> None:
+        """Make a new project of what can be read from a damaged one, in the place of the one that is open."""
+        if self._let_go():
+            self.messages.put_away()
+            self.opener.salvage(path, name)
 
     def _after_putting_away(self, act: Callable[[], object]) -> Callable[[], None]:
         def both() -> None:
@@ -448,7 +435,7 @@ class MainWindow(QMainWindow):
         self._guard.keep_first(None)
         self.book.tell(~Fact.ALWAYS, False)
         self.workbench.clear()
-        project.session.close()
+        project.close()
         project.deleteLater()
 
     def _keep_view(self, key: str, value: Json) -> None:
@@ -539,26 +526,13 @@ class MainWindow(QMainWindow):
         project = self.project
         if project is None:
             return
-        keeper = project.keeper
-
-        def read() -> Baseline | None:
-            baseline = None if version is None else read_baseline(keeper, version.id)
-            keeper.set_setting(SettingKey.BASELINE, None if baseline is None else baseline.version.id)
-            return baseline
-
-        def done(baseline: Baseline | None) -> None:
-            if self.project is project:
-                project.baseline_version = None if baseline is None else baseline.version
-                name = "" if baseline is None else baseline.version.name
-                project.session.set_baseline(None if baseline is None else baseline.document, name)
-
-        project.session.recorder.ask(read, done=done, failed=self.fail)
+        project.compare_with(version, self.fail)
 
     # -- what is told ------------------------------------------------------------------------------------------------
 
-    def tell(self, message: Message) -> None:
-        """Say something in the bar."""
-        self.messages.tell(message)
+    def tell(self, message: Message, remedies: Sequence[Remedy] = ()) -> None:
+        """Say something in the bar, with what can be done about it."""
+        self.messages.tell(message, remedies)
         if self._is_over:
             # Everything is kept and the window is gone: a dialog of its own would only hold the process.
             return

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from rus_editor.model.project import RecentProject, SettingKey, Version
+from rus_editor.model.document import Document
+from rus_editor.model.project import Json, RecentProject, SettingKey, Version
 from rus_editor.ui.session import Session
 from rus_editor.ui.tasks import TaskRunner
 from rus_editor.usecases.assembly import DEFAULT_PROFILE, example_pair
-from rus_editor.usecases.opening import Prepared, prepare
+from rus_editor.usecases.opening import Baseline, Prepared, find_baseline, prepare
 from rus_editor.usecases.projects import (
     Folders,
     Keeper,
     OpenedProject,
     create_project,
+    hide_project,
+    lives_here,
     open_project,
     recent_projects,
     salvage_project,
 )
+
+_RESTS_AFTER_MS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,8 @@ class Opened:
     prepared: Prepared
     versions: tuple[Version, ...]
     mode: str
+    written: datetime | None = None
+    counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def _open(project: OpenedProject) -> Opened:
@@ -49,16 +58,37 @@ def _open(project: OpenedProject) -> Opened:
     keeper = project.keeper
     try:
         mode = keeper.setting(SettingKey.VIEW_MODE)
-        return Opened(project, prepare(project), keeper.versions(), mode if isinstance(mode, str) else "")
+        return Opened(
+            project,
+            prepare(project),
+            keeper.versions(),
+            mode if isinstance(mode, str) else "",
+            _moment(keeper.setting(SettingKey.VIEW_WRITTEN)),
+            _counts(keeper.setting(SettingKey.VIEW_COUNTS)),
+        )
     except BaseException:
         keeper.close()
         raise
+
+
+def _moment(kept: Json) -> datetime | None:
+    try:
+        return datetime.fromisoformat(kept).astimezone() if isinstance(kept, str) else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _counts(kept: Json) -> Mapping[str, int]:
+    found = kept.items() if isinstance(kept, dict) else ()
+    return MappingProxyType({key: number for key, number in found if isinstance(number, int)})
 
 
 class OpenProject(QObject):
     """A project in the window: the session that widgets share, and the versions. The keeping thread has the keeper."""
 
     versions_changed = Signal()
+    written_changed = Signal()
+    """Somebody has written in the working copy, and rests."""
 
     def __init__(self, opened: Opened, tasks: TaskRunner, who: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +97,15 @@ class OpenProject(QObject):
         baseline = opened.prepared.baseline
         self.baseline_version: Version | None = None if baseline is None else baseline.version
         self.session = Session(opened.prepared, self.keeper, tasks, who, self)
+        self.notices = opened.project.notices
+        self.written: datetime | None = opened.written
+        """When the working copy was last written in, as far as that is known."""
+        self.counts = opened.counts
+        """How many changes versions had when they were counted last."""
+        self._tasks = tasks
+        self._rest = QTimer(self, singleShot=True, interval=_RESTS_AFTER_MS)
+        self._rest.timeout.connect(self._keep_written)
+        self.session.document_changed.connect(self._document_changed)
 
     @property
     def name(self) -> str:
@@ -80,6 +119,58 @@ class OpenProject(QObject):
     def _have_versions(self, versions: tuple[Version, ...]) -> None:
         self.versions = versions
         self.versions_changed.emit()
+
+    def compare_with(self, version: Version | None, failed: Callable[[Exception], None]) -> None:
+        """Compare with another version from now on, or with nothing. It is read off the window's thread first."""
+        if version is None:
+            self._use_baseline(None, None)
+            return
+
+        def found(baseline: Baseline | None) -> None:
+            if baseline is not None and not self.session.is_closed:
+                self._tasks.run(
+                    lambda: baseline.document,
+                    done=lambda document: self._use_baseline(baseline.version, document),
+                    failed=failed,
+                )
+
+        self.session.recorder.ask(lambda: find_baseline(self.keeper, version.id), done=found, failed=failed)
+
+    def _use_baseline(self, version: Version | None, document: Document | None) -> None:
+        if self.session.is_closed:
+            return
+        chosen = None if version is None else version.id
+        self.session.recorder.keep(lambda keeper: keeper.set_setting(SettingKey.BASELINE, chosen))
+        self.baseline_version = version
+        self.session.set_baseline(document, "" if version is None else version.name)
+
+    def rename_baseline(self, version: Version) -> None:
+        """What is compared with is called otherwise from now on."""
+        self.baseline_version = version
+        self.session.baseline_name = version.name
+        self.session.marks_changed.emit()
+
+    def _document_changed(self) -> None:
+        self.written = datetime.now().astimezone()
+        self._rest.start()
+
+    def _keep_written(self) -> None:
+        """Remember when somebody wrote last. That it could not be is no reason to trouble anybody."""
+        written = self.written
+        if written is not None and not self.session.is_closed:
+            self.session.recorder.ask(
+                lambda: self.keeper.set_setting(SettingKey.VIEW_WRITTEN, written.isoformat()),
+                done=lambda _: None,
+                failed=lambda _: None,
+            )
+        self.written_changed.emit()
+
+    def close(self) -> bool:
+        """Keep everything and let go of the project; tells whether everything was kept."""
+        if self._rest.isActive():
+            self._rest.stop()
+            self._keep_written()
+        return self.session.close()
 
 
 class Opener(QObject):
@@ -95,13 +186,40 @@ class Opener(QObject):
         self._tasks = tasks
         self._folders = folders
         self._who = who
+        self._refused: set[Path] = set()
 
     def recent(self) -> tuple[RecentProject, ...]:
         """The projects on this machine, the one worked in last first."""
         return recent_projects(self._folders)
 
+    def name_of(self, path: Path) -> str:
+        """What a project is called, as far as that is known without opening it."""
+        return next((project.name for project in self.recent() if project.path == path), path.stem)
+
+    def may_take_copy(self, path: Path) -> bool:
+        """Whether a file that somebody has open can be worked with in a copy of one's own."""
+        return path not in self._refused and not lives_here(path, self._folders)
+
+    def hide(self, project: RecentProject, *, hidden: bool) -> None:
+        """Leave a project out of the list of recent ones, or show it there again; it stays on this machine."""
+        hide_project(project.path, hidden=hidden, folders=self._folders)
+
+    def missing(self, projects: Sequence[RecentProject], done: Callable[[frozenset[Path]], object]) -> None:
+        """Find out which of the projects' files are no longer where they were: a folder of another's may be slow."""
+        self._tasks.run(
+            lambda: frozenset(
+                project.path for project in projects if project.shown is not None and not project.shown.exists()
+            ),
+            done=done,
+            failed=lambda _: None,
+        )
+
     def open(self, path: Path, *, take_copy: bool = False) -> None:
         """Open a project, from the list of recent ones or from anywhere."""
+        if take_copy:
+            self._refused.add(path)
+        else:
+            self._refused.discard(path)
         self._start(
             self.tr("Öppnar projektet"),
             lambda: open_project(path, folders=self._folders, who=self._who, take_copy=take_copy),

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from rus_editor.model.wording import Wording
 from rus_editor.ui.actions import ActionBook
 from rus_editor.ui.editor.write_page import WritePage
-from rus_editor.ui.messages import Message
+from rus_editor.ui.messages import Message, Remedy
 from rus_editor.ui.navigator.navigator import Navigator
 from rus_editor.ui.opening import OpenProject
 from rus_editor.ui.paragraph.paragraph_panel import ParagraphPanel
+from rus_editor.ui.project.assembly import project_page
 from rus_editor.ui.settings import Settings
 from rus_editor.ui.status_bar import StatusBar
 from rus_editor.ui.tasks import TaskRunner
@@ -32,7 +32,7 @@ class Surroundings:
     settings: Settings
     wording: Wording
     status: StatusBar
-    tell: Callable[[Message], None]
+    tell: Callable[[Message, Sequence[Remedy]], None]
     fail: Callable[[Exception], None]
 
 
@@ -48,26 +48,25 @@ class Parts:
 
 def parts_of(around: Surroundings, parent: QWidget) -> Parts:
     """The widgets of a project, made anew."""
-    translate = QCoreApplication.translate
     session, theme, book = around.project.session, around.theme, around.book
     navigator = Navigator(session, theme, parent)
-    book.on("go.anywhere", navigator.filter.setFocus)
+    navigator.status_chosen.connect(session.set_status)
+    book.on("go.anywhere", navigator.start_filtering)
     return Parts(
         left=navigator,
         write=WritePage(session, theme, book, parent),
         right=ParagraphPanel(session, theme, parent),
-        project=_empty(translate("parts", "Versioner"), around.theme, parent),
+        project=project_page(
+            around.project,
+            book,
+            theme,
+            around.tasks,
+            around.settings,
+            around.wording,
+            around.status,
+            around.tell,
+            around.fail,
+            navigator.guard.sentence,
+            parent,
+        ),
     )
-
-
-def _empty(name: str, theme: Theme, parent: QWidget) -> QWidget:
-    widget = QWidget(parent)
-    widget.setAccessibleName(name)
-    widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    label = QLabel(name.upper(), widget)
-    label.setProperty("look", "caption")
-    layout = QVBoxLayout(widget)
-    layout.setContentsMargins(*[theme.px(16)] * 4)
-    layout.addWidget(label)
-    layout.addStretch(1)
-    return widget

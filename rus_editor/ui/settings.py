@@ -83,6 +83,15 @@ class Settings:
         """Remember whether a side is shown."""
         self._store.setValue(f"window/shows_{key}", "true" if shown else "false")
 
+    @property
+    def author(self) -> str:
+        """The name that tracked changes were given last, or ""."""
+        return str(self._store.value("export/author", ""))
+
+    @author.setter
+    def author(self, name: str) -> None:
+        self._store.setValue("export/author", name)
+
     def folder(self, purpose: str) -> str:
         """The folder in which files were last chosen for a purpose ("open", "export"), or ""."""
         return str(self._store.value(f"folders/{purpose}", ""))

@@ -70,11 +70,14 @@ class StatusBar(QFrame):
         self._saved_at = None
         self._say("saved", self.tr("Allt är sparat – allt finns på den här datorn"))
 
-    def show_saved(self, when: datetime) -> None:
-        """Everything was kept at this time."""
+    def show_saved(self, when: datetime, file: str = "") -> None:
+        """Everything was kept at this time; ``file`` is the name of the file that it was written to besides."""
         self._wait.stop()
         self._saved_at = when
-        self._say("saved", self.tr("Sparat {0} – allt finns på den här datorn").format(f"{when:%H:%M:%S}"))
+        said = self.tr("Sparat {0} – allt finns på den här datorn").format(f"{when:%H:%M:%S}")
+        if file:
+            said = self.tr("Sparat {0} – på den här datorn och i {1}").format(f"{when:%H:%M:%S}", file)
+        self._say("saved", said)
 
     def show_writing(self) -> None:
         """Something was written that is not kept yet. It is said only if that lasts."""

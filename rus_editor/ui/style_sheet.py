@@ -88,6 +88,14 @@ QPushButton[look="link"] {
 }
 QPushButton[look="link"]:hover { background: @hover; }
 QPushButton[look="link"]:focus { border: 1px solid @accent; padding: 1px 2px; }
+QPushButton[look="small"] { padding: 3px 10px; font-size: 13px; }
+QPushButton[look="small"]:focus { padding: 2px 9px; }
+QPushButton[look="rowlink"] {
+    background: transparent; border: 1px solid transparent; color: @text; padding: 2px 5px; border-radius: 5px;
+}
+QPushButton[look="rowlink"]:hover { background: @hover; color: @accent; }
+QPushButton[look="rowlink"]:focus { border: 1px solid @accent; padding: 2px 5px; }
+QLabel[look="now"] { color: @accent; font-weight: 600; }
 QLabel[look="count"] {
     color: @muted; background: @page; border-radius: 8px; padding: 1px 7px; font-size: 11px; font-weight: 600;
 }
@@ -99,14 +107,18 @@ QFrame[look="bar"][kind="warning"] { background: @changed_soft; }
 QFrame[look="bar"][kind="fault"] { background: @removed_soft; }
 QFrame[look="rule"] { background: @line; border: 0; max-height: 1px; min-height: 1px; }
 
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {
     background: @surface; color: @text; border: 1px solid @line; border-radius: 7px; padding: 6px 10px;
     selection-background-color: @selection; selection-color: @text;
 }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {
     border: 2px solid @accent; padding: 5px 9px;
 }
-QComboBox::drop-down { border: 0; width: 22px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 26px; subcontrol-position: center right; }
+QComboBox::down-arrow, QDateEdit::down-arrow {
+    image: none; width: 0; height: 0; border-left: 4px solid @surface; border-right: 4px solid @surface;
+    border-top: 5px solid @muted;
+}
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; selection-background-color: @accent_soft; }
 QCheckBox, QRadioButton { color: @text; background: transparent; spacing: 7px; border: 1px solid transparent; }
 QCheckBox:focus, QRadioButton:focus { border: 1px solid @accent; border-radius: 4px; }
@@ -125,6 +137,8 @@ QListView::item, QTreeView::item { padding: 5px 8px; border-radius: 6px; border:
 QListView::item:hover, QTreeView::item:hover { background: @hover; }
 QListView::item:selected, QTreeView::item:selected { background: @accent_soft; color: @text; }
 QListView::item:focus:selected, QTreeView::item:focus:selected { border-color: @accent; }
+QTableView::item { padding: 0 5px; border: 0; }
+QTableView::item:selected { background: @accent_soft; color: @text; }
 QHeaderView { background: @surface; }
 QHeaderView::section {
     background: @surface; color: @muted; border: 0; border-bottom: 1px solid @line; padding: 6px 8px; font-weight: 400;
@@ -132,6 +146,11 @@ QHeaderView::section {
 
 #TextPane, #TextPane:focus { background: @page; border: 0; border-radius: 0; padding: 0; }
 #ChapterList, #ChapterList:focus { border: 0; border-radius: 0; }
+#ProjectPageInside, #VersionWindow { background: @page; }
+#VersionsTable { border: 0; border-radius: 0; }
+#VersionsTable QFrame[look="cell"] { background: transparent; border: 0; }
+#VersionChapters { border: 0; border-radius: 0; border-right: 1px solid @line; padding: 8px; }
+#VersionText, #VersionText:focus { background: @surface; border: 0; border-radius: 0; padding: 0; }
 #ParagraphPanel, #ParagraphPanelInside { background: @surface; }
 
 QScrollArea { background: transparent; border: 0; }

@@ -11,6 +11,8 @@ from rus_editor.model.profile import Profile
 from rus_editor.usecases.chapters import status_key
 from rus_editor.usecases.proofing import Measure, Measurer
 
+_FORGETS_AFTER = 2_000
+
 
 @dataclass(frozen=True, slots=True)
 class ThenAndNow:
@@ -58,12 +60,14 @@ class Yardstick:
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
         self._measurer = Measurer()
+        self._asked = 0
         self._old: tuple[Document, Outline] | None = None
 
     def chapter(
         self, document: Document, chapter: Chapter, baseline: Document | None, answers_to: AnswersTo
     ) -> ThenAndNow:
         """The measures of a chapter of the document's body."""
+        self._forget_former_texts()
         now = self._measurer.measure(document.body.blocks[chapter.first : chapter.last])
         if baseline is None:
             return ThenAndNow(now)
@@ -85,6 +89,12 @@ class Yardstick:
         )
         then = None if baseline is None else self._measurer.measure(baseline.body.blocks)
         return DocumentMeasures(told, ThenAndNow(self._measurer.measure(document.body.blocks), then))
+
+    def _forget_former_texts(self) -> None:
+        """What is remembered is every text that a paragraph ever had: a week of writing is not kept for ever."""
+        self._asked += 1
+        if self._asked % _FORGETS_AFTER == 0:
+            self._measurer = Measurer()
 
     def _chapter_then(self, baseline: Document, chapter: Chapter, answers_to: AnswersTo) -> Chapter | None:
         """The chapter of the baseline that a chapter was: by its heading, else by what it is called."""

@@ -150,8 +150,11 @@ class Keeper:
 
     # -- handing over ------------------------------------------------------------------------------------------------
 
-    def save_copy(self, path: Path) -> None:
+    def save_copy(self, path: Path, *, stays: bool = False) -> None:
         """Write the whole project to a file that stands by itself: either the whole of it is there, or what was before.
+
+        From then on the project belongs to that file, and is locked there for others, unless it ``stays`` where it was:
+        what is handed over to somebody else is theirs.
 
         SQLite only ever works on the local disk; what comes to ``path`` are the bytes of a file that is done and
         checked. Raises KnownError CHANGED_ON_DISK when a file there holds work of this project that is not in here.
@@ -175,7 +178,8 @@ class Keeper:
             for left in (spare, spare.with_name(f"{spare.name}-journal"), spare.with_name(f"{spare.name}-wal")):
                 with contextlib.suppress(OSError):
                     left.unlink(missing_ok=True)
-        self._move_to(target)
+        if not stays or target == self.facts.path:
+            self._move_to(target)
 
     def save_elsewhere(
         self, path: Path, entries: Sequence[LogEntry], writes: Sequence[Callable[[Keeper], None]] = ()
@@ -413,7 +417,8 @@ def _find_live(
                 return renewed
         for held, about in former:
             changed = spoken(about.opened if about is not None else held.store.marks[-1].made)
-            facts = {"path": str(path), "name": held.store.identity.name, "changed": changed}
+            name = held.store.identity.name
+            facts = {"path": str(path), "name": name, "changed": changed, "folder": str(held.place)}
             apart.append(_notice(ProjectNoticeCode.BOTH_MOVED_ON, **facts))
         notices.extend(apart)
         return None
@@ -439,6 +444,27 @@ def salvage_project(
         settled = shelf.settle(place, name)
     notice = _notice(ProjectNoticeCode.SALVAGED, versions=rebuilt.versions, entries=rebuilt.entries)
     return _opened(hold(settled, clean(name), who, clock), shelf, who, clock, notices=[notice])
+
+
+def hide_project(path: Path, *, hidden: bool, folders: Folders) -> None:
+    """Mark a project that lives on this machine as one that the list of recent ones is to leave out, or not any more.
+
+    Nothing of it is taken away; whoever opens it again sees it in the list again.
+    """
+    place = Shelf(folders.projects).place_of(path)
+    about = None if place is None else about_of(place)
+    if place is not None and about is not None:
+        put_about(place, dataclasses.replace(about, hidden=hidden))
+
+
+def lives_here(path: Path, folders: Folders) -> bool:
+    """Whether a path is that of a project's live database on this machine."""
+    return Shelf(folders.projects).place_of(path) is not None
+
+
+def live_project(folder: Path) -> Path:
+    """What opens the live project that lies in a folder, as a notice names it."""
+    return folder / LIVE_NAME
 
 
 def recent_projects(folders: Folders) -> tuple[RecentProject, ...]:

@@ -33,7 +33,7 @@ class About:
     """What is known of a live project without opening it.
 
     ``shown`` is the file that it was opened from or saved to last, ``stamp`` how that file looked then, ``opened``
-    when it was last worked in (ISO 8601).
+    when it was last worked in (ISO 8601). ``hidden`` leaves it out of the list of recent projects until it is opened.
     """
 
     name: str
@@ -41,6 +41,7 @@ class About:
     shown: str | None
     stamp: str
     opened: str
+    hidden: bool = False
 
 
 class Shelf:
@@ -114,7 +115,7 @@ class Shelf:
                 else:
                     opened = datetime.fromisoformat(about.opened).astimezone()
                     shown = Path(about.shown) if about.shown else None
-                    found.append(RecentProject(about.name, place / LIVE_NAME, shown, opened))
+                    found.append(RecentProject(about.name, place / LIVE_NAME, shown, opened, about.hidden))
         return tuple(sorted(found, key=lambda project: project.opened, reverse=True))
 
 
@@ -126,7 +127,7 @@ def about_of(place: Path) -> About | None:
         shown = told["shown"]
         return About(
             str(told["name"]), str(told["project"]), None if shown is None else str(shown), str(told["stamp"]),
-            str(told["opened"]),
+            str(told["opened"]), told.get("hidden") is True,
         )  # fmt: skip
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None

@@ -6,7 +6,6 @@ import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,7 +13,7 @@ from rus_editor.config import load_wording
 from rus_editor.model.document import RevisionKind
 from rus_editor.model.errors import ErrorCode, KnownError
 from rus_editor.usecases.comparing import open_document
-from rus_editor.usecases.progress import Cancellation, Cancelled, Progress
+from rus_editor.usecases.progress import Cancellation, Cancelled, Listener, Progress
 from rus_editor.usecases.resolving import accept, reject
 from rus_editor.usecases.word_export import (
     WordContent,
@@ -38,7 +37,13 @@ def content(name: str, file: WordFile) -> WordContent:
     return WordContent(name, file.to_bytes())
 
 
-def tracked(target: Path, **wishes: Any) -> tuple[str, ...]:
+def tracked(
+    target: Path,
+    *,
+    date: datetime | None = None,
+    progress: Listener | None = None,
+    cancellation: Cancellation | None = None,
+) -> tuple[str, ...]:
     """What is told of an export with tracked changes."""
     wording = load_wording("sv")
     done = export_tracked(
@@ -48,7 +53,9 @@ def tracked(target: Path, **wishes: Any) -> tuple[str, ...]:
         wording,
         profile="rus",
         author="Skribent 2",
-        **wishes,
+        date=date,
+        progress=progress,
+        cancellation=cancellation,
     )
     assert done.path == target
     return done.told
