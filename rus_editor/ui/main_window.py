@@ -485,15 +485,7 @@ class MainWindow(QMainWindow):
         self.status.show_writing()
 
     def _chapter_shown(self, index: int) -> None:
-        self._tell_place()
         self._keep_view(SettingKey.VIEW_CHAPTER, index)
-
-    def _tell_place(self) -> None:
-        if self.project is not None:
-            session = self.project.session
-            count = len(session.outline.chapters)
-            self.status.tell(Field.PLACE, self.tr("Kapitel {0} av {1}").format(session.chapter + 1, count))
-            self.status.zoom.show()
 
     def _marks_changed(self) -> None:
         if self.project is None:
@@ -533,9 +525,6 @@ class MainWindow(QMainWindow):
     def tell(self, message: Message, remedies: Sequence[Remedy] = ()) -> None:
         """Say something in the bar, with what can be done about it."""
         self.messages.tell(message, remedies)
-        if self._is_over:
-            # Everything is kept and the window is gone: a dialog of its own would only hold the process.
-            return
 
     def fail(self, error: Exception) -> None:
         """Say that something failed; what nobody foresaw gets its report."""
@@ -569,6 +558,9 @@ class MainWindow(QMainWindow):
             self.messages.put_away()
 
     def _crashed(self, report: str) -> None:
+        if self._is_over:
+            # Everything is kept and the window is gone: a dialog of its own would only hold the process.
+            return
         if self.crash_dialog is not None:
             # One at a time; whoever saves a report saves the first, from which the others mostly follow.
             return
@@ -577,7 +569,6 @@ class MainWindow(QMainWindow):
         self.crash_dialog.leave.connect(self.close)
         self.crash_dialog.finished.connect(self._crash_read)
         self.crash_dialog.open()
-        self._is_over = True
 
     def _crash_read(self) -> None:
         self.crash_dialog = None
@@ -611,6 +602,7 @@ class MainWindow(QMainWindow):
         if not self._let_go():
             event.ignore()
             return
+        self._is_over = True
         self._settings.save()
         self.tasks.close()
         if self._help is not None:
