@@ -1693,7 +1693,7 @@ Click to restore.</translation>
         <translation>St&amp;yle</translation>
     </message>
     <message>
-        <source>Kapitlets &amp;läge</source>
+        <source>Ka&amp;pitlets läge</source>
         <translation>Chapter &amp;status</translation>
     </message>
     <message>
@@ -1814,7 +1814,7 @@ Click to restore.</translation>
     </message>
     <message>
         <source>Ti&amp;ll noten eller tillbaka</source>
-        <translation type="unfinished"></translation>
+        <translation>To the &amp;note or back</translation>
     </message>
     <message>
         <source>Nästa del av fönstr&amp;et</source>
@@ -1977,7 +1977,7 @@ Click to restore.</translation>
         <translation>&amp;Restore the earlier wording</translation>
     </message>
     <message>
-        <source>&amp;Godta spårad ändring</source>
+        <source>&amp;Godkänn spårad ändring</source>
         <translation>&amp;Accept tracked change</translation>
     </message>
     <message>
@@ -1985,7 +1985,7 @@ Click to restore.</translation>
         <translation>Re&amp;ject tracked change</translation>
     </message>
     <message>
-        <source>Godta a&amp;lla spårade ändringar</source>
+        <source>Godkänn a&amp;lla spårade ändringar</source>
         <translation>Accept a&amp;ll tracked changes</translation>
     </message>
     <message>

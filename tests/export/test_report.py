@@ -290,7 +290,7 @@ def test_versions_are_told_with_how_they_were_seen_only_where_that_matters() -> 
     seen = {fact.label: (fact.old, fact.new) for fact in report.versions}
     assert seen["Läst som"] == (
         "text utan spårade ändringar",
-        "slutlig text, med de spårade ändringarna godtagna",
+        "slutlig text, med de spårade ändringarna godkända",
     )
     assert seen["Omfattning"] == ("38\u00a0950 ord, 1\u00a0502 stycken", "40\u00a0120 ord, 1\u00a0557 stycken")
     assert seen["Kontrollsumma (SHA-256)"][0] == "a1b2c3d4e5f6…"
