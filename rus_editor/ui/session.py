@@ -54,6 +54,8 @@ class Session(QObject):
     """A whole comparison has come, or another baseline: all marks and counts may be others."""
     caret_moved = Signal(object)
     """With the ``Caret``, or None when it is nowhere."""
+    focus_wanted = Signal()
+    """The text is to have the keyboard again."""
     comment_wanted = Signal(str)
     """Somebody asks for a comment to be shown: with its story's id."""
     comment_started = Signal(object, object)

@@ -59,6 +59,7 @@ class WritePage(QWidget):
         self.text.laid_out.connect(self._place_bar)
         self.bar.style_chosen.connect(self.commands.set_style)
         self.bar.view_chosen.connect(self.set_view)
+        session.focus_wanted.connect(self.text.setFocus)
         session.spelling_changed.connect(self._use_spelling)
         self.text.word_learnt.connect(session.learn)
         self._answer()

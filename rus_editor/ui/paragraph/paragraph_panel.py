@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from html import escape
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -18,15 +19,19 @@ from PySide6.QtWidgets import (
 )
 
 from rus_editor.model.comparison import SegmentKind
-from rus_editor.model.document import BlockId, Paragraph, Story
+from rus_editor.model.document import BlockId, Paragraph
 from rus_editor.model.edits import ImpossibleEdit
 from rus_editor.model.journal import Caret, StepLabel
 from rus_editor.model.project import Significance
+from rus_editor.ui.editor.names import TextNames
 from rus_editor.ui.paragraph.chips import Chip, FlowLayout, WordChips
+from rus_editor.ui.paragraph.comments import CommentList
+from rus_editor.ui.paragraph.tracked import TrackedList
 from rus_editor.ui.session import Session
 from rus_editor.ui.theme import Theme
 from rus_editor.usecases import writing
 from rus_editor.usecases.live import Mark, MarkKind
+from rus_editor.usecases.writing import Act
 
 _REASON_KEPT_AFTER_MS = 700
 
@@ -101,11 +106,18 @@ class ParagraphPanel(QScrollArea):
         self.about = QWidget(self)
         self._column.addWidget(self.about)
         self._build_annotation()
+        self._tracked_box = QWidget(self)
+        outer, self._column = self._column, QVBoxLayout(self._tracked_box)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._heading(self.tr("Spårade ändringar"))
+        self.tracked = TrackedList(TextNames(lambda: self._session.document, self), self)
+        self.tracked.settled.connect(self._settle_tracked)
+        self._column.addWidget(self.tracked)
+        self._column = outer
+        self._column.addWidget(self._tracked_box)
         self._heading(self.tr("Kommentarer"))
-        self.comments = QWidget(self)
-        self._comments = QVBoxLayout(self.comments)
-        self._comments.setContentsMargins(0, 0, 0, 0)
-        self._comments.setSpacing(8)
+        self.comments = CommentList(self._session, self._theme, self)
         self._column.addWidget(self.comments)
 
     def _build_annotation(self) -> None:
@@ -172,7 +184,8 @@ class ParagraphPanel(QScrollArea):
             mark = None if block is None or paragraph is None else self._session.mark(block)
             self._show_wording(paragraph, mark)
             self._show_annotation(block if paragraph is not None else None)
-            self._show_comments(block)
+            self._tracked_box.setVisible(self.tracked.show_paragraph(paragraph))
+            self.comments.show_block(block)
         finally:
             self._showing = False
 
@@ -226,20 +239,6 @@ class ParagraphPanel(QScrollArea):
         self.sources.show_words(() if annotation is None else annotation.sources)
         self.themes.show_words(() if annotation is None else annotation.themes)
 
-    def _show_comments(self, block: BlockId | None) -> None:
-        while (member := self._comments.takeAt(0)) is not None:
-            widget = member.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        found = [] if block is None else [story for story in self._session.comments if story.anchor == block]
-        for story in found:
-            self._comments.addWidget(CommentCard(story, self.comments))
-        if not found:
-            empty = QLabel(self.tr("Inga kommentarer till stycket."), self.comments)
-            empty.setProperty("look", "muted")
-            self._comments.addWidget(empty)
-
     # -- acts --------------------------------------------------------------------------------------------------------
 
     def restore_wording(self) -> None:
@@ -256,6 +255,12 @@ class ParagraphPanel(QScrollArea):
         except ImpossibleEdit:
             return
         self.restored.emit()
+
+    def _settle_tracked(self, act: object) -> None:
+        if not isinstance(act, Act):
+            return
+        with suppress(ImpossibleEdit):
+            self._session.apply(act.edits, StepLabel.TRACKED_RESOLVED, caret=self._session.caret)
 
     def _judge(self, significance: Significance | None) -> None:
         for which, chip in self._significance_chips.items():
@@ -281,23 +286,3 @@ class ParagraphPanel(QScrollArea):
         if watched is self.reason and event.type() is QEvent.Type.FocusOut:
             self._keep_reason()
         return super().eventFilter(watched, event)
-
-
-class CommentCard(QFrame):
-    """One comment."""
-
-    def __init__(self, story: Story, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("look", "card")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 8)
-        layout.setSpacing(2)
-        text = "\n".join(block.text for block in story.blocks if isinstance(block, Paragraph))
-        said = QLabel(self)
-        said.setTextFormat(Qt.TextFormat.RichText)
-        said.setText(f"<b>{escape(story.author)}</b> {escape(story.date[:16].replace('T', ' '))}")
-        body = QLabel(text, self)
-        body.setTextFormat(Qt.TextFormat.PlainText)
-        body.setWordWrap(True)
-        layout.addWidget(said)
-        layout.addWidget(body)
