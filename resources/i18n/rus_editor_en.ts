@@ -38,6 +38,28 @@
     </message>
 </context>
 <context>
+    <name>CommentField</name>
+    <message>
+        <source>Avbryt</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>CommentList</name>
+    <message>
+        <source>Inga kommentarer till stycket.</source>
+        <translation>No comments on this paragraph.</translation>
+    </message>
+    <message>
+        <source>Ny kommentar</source>
+        <translation>New comment</translation>
+    </message>
+    <message>
+        <source>Kommentera</source>
+        <translation>Comment</translation>
+    </message>
+</context>
+<context>
     <name>CrashDialog</name>
     <message>
         <source>Något oväntat hände</source>
@@ -584,6 +606,10 @@
         <translation>Show what is struck and what is added</translation>
     </message>
     <message>
+        <source>Spårade ändringar</source>
+        <translation>Tracked changes</translation>
+    </message>
+    <message>
         <source>Kommentarer</source>
         <translation>Comments</translation>
     </message>
@@ -658,10 +684,6 @@
     <message>
         <source>(tomt)</source>
         <translation>(empty)</translation>
-    </message>
-    <message>
-        <source>Inga kommentarer till stycket.</source>
-        <translation>No comments on the paragraph.</translation>
     </message>
 </context>
 <context>
@@ -1183,6 +1205,13 @@
         <source>Formaterat av {author}</source>
         <translation>Formatted by {author}</translation>
     </message>
+    <message numerus="yes">
+        <source>%n ändringar</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Normal</source>
         <translation>Normal</translation>
@@ -1342,6 +1371,41 @@ Click to restore.</translation>
     </message>
 </context>
 <context>
+    <name>ThreadCard</name>
+    <message>
+        <source>Kommentar av {author}</source>
+        <translation>Comment by {author}</translation>
+    </message>
+    <message>
+        <source>, åtgärdad</source>
+        <translation>, resolved</translation>
+    </message>
+    <message>
+        <source>Svara</source>
+        <translation>Reply</translation>
+    </message>
+    <message>
+        <source>Öppna igen</source>
+        <translation>Reopen</translation>
+    </message>
+    <message>
+        <source>Åtgärdad</source>
+        <translation>Resolved</translation>
+    </message>
+    <message>
+        <source>Ta bort</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Svar på kommentaren</source>
+        <translation>Reply to the comment</translation>
+    </message>
+    <message>
+        <source> · åtgärdad</source>
+        <translation> · resolved</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Jämförs med:</source>
@@ -1358,6 +1422,21 @@ Click to restore.</translation>
     <message>
         <source>ingenting</source>
         <translation>nothing</translation>
+    </message>
+</context>
+<context>
+    <name>TrackedCard</name>
+    <message>
+        <source>Styckets slut eller form</source>
+        <translation>The paragraph’s end or form</translation>
+    </message>
+    <message>
+        <source>Godta</source>
+        <translation>Accept</translation>
+    </message>
+    <message>
+        <source>Avvisa</source>
+        <translation>Reject</translation>
     </message>
 </context>
 <context>
@@ -2212,16 +2291,6 @@ Licence: EUPL-1.2. Built with Qt {1} (LGPL-3.0); the typeface Inter (SIL OFL 1.1
     <message>
         <source>Stäng</source>
         <translation>Close</translation>
-    </message>
-</context>
-<context>
-    <name>self._pane</name>
-    <message numerus="yes">
-        <source>%n ändringar</source>
-        <translation>
-            <numerusform>%n change</numerusform>
-            <numerusform>%n changes</numerusform>
-        </translation>
     </message>
 </context>
 <context>

@@ -59,7 +59,7 @@
     </message>
 </context>
 <context>
-    <name>self._pane</name>
+    <name>TextNames</name>
     <message numerus="yes">
         <source>%n ändringar</source>
         <translation>

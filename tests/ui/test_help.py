@@ -31,7 +31,7 @@ def test_f1_on_the_first_page_shows_how_to_begin(window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_F1)
     shown = help_of(window)
     assert shown.titles[0] == "Handbok"
-    assert "Word-dokument" in shown.page.toPlainText()
+    assert "Kom igång" in shown.page.toPlainText()
 
 
 def test_f1_shows_the_page_about_the_part_where_one_is(

@@ -154,7 +154,7 @@ def test_an_english_window_says_nothing_in_swedish(
 def test_one_is_not_said_as_many(qapp: QApplication, language: str, one: str, many: str) -> None:
     translators = speak(qapp, language, FOLDER)
     try:
-        said = [QCoreApplication.translate("TextPane", "%n ändringar", "", count) for count in (1, 3)]
+        said = [QCoreApplication.translate("TextNames", "%n ändringar", "", count) for count in (1, 3)]
     finally:
         for translator in translators:
             QCoreApplication.removeTranslator(translator)

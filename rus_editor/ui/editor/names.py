@@ -135,6 +135,10 @@ class TextNames(QObject):
         }[revision.kind].format(author=author)
         return f"{said}, {date}" if date else said
 
+    def of_changes(self, count: int) -> str:
+        """How many changes there are."""
+        return self.tr("%n ändringar", "", count)
+
     def of_style(self, name: str) -> str:
         """A style as Word's own Swedish names it; others keep the name that they have."""
         folded = name.casefold()

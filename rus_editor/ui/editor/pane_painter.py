@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QText
 from PySide6.QtWidgets import QTextEdit
 
 from rus_editor.model.document import BlockId, Document, StoryId
+from rus_editor.ui.editor.names import TextNames
 from rus_editor.ui.editor.page import BODY, BlockProperty, ChapterPage
 from rus_editor.ui.editor.runs import ChangeView
 from rus_editor.ui.session import Session
@@ -46,11 +47,12 @@ class Bubble:
 class PanePainter:
     """Draws for a text pane, and knows afterwards what was drawn where."""
 
-    def __init__(self, pane: QTextEdit, page: ChapterPage, session: Session, theme: Theme) -> None:
+    def __init__(self, pane: QTextEdit, page: ChapterPage, session: Session, theme: Theme, names: TextNames) -> None:
         self._pane = pane
         self._page = page
         self._session = session
         self._theme = theme
+        self._names = names
         self._comments_of: Document | None = None
         self._threads: dict[BlockId, tuple[Thread, ...]] = {}
         self._quoted: dict[BlockId, list[tuple[int, int, bool]]] = {}
@@ -152,7 +154,7 @@ class PanePainter:
         count = self._session.changes_between(positions[0], positions[-1] + 1)
         painter.setFont(self._theme.font(13))
         painter.setPen(self._theme.colour("muted"))
-        text = self._pane.tr("%n ändringar", "", count)
+        text = self._names.of_changes(count)
         painter.drawText(
             rect.adjusted(0, px(14), -px(22), 0), Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, text
         )

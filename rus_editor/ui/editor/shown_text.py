@@ -66,7 +66,7 @@ class ShownText(QTextEdit):
         layout.documentSizeChanged.connect(self.laid_out)
         self._marks = SpellingMarks(self.page.document, self.page.is_prose, self)
         self._spelling: Spelling | None = None
-        self._below = PanePainter(self, self.page, session, theme)
+        self._below = PanePainter(self, self.page, session, theme, self.names)
         self._moving = False
         self.setObjectName("TextPane")
         self.setAccessibleName(self.tr("Kapitlets text"))
