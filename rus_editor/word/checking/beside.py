@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml.etree import _Element as Element
 
 from rus_editor.model.errors import KnownError
 from rus_editor.word.checking.definitions import Registers, said_by
+from rus_editor.word.checking.views import View
 from rus_editor.word.formats import NUMBERING_PROPERTIES
-from rus_editor.word.names import W, is_on
+from rus_editor.word.names import AUTHOR, ID, W, is_on
 from rus_editor.word.package import Package
 
 _UNSEEN = frozenset((NUMBERING_PROPERTIES, *(W + name for name in ("rsid", "lang", "noProof"))))
@@ -41,17 +42,28 @@ def _said(properties: Element | None) -> str:
     return said_by(properties, _UNSEEN) if properties is not None else ""
 
 
-def lost_comments(old: Package, new: Package) -> int:
-    """How many comments of the old document are not in the new one, by their author and words."""
-    return (_comments(old) - _comments(new)).total()
+Said = tuple[str, str]
 
 
-def _comments(package: Package) -> Counter[tuple[str, str]]:
+def said_in_comments(package: Package) -> dict[str, Said]:
+    """The author and words of each comment by its id; of two with one id the first."""
     root = _related(package, "comments")
-    return Counter(
-        (comment.get(W + "author") or "", "".join(text.text or "" for text in comment.iter(W + "t")))
-        for comment in (root.iterchildren(W + "comment") if root is not None else ())
-    )
+    found: dict[str, Said] = {}
+    for comment in root.iterchildren(W + "comment") if root is not None else ():
+        words = "".join(text.text or "" for text in comment.iter(W + "t"))
+        found.setdefault(comment.get(ID) or "", (comment.get(AUTHOR) or "", words))
+    return found
+
+
+def comments_in(roots: Iterable[Element], said: Mapping[str, Said], view: View) -> Counter[Said]:
+    """The comments that some parts refer to in a view."""
+    referred = {
+        mark.get(ID) or ""
+        for root in roots
+        for mark in root.iter(W + "commentReference")
+        if next(mark.iterancestors(*view.gone), None) is None
+    }
+    return Counter(said[identity] for identity in referred if identity in said)
 
 
 def has_even_pages(package: Package) -> bool:

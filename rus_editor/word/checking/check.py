@@ -15,7 +15,7 @@ from enum import Enum
 from lxml.etree import _Element as Element
 
 from rus_editor.model.errors import KnownError
-from rus_editor.word.checking.beside import has_even_pages, lost_comments, other_looks
+from rus_editor.word.checking.beside import Said, comments_in, has_even_pages, other_looks, said_in_comments
 from rus_editor.word.checking.definitions import Definitions
 from rus_editor.word.checking.paragraphs import CODE, Memory, Source
 from rus_editor.word.checking.rules import MISSING_LIST, Fault, faults_of
@@ -113,6 +113,12 @@ class _Side:
             self._stories[view.is_old] = StoryReader(self.definitions, self.source, self._memory, view).stories()
         return self._stories[view.is_old]
 
+    def comments(self) -> Counter[Said]:
+        """The comments that stand in the text as it was before the tracked changes."""
+        said = said_in_comments(self.package)
+        parts = dict.fromkeys(story.part for story in self.stories(OLD).values()) if said else ()
+        return comments_in([self.root(part) for part in parts], said, OLD)
+
     def index(self, part: str, element: Element) -> int | None:
         """The how manieth paragraph of its part an element is, is in, or begins with."""
         if part not in self._indices:
@@ -158,6 +164,9 @@ class Checker:
                     findings.append(found)
         findings.extend(self._broken_rules(side))
         untracked.update(dict.fromkeys(self._beside()))
+        lost = (self._old.comments() - side.comments()).total()
+        if lost:
+            untracked[Untracked(UntrackedKind.COMMENTS, "document", quote=str(lost))] = None
         return Checked(tuple(findings[:_MOST_FINDINGS]), tuple(untracked))
 
     def _beside(self) -> tuple[Untracked, ...]:
@@ -171,9 +180,6 @@ class Checker:
                 names = ", ".join(dict.fromkeys(other_looks(old, new, used)))
                 if names:
                     found.append(Untracked(UntrackedKind.STYLE_LOOK, "document", quote=names))
-            lost = lost_comments(self._old.package, self._new.package)
-            if lost:
-                found.append(Untracked(UntrackedKind.COMMENTS, "document", quote=str(lost)))
             if has_even_pages(self._old.package) != has_even_pages(self._new.package):
                 found.append(Untracked(UntrackedKind.EVEN_PAGES, "document"))
             self._differences_beside = tuple(found)

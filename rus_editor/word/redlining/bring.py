@@ -71,6 +71,10 @@ class Bringer:
                 paragraph.insert(0, made)
         return element
 
+    def bring_mark(self, mark: Element) -> bool:
+        """Make one end of a comment's range at home; False where there is no such comment."""
+        return self._registers.comments.bring(mark)
+
     def layout(self, paragraph: Element) -> Element:
         """A copy of a paragraph's properties, at home in the new document; empty where it has none."""
         properties = paragraph.find(PARAGRAPH_PROPERTIES)

@@ -88,10 +88,14 @@ class Content:
 
 
 class CellReader:
-    """Reads paragraphs of one part. ``digest_of`` tells what a relationship of that part leads to."""
+    """Reads paragraphs of one part.
 
-    def __init__(self, digest_of: Callable[[str], str]) -> None:
+    ``digest_of`` tells what a relationship of that part leads to, ``said_by`` what the comment of an id says.
+    """
+
+    def __init__(self, digest_of: Callable[[str], str], said_by: Callable[[str], str]) -> None:
         self._digest_of = digest_of
+        self._said_by = said_by
 
     def content(self, paragraph: Element) -> Content:
         """The cells of a paragraph that holds no tracked changes."""
@@ -139,8 +143,10 @@ class CellReader:
     def key_of(self, element: Element) -> str:
         """What a thing is compared by: all it says and leads to, ids aside; text boxes by their frames only."""
         tag = str(element.tag).rsplit("}", 1)[-1]
-        if tag in ("footnoteReference", "endnoteReference", "commentReference"):
+        if tag in ("footnoteReference", "endnoteReference"):
             return tag
+        if tag == "commentReference":
+            return f"{tag} {self._said_by(element.get(W + 'id') or '')}"
         if element.tag in _FIELD_CHARACTERS:
             kind = element.get(W + "fldCharType") or ""
             return f"{tag} {kind} {' '.join((element.text or '').split())}"
@@ -163,6 +169,8 @@ class CellReader:
                 plain = str(name).rsplit("}", 1)[-1]
                 if str(name).startswith(R):
                     described.append(f"{plain}={self._digest_of(value)}")
+                elif local.startswith("comment") and plain == "id":
+                    described.append(self._said_by(value))
                 elif plain.startswith(("rsid", "paraId", "textId", "anchorId", "editId")) or (
                     plain in ("id", "name", "spid") and local in ("docPr", "cNvPr", "shape", "rect", "bookmarkStart")
                 ):

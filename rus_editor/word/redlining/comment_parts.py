@@ -1,7 +1,7 @@
 """Old comments brought into the new document's parts: what was said, and what is told of it beside.
 
-``comments`` holds the words (ECMA-376 part 1, 17.13.4); Word's further parts tell which comment a reply answers and what
-is done with (``commentsExtended``, [MS-DOCX] 2.5.3), lasting ids (``commentsIds``), dates in universal time
+``comments`` holds the words (ECMA-376 part 1, 17.13.4); Word's further parts tell which comment a reply answers and
+what is done with (``commentsExtended``, [MS-DOCX] 2.5.3), lasting ids (``commentsIds``), dates in universal time
 (``commentsExtensible``) and who the authors are (``people``).
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from copy import deepcopy
+from types import MappingProxyType
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -28,12 +29,14 @@ _NEW_TEXT = "77777777"
 """What Word writes for the text of a paragraph that it has only just made ([MS-DOCX] 2.5.4.2)."""
 _IDS = re.compile(rb'[Ii]d="([0-9A-Fa-f]{1,8})"')
 _MOST = 0x7FFFFFFE
-_TYPES: Mapping[str, str] = {
-    "commentsExtended": "http://schemas.microsoft.com/office/2011/relationships/commentsExtended",
-    "commentsIds": "http://schemas.microsoft.com/office/2016/09/relationships/commentsIds",
-    "commentsExtensible": "http://schemas.microsoft.com/office/2018/08/relationships/commentsExtensible",
-    "people": "http://schemas.microsoft.com/office/2011/relationships/people",
-}
+_TYPES: Mapping[str, str] = MappingProxyType(
+    {
+        "commentsExtended": "http://schemas.microsoft.com/office/2011/relationships/commentsExtended",
+        "commentsIds": "http://schemas.microsoft.com/office/2016/09/relationships/commentsIds",
+        "commentsExtensible": "http://schemas.microsoft.com/office/2018/08/relationships/commentsExtensible",
+        "people": "http://schemas.microsoft.com/office/2011/relationships/people",
+    }
+)
 
 
 def bring_comments(registers: Registers, comments: Comments, wanted: Mapping[str, str]) -> None:
@@ -72,7 +75,7 @@ class _Bringing:
             self._name(comment, copied, names)
             root.append(copied)
         if names:
-            self._tell_replies(names, wanted)
+            self._tell_replies(names)
             self._tell_beside(names)
         self._tell_people({old.by_id[identity].get(AUTHOR, "") for identity in wanted})
 
@@ -93,7 +96,7 @@ class _Bringing:
         self._taken.add(f"{number:08X}")
         return f"{number:08X}"
 
-    def _tell_replies(self, names: dict[str, str], wanted: Mapping[str, str]) -> None:
+    def _tell_replies(self, names: dict[str, str]) -> None:
         """What each answers, and whether it is done with."""
         for entry in self._old_entries("commentsExtended", "paraId", names):
             answered = entry.get(W15 + "paraIdParent")

@@ -252,4 +252,3 @@ def _take(element: Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
-

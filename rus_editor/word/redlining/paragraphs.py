@@ -11,9 +11,10 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from rus_editor.model.comparison import Segment, SegmentKind
-from rus_editor.word.names import PARAGRAPH, RUN_PROPERTIES, SECTION_PROPERTIES, VAL, R, W
+from rus_editor.word.names import ID, PARAGRAPH, RUN_PROPERTIES, SECTION_PROPERTIES, VAL, R, W
 from rus_editor.word.redlining.bring import Bringer
-from rus_editor.word.redlining.cells import BESIDE, Cell, CellReader, look_of, wrapper_key
+from rus_editor.word.redlining.cells import BESIDE, Cell, CellReader, Content, look_of, wrapper_key
+from rus_editor.word.redlining.comments import COMMENT_MARKS, RANGE_ENDS, REFERENCE
 from rus_editor.word.redlining.enclose import enclose
 from rus_editor.word.redlining.ends import ends_section
 from rus_editor.word.redlining.fields import FIELD_MARK
@@ -27,7 +28,16 @@ from rus_editor.word.redlining.marks import (
     set_paragraph_mark,
 )
 from rus_editor.word.redlining.tools import Tools
-from rus_editor.word.redlining.weave import BREAK, Composer, State, Woven, content_of, weave, without_identity
+from rus_editor.word.redlining.weave import (
+    BREAK,
+    Composer,
+    State,
+    Woven,
+    content_of,
+    length_of,
+    weave,
+    without_identity,
+)
 
 _NOT_LAYOUT = frozenset((RUN_PROPERTIES, SECTION_PROPERTIES, W + "pPrChange"))
 _LIST = W + "numId"
@@ -55,8 +65,9 @@ class ParagraphWriter:
         self._old_digest: Callable[[str], str] = partial(tools.registers.old_digests.of, old_part)
         self._new_digest: Callable[[str], str] = partial(tools.output.digest, new_part)
         self._relations_in = _values(etree.XPath(".//@r:*", namespaces={"r": R.strip("{}")}))
-        self._old_cells = CellReader(self._old_digest)
-        self._new_cells = CellReader(self._new_digest)
+        comments = tools.registers.comments
+        self._old_cells = CellReader(self._old_digest, comments.old.said)
+        self._new_cells = CellReader(self._new_digest, comments.new.said)
 
     def weave_paragraphs(
         self, olds: Sequence[Element], news: Sequence[Element], *, whole: bool = False
@@ -71,12 +82,14 @@ class ParagraphWriter:
         old_content = content_of([self._old_cells.content(paragraph) for paragraph in olds])
         new_parts = [self._new_cells.content(paragraph) for paragraph in news]
         new_content = content_of(new_parts)
+        ranges = [(at, mark) for at, mark, _ in old_content.beside if mark.tag in RANGE_ENDS]
         compare = _nothing_equal if whole else self.tools.compare_words
         woven = weave(old_content, new_content, compare, self._same_surroundings)
         if not old_content.is_plain and not new_content.is_plain:
             self._pair_notes(woven)
         if (
-            len(olds) == len(news) == 1
+            (not ranges or self._same_ranges(olds[0], old_content, new_content))
+            and len(olds) == len(news) == 1
             and ends_section(olds[0]) == ends_section(news[0])
             and all(cell.state is State.EQUAL for cell in woven)
             and all(
@@ -88,10 +101,23 @@ class ParagraphWriter:
             return [news[0]]
         composer = self._composer()
         if len(olds) == len(news) == 1 and ends_section(olds[0]) != ends_section(news[0]):
-            return self._write_break(olds[0], news[0], composer.compose(woven, new_content.beside), composer)
+            return self._write_break(olds[0], news[0], composer.compose(woven, new_content.beside, ranges), composer)
         if len(olds) == 1:
-            return self._write_split(woven, olds[0], news, new_content.beside, composer)
-        return self._write_join(woven, olds, news[0], new_content.beside, composer)
+            return self._write_split(woven, olds[0], news, new_content.beside, ranges, composer)
+        return self._write_join(woven, olds, news[0], new_content.beside, ranges, composer)
+
+    def _same_ranges(self, paragraph: Element, old: Content, new: Content) -> bool:
+        """Whether the comments of a paragraph are about nothing else, and about the same in the new one."""
+        comments = self.tools.registers.comments
+        places = [
+            {
+                (at, str(mark.tag), book.said(mark.get(ID) or ""))
+                for at, mark, _ in content.beside
+                if mark.tag in RANGE_ENDS
+            }
+            for book, content in ((comments.old, old), (comments.new, new))
+        ]
+        return places[0] <= places[1] and comments.old.are_whole(paragraph)
 
     def _write_break(self, old: Element, new: Element, content: Sequence[Element], composer: Composer) -> list[Element]:
         """A section break that came or went: the words are in both, each with a mark of its own behind them.
@@ -116,15 +142,17 @@ class ParagraphWriter:
         old: Element,
         news: Sequence[Element],
         beside: Sequence[tuple[int, Element, tuple[Element, ...]]],
+        ranges: Sequence[tuple[int, Element]],
         composer: Composer,
     ) -> list[Element]:
         parts = _at_breaks(woven)
         breaks = [cell.new_index + 1 for cell in woven if cell.new is not None and cell.new.key == BREAK]
         starts = [0, *breaks]
         bounds = [*starts[1:], 1 << 60]
+        old_ranges = _ranges_of(parts, ranges)
         for index, (paragraph, part) in enumerate(zip(news, parts, strict=True)):
             mine = [entry for entry in beside if starts[index] <= entry[0] < bounds[index]]
-            _refill(paragraph, composer.compose(part, mine))
+            _refill(paragraph, composer.compose(part, mine, old_ranges[index]))
             if index < len(news) - 1:
                 set_paragraph_mark(paragraph, self.marks.mark("ins"))
         if len(news) > 1:
@@ -138,22 +166,24 @@ class ParagraphWriter:
         olds: Sequence[Element],
         new: Element,
         beside: Sequence[tuple[int, Element, tuple[Element, ...]]],
+        ranges: Sequence[tuple[int, Element]],
         composer: Composer,
     ) -> list[Element]:
         parts = _at_breaks(woven)
         self._add_former_layout(olds[-1], new)
         made: list[Element] = []
         left = list(beside)
-        for old, part in zip(olds[:-1], parts[:-1], strict=True):
+        old_ranges = _ranges_of(parts, ranges, 1)
+        for old, part, mine_old in zip(olds[:-1], parts[:-1], old_ranges[:-1], strict=True):
             paragraph = etree.Element(PARAGRAPH)
             self._take_layout(paragraph, old, keep_section=True)
             reach = max((cell.last_index for cell in part), default=0)
             mine = [entry for entry in left if entry[0] <= reach]
             left = left[len(mine) :]
-            paragraph.extend(composer.compose(part, mine))
+            paragraph.extend(composer.compose(part, mine, mine_old))
             set_paragraph_mark(paragraph, self.marks.mark("del"))
             made.append(paragraph)
-        _refill(new, composer.compose(parts[-1], left))
+        _refill(new, composer.compose(parts[-1], left, old_ranges[-1]))
         self.boxes.extend(composer.boxes)
         return [*made, new]
 
@@ -161,7 +191,12 @@ class ParagraphWriter:
         """A copy of an old paragraph with all that it says struck, its mark too. ``tag`` may be ``moveFrom``."""
         paragraph = etree.Element(PARAGRAPH)
         for child in old:
-            if isinstance(child.tag, str) and child.tag != PARAGRAPH_PROPERTIES and child.tag not in BESIDE:
+            if child.tag in RANGE_ENDS:
+                mark_copied = deepcopy(child)
+                mark_copied.tail = None
+                if self.bringer.bring_mark(mark_copied):
+                    paragraph.append(mark_copied)
+            elif isinstance(child.tag, str) and child.tag != PARAGRAPH_PROPERTIES and child.tag not in BESIDE:
                 copied = deepcopy(child)
                 copied.tail = None
                 paragraph.append(self.bringer.bring(without_identity(copied)))
@@ -304,7 +339,18 @@ class ParagraphWriter:
         if has_notes:
             for before, after in zip(old.iter(*_NOTES), new.iter(*_NOTES), strict=True):
                 self._pair_note(before, after)
+        if b"comment" in first:
+            return self._answering_comments(old, new)
         return True
+
+    def _answering_comments(self, old: Element, new: Element) -> bool:
+        """Whether comments at the same places say the same and are about nothing outside; then they are one."""
+        comments = self.tools.registers.comments
+        marks = list(zip(old.iter(*COMMENT_MARKS), new.iter(*COMMENT_MARKS), strict=False))
+        ids = [(before.get(ID) or "", after.get(ID) or "") for before, after in marks]
+        if any(comments.old.said(before) != comments.new.said(after) for before, after in ids):
+            return False
+        return comments.old.are_whole(old)
 
     def _has_parted(self, *paragraphs: Element) -> bool:
         return bool(self.parted) and any(
@@ -317,9 +363,30 @@ class ParagraphWriter:
                 self._pair_note(cell.old.child, cell.new.child)
 
     def _pair_note(self, old: Element | None, new: Element | None) -> None:
+        if old is not None and new is not None and old.tag == new.tag == REFERENCE:
+            self.tools.registers.comments.answer(old.get(ID) or "", new.get(ID) or "")
         if old is not None and new is not None and old.tag in _NOTES and new.tag == old.tag:
             kind = old.tag.rsplit("}", 1)[-1].removesuffix("Reference")
             self.tools.notes.append((kind, old.get(W + "id") or "", new.get(W + "id") or ""))
+
+
+def _ranges_of(
+    parts: Sequence[Sequence[Woven]], ranges: Sequence[tuple[int, Element]], between: int = 0
+) -> list[list[tuple[int, Element]]]:
+    """Of each part the ends of old comments in it, told by the old characters of that part before them.
+
+    ``between`` are the old characters between two parts: a break where the old paragraphs were several.
+    """
+    found: list[list[tuple[int, Element]]] = []
+    start = 0
+    left = list(ranges)
+    for index, part in enumerate(parts):
+        stop = start + length_of(part)
+        mine = [(at, mark) for at, mark in left if at <= stop] if index < len(parts) - 1 else left
+        found.append([(at - start, mark) for at, mark in mine])
+        left = left[len(mine) :]
+        start = stop + between
+    return found
 
 
 def _values(path: etree.XPath) -> Callable[[Element], list[str]]:

@@ -212,12 +212,19 @@ class Composer:
         """Things that stayed and hold text boxes: the old one, and the new one as composed."""
 
     def compose(
-        self, woven: Sequence[Woven], beside: Sequence[tuple[int, Element, tuple[Element, ...]]]
+        self,
+        woven: Sequence[Woven],
+        beside: Sequence[tuple[int, Element, tuple[Element, ...]]],
+        old_ranges: Sequence[tuple[int, Element]] = (),
     ) -> list[Element]:
-        """Run-level elements. ``beside`` are the new paragraph's bookmarks and the like."""
+        """Run-level elements. ``beside`` are the new paragraph's bookmarks and the like.
+
+        ``old_ranges`` are the ends of the old one's comments, told by how many of the old characters stand before.
+        """
         out: list[Element] = []
         open_wrappers: list[tuple[Element, Element]] = []
         waiting = list(beside)
+        old_waiting = list(old_ranges)
 
         def place(element: Element, wrappers: tuple[Element, ...], *, from_old: bool) -> None:
             keep = 0
@@ -240,8 +247,20 @@ class Composer:
                 _, element, wrappers = waiting.pop(0)
                 place(element, wrappers, from_old=False)
 
-        for group in _groups(woven, self._look):
+        def place_old(until: int) -> None:
+            while old_waiting and old_waiting[0][0] <= until:
+                made = deepcopy(old_waiting.pop(0)[1])
+                made.tail = None
+                if self._bringer.bring_mark(made):
+                    # Wherever it is just now: a link in both versions is not parted for a mark that is in one.
+                    (open_wrappers[-1][1].append if open_wrappers else out.append)(made)
+
+        old_at = 0
+        for group in _groups(woven, self._look, frozenset(at for at, _ in old_ranges)):
             place_beside(group.cells[0].new_index)
+            if old_waiting:
+                place_old(old_at)
+                old_at += length_of(group.cells)
             from_old = group.state is State.DELETED
             elements = self._elements(group)
             if group.state is State.EQUAL:
@@ -252,6 +271,7 @@ class Composer:
         while waiting:
             _, element, wrappers = waiting.pop(0)
             place(element, wrappers, from_old=False)
+        place_old(old_at)
         return out
 
     def _elements(self, group: _Group) -> list[Element]:
@@ -323,12 +343,25 @@ class Composer:
         properties.append(self._marks.former("rPrChange", inside))
 
 
-def _groups(woven: Sequence[Woven], look: Callable[[Cell, bool], str]) -> list[_Group]:
+def length_of(woven: Sequence[Woven]) -> int:
+    """How many old characters there are."""
+    return sum(len(cell.old.text) for cell in woven if cell.old is not None)
+
+
+def _groups(
+    woven: Sequence[Woven], look: Callable[[Cell, bool], str], cuts: frozenset[int] = frozenset()
+) -> list[_Group]:
+    """Cells that go into one run; ``cuts`` are the old characters before which one ends."""
     groups: list[_Group] = []
     last: _Group | None = None
     last_run: Element | None = None
     last_old: Cell | None = None
+    old_at = 0
     for cell in woven:
+        if cuts:
+            if old_at in cuts:
+                last = None
+            old_at += len(cell.old.text) if cell.old is not None else 0
         state = cell.state
         old = cell.old
         seen = old if state is State.DELETED else cell.new
