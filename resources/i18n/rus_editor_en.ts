@@ -171,7 +171,7 @@
         <translation>Changed text</translation>
     </message>
     <message>
-        <source>Skilj på stora och små</source>
+        <source>Skilj på stora och små bokstäver</source>
         <translation>Match case</translation>
     </message>
     <message>
@@ -467,11 +467,11 @@
     </message>
     <message>
         <source>Projektets namn</source>
-        <translation>The project&apos;s name</translation>
+        <translation>The project’s name</translation>
     </message>
     <message>
         <source>Dokumentets upplägg</source>
-        <translation>The document&apos;s layout</translation>
+        <translation>Kind of document</translation>
     </message>
     <message>
         <source>&amp;Dokumentet som ska revideras:</source>
@@ -491,7 +491,7 @@
     </message>
     <message>
         <source>&amp;Upplägg:</source>
-        <translation>&amp;Layout:</translation>
+        <translation>&amp;Kind:</translation>
     </message>
     <message>
         <source>Skapa projektet</source>
@@ -527,6 +527,14 @@
     <message>
         <source>Exemplet</source>
         <translation>The example</translation>
+    </message>
+    <message>
+        <source>Antagen 2019</source>
+        <translation>Adopted 2019</translation>
+    </message>
+    <message>
+        <source>Remissversion</source>
+        <translation>Consultation version</translation>
     </message>
 </context>
 <context>
@@ -796,6 +804,25 @@
     </message>
 </context>
 <context>
+    <name>RecentButton</name>
+    <message>
+        <source>Ta bort {0} ur listan</source>
+        <translation>Remove {0} from the list</translation>
+    </message>
+    <message>
+        <source>Ta bort ur listan (Delete). Projektet finns kvar på den här datorn.</source>
+        <translation>Remove from the list (Delete). The project stays on this computer.</translation>
+    </message>
+    <message>
+        <source>Öppna</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Ta bort ur listan</source>
+        <translation>Remove from the list</translation>
+    </message>
+</context>
+<context>
     <name>ShownText</name>
     <message>
         <source>Fotnoter</source>
@@ -817,8 +844,8 @@
         <translation>Write chapter by chapter, and always see what differs from the previous version.</translation>
     </message>
     <message>
-        <source>BÖRJA</source>
-        <translation>BEGIN</translation>
+        <source>KOM IGÅNG</source>
+        <translation>GET STARTED</translation>
     </message>
     <message>
         <source>Du kan också dra en fil hit från mappen där den ligger.</source>
@@ -839,6 +866,17 @@
     <message>
         <source>Här visas de projekt som du har arbetat i. Börja med Word-dokumentet som ska revideras.</source>
         <translation>Projects that you have worked in are shown here. Begin with the Word document that is to be revised.</translation>
+    </message>
+    <message>
+        <source>Visa inte borttagna</source>
+        <translation>Hide removed ones</translation>
+    </message>
+    <message numerus="yes">
+        <source>Visa borttagna ur listan (%n)</source>
+        <translation>
+            <numerusform>Show removed from the list (%n)</numerusform>
+            <numerusform>Show removed from the list (%n)</numerusform>
+        </translation>
     </message>
     <message>
         <source>i dag {0}</source>
@@ -1313,7 +1351,7 @@
         <translation>Table of Figures</translation>
     </message>
     <message>
-        <source>Normalt tilldrag</source>
+        <source>Normalt indrag</source>
         <translation>Normal Indent</translation>
     </message>
     <message>
@@ -2113,7 +2151,7 @@ Click to restore.</translation>
     </message>
     <message>
         <source>Projektets &amp;egna ord…</source>
-        <translation>The project&apos;s &amp;own words…</translation>
+        <translation>The project’s &amp;own words…</translation>
     </message>
     <message>
         <source>&amp;Typografisk hjälp medan du skriver</source>
@@ -2294,14 +2332,14 @@ Licence: EUPL-1.2. Built with Qt {1} (LGPL-3.0); the typeface Inter (SIL OFL 1.1
     </message>
 </context>
 <context>
-    <name>speaker</name>
+    <name>statuses</name>
     <message>
         <source>orört</source>
         <translation>untouched</translation>
     </message>
     <message>
         <source>påbörjat</source>
-        <translation>begun</translation>
+        <translation>started</translation>
     </message>
     <message>
         <source>klart</source>

@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>StartPage</name>
+    <message numerus="yes">
+        <source>Visa borttagna ur listan (%n)</source>
+        <translation>
+            <numerusform>Visa borttaget ur listan (%n)</numerusform>
+            <numerusform>Visa borttagna ur listan (%n)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StructureDialog</name>
     <message numerus="yes">
         <source>⚠ %n avvikelser i strukturen</source>

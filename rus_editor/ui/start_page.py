@@ -101,7 +101,7 @@ class StartPage(QScrollArea):
         layout.addLayout(sides)
         acts = QVBoxLayout()
         acts.setSpacing(theme.px(10))
-        acts.addWidget(self._caption(self.tr("BÖRJA"), column))
+        acts.addWidget(self._caption(self.tr("KOM IGÅNG"), column))
         self.new = self._button(book["project.new"], "primary", column)
         self.open = self._button(book["project.open"], "", column)
         self.example = self._button(book["project.example"], "", column)

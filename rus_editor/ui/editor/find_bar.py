@@ -126,7 +126,7 @@ class FindBar(QFrame):
             (Scope.CHANGED, self.tr("Ändrad text")),
         ):
             self.scope.addItem(name, scope)
-        self.match_case = QCheckBox(self.tr("Skilj på stora och små"), self)
+        self.match_case = QCheckBox(self.tr("Skilj på stora och små bokstäver"), self)
         self.whole_word = QCheckBox(self.tr("Hela ord"), self)
         self.folded = QCheckBox(self.tr("å och ä som a, ö som o"), self)
         self.count = QLabel(self)

@@ -170,7 +170,7 @@ class TextNames(QObject):
             "block text": self.tr("Indragen text"),
             "plain text": self.tr("Oformaterad text"),
             "table of figures": self.tr("Figurförteckning"),
-            "normal indent": self.tr("Normalt tilldrag"),
+            "normal indent": self.tr("Normalt indrag"),
             "normal (web)": self.tr("Normal (webb)"),
         }.get(stem)
         return name if known is None else f"{known}{number}"

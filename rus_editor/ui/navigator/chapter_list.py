@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QCoreApplication,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -71,7 +72,7 @@ class ChapterListModel(QAbstractListModel):
         """The row in words."""
         parts = [self.title_of(row)]
         if row.depth == 0:
-            parts.append(status_name(self, row.status))
+            parts.append(status_name(row.status))
         if row.changes is not None:
             parts.append(self.tr("%n ändringar", "", row.changes))
         return ", ".join(parts)
@@ -177,11 +178,12 @@ def status_colour(theme: Theme, status: ChapterStatus) -> str:
     }[status]
 
 
-def status_name(speaker: QObject, status: ChapterStatus) -> str:
+def status_name(status: ChapterStatus) -> str:
     """What a chapter's status is called on screen."""
+    translate = QCoreApplication.translate
     return {
-        ChapterStatus.UNTOUCHED: speaker.tr("orört"),
-        ChapterStatus.STARTED: speaker.tr("påbörjat"),
-        ChapterStatus.DONE: speaker.tr("klart"),
-        ChapterStatus.REVIEWED: speaker.tr("granskat"),
+        ChapterStatus.UNTOUCHED: translate("statuses", "orört"),
+        ChapterStatus.STARTED: translate("statuses", "påbörjat"),
+        ChapterStatus.DONE: translate("statuses", "klart"),
+        ChapterStatus.REVIEWED: translate("statuses", "granskat"),
     }[status]

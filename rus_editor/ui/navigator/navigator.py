@@ -140,7 +140,7 @@ class Navigator(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for status in ChapterStatus:
-            action = QAction(status_name(self.model, status).capitalize(), menu, checkable=True)
+            action = QAction(status_name(status).capitalize(), menu, checkable=True)
             action.setChecked(status is row.status)
             action.triggered.connect(lambda _, status=status: self.status_chosen.emit(row.title, status))
             menu.addAction(action)
