@@ -142,6 +142,7 @@ class ProjectNoticeCode(Enum):
     BOTH_MOVED_ON = "both_moved_on"
     LOCAL_COPY_DAMAGED = "local_copy_damaged"
     FILE_IN_USE = "file_in_use"
+    FILE_GONE = "file_gone"
     EARLIER_CHECKPOINT = "earlier_checkpoint"
     MIGRATED = "migrated"
     SALVAGED = "salvaged"

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, 
 
 from rus_editor import __version__
 from rus_editor.model.errors import ErrorCode, KnownError
-from rus_editor.model.project import Json, SettingKey, Version
+from rus_editor.model.project import Json, RecentProject, SettingKey, Version
 from rus_editor.model.wording import Wording
 from rus_editor.ui import dialogs
 from rus_editor.ui.actions import ActionBook, plain, translated
@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
         self.opener.opened.connect(self._opened)
         self.opener.failed.connect(self._opening_failed)
         self.start_page.wanted.connect(self.open_file)
+        self.start_page.unwanted.connect(self._hide_recent)
         self.top_bar.baseline_asked.connect(self._offer_baselines)
         guard.happened.connect(self._crashed)
         self._theme.zoom_changed.connect(self._zoom_changed)
@@ -449,11 +450,15 @@ class MainWindow(QMainWindow):
     def _offer_recent(self) -> None:
         menu = self.book.menu("file/recent")
         menu.clear()
-        for project in self.opener.recent()[:_MOST_RECENT]:
+        for project in [project for project in self.opener.recent() if not project.hidden][:_MOST_RECENT]:
             entry = menu.addAction(project.name.replace("&", "&&"))
             entry.triggered.connect(partial(self._open_recent, project.path))
         if menu.isEmpty():
             menu.addAction(self.tr("Inga ännu")).setEnabled(False)
+
+    def _hide_recent(self, project: RecentProject) -> None:
+        self.opener.hide(project, hidden=True)
+        self.start_page.show_recent(self.opener.recent())
 
     def _open_recent(self, path: Path, *_: object) -> None:
         self.open_file(path)

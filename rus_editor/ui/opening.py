@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,6 +19,7 @@ from rus_editor.usecases.opening import Baseline, Prepared, find_baseline, prepa
 from rus_editor.usecases.projects import (
     Folders,
     Keeper,
+    Known,
     OpenedProject,
     create_project,
     hide_project,
@@ -39,6 +40,8 @@ class Wish:
     previous: Path | None
     name: str
     profile: str = DEFAULT_PROFILE
+    known: Mapping[Path, Known] = field(default_factory=lambda: MappingProxyType({}))
+    """What its documents are called, where that is something else than their files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,16 +207,6 @@ class Opener(QObject):
         """Leave a project out of the list of recent ones, or show it there again; it stays on this machine."""
         hide_project(project.path, hidden=hidden, folders=self._folders)
 
-    def missing(self, projects: Sequence[RecentProject], done: Callable[[frozenset[Path]], object]) -> None:
-        """Find out which of the projects' files are no longer where they were: a folder of another's may be slow."""
-        self._tasks.run(
-            lambda: frozenset(
-                project.path for project in projects if project.shown is not None and not project.shown.exists()
-            ),
-            done=done,
-            failed=lambda _: None,
-        )
-
     def open(self, path: Path, *, take_copy: bool = False) -> None:
         """Open a project, from the list of recent ones or from anywhere."""
         if take_copy:
@@ -237,6 +230,7 @@ class Opener(QObject):
                 profile=wish.profile,
                 folders=self._folders,
                 who=self._who,
+                known=wish.known,
             ),
         )
 
@@ -255,7 +249,11 @@ class Opener(QObject):
             self.open(known.path)
             return
         old, new = example_pair()
-        self.create(Wish(new, old, name))
+        called = {
+            old: Known(self.tr("Antagen 2019"), date(2019, 6, 12)),
+            new: Known(self.tr("Remissversion"), date(2026, 4, 16)),
+        }
+        self.create(Wish(new, old, name, known=MappingProxyType(called)))
 
     def _start(self, title: str, job: Callable[[], OpenedProject], path: Path | None = None) -> None:
         self._tasks.start(

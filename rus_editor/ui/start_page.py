@@ -7,8 +7,19 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rus_editor.model.project import RecentProject
 from rus_editor.ui.actions import ActionBook, plain
@@ -20,6 +31,9 @@ _MOST_RECENT = 8
 
 class RecentButton(QPushButton):
     """One recent project: its name, where its file lies, when it was open."""
+
+    away = Signal()
+    """Somebody does not want to see it in the list any more."""
 
     def __init__(self, project: RecentProject, where: str, when: str, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,6 +55,15 @@ class RecentButton(QPushButton):
         layout.setContentsMargins(theme.px(16), theme.px(9), theme.px(16), theme.px(9))
         layout.addLayout(texts, 1)
         layout.addWidget(day)
+        self.remove = QToolButton(self)
+        self.remove.setText("✕")
+        self.remove.setProperty("look", "quiet")
+        self.remove.setAccessibleName(self.tr("Ta bort {0} ur listan").format(project.name))
+        self.remove.setToolTip(self.tr("Ta bort ur listan (Delete). Projektet finns kvar på den här datorn."))
+        self.remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.remove.setVisible(not project.hidden)
+        self.remove.clicked.connect(self.away)
+        layout.addWidget(self.remove)
         for line in (name, below):
             line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         for label in (name, below, day):
@@ -57,14 +80,27 @@ class RecentButton(QPushButton):
             self.click()
         elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+        elif event.key() == Qt.Key.Key_Delete and not self.project.hidden:
+            self.away.emit()
         else:
             super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What else can be done with it."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Öppna")).triggered.connect(self.click)
+        if not self.project.hidden:
+            menu.addAction(self.tr("Ta bort ur listan")).triggered.connect(self.away)
+        menu.popup(event.globalPos())
+
 
 class StartPage(QScrollArea):
-    """The page. ``wanted`` asks for a recent project to be opened."""
+    """The page. ``wanted`` asks for a recent project to be opened, ``unwanted`` for it to leave the list."""
 
     wanted = Signal(Path)
+    unwanted = Signal(object)
+    """With the ``RecentProject``."""
 
     def __init__(self, book: ActionBook, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -126,6 +162,7 @@ class StartPage(QScrollArea):
         promise.setWordWrap(True)
         layout.addWidget(promise)
         self._rows: list[QWidget] = []
+        self._shows_hidden = False
         self.show_recent(())
 
     def _caption(self, text: str, parent: QWidget) -> QLabel:
@@ -151,22 +188,46 @@ class StartPage(QScrollArea):
             pass
         page = self._page
         self._rows = [self._caption(self.tr("SENASTE PROJEKT"), page)]
-        for project in projects[:_MOST_RECENT]:
+        hidden = [project for project in projects if project.hidden]
+        shown = [project for project in projects if self._shows_hidden or not project.hidden]
+        for project in shown[: len(shown) if self._shows_hidden else _MOST_RECENT]:
             where = self.tr("På den här datorn") if project.shown is None else str(project.shown)
             when = self._when(project.opened, now or datetime.now().astimezone())
             row = RecentButton(project, where, when, self._theme, page)
             row.clicked.connect(lambda _checked=False, path=project.path: self.wanted.emit(path))
+            row.away.connect(lambda project=project: self._put_away(project))
             self._rows.append(row)
-        if not projects:
+        if not shown:
             nothing = QLabel(
                 self.tr("Här visas de projekt som du har arbetat i. Börja med Word-dokumentet som ska revideras."), page
             )
             nothing.setProperty("look", "muted")
             nothing.setWordWrap(True)
             self._rows.append(nothing)
+        if hidden:
+            self._rows.append(self._link_to_hidden(projects, len(hidden)))
         for row in self._rows:
             self._recent.addWidget(row)
         self._recent.addStretch(1)
+
+    def _put_away(self, project: RecentProject) -> None:
+        self.unwanted.emit(project)
+        following = next(iter(self.buttons()), None)
+        (following or self.new).setFocus()
+
+    def _link_to_hidden(self, projects: Sequence[RecentProject], count: int) -> QWidget:
+        """What is out of the list is out of sight only: this brings it back."""
+        link = QPushButton(self._page)
+        link.setProperty("look", "link")
+        offered = self.tr("Visa borttagna ur listan (%n)", "", count)
+        link.setText(self.tr("Visa inte borttagna") if self._shows_hidden else offered)
+
+        def turn(*_: object) -> None:
+            self._shows_hidden = not self._shows_hidden
+            self.show_recent(projects)
+
+        link.clicked.connect(turn)
+        return link
 
     def buttons(self) -> list[RecentButton]:
         """The recent projects as they are shown."""

@@ -10,7 +10,7 @@ import contextlib
 import dataclasses
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -267,6 +267,14 @@ class OpenedProject:
     notices: tuple[ProjectNotice, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What people call a document that becomes a version, and the day that they know it by."""
+
+    name: str
+    day: date | None = None
+
+
 def create_project(
     document: Path,
     previous: Path | None = None,
@@ -275,11 +283,13 @@ def create_project(
     profile: str = DEFAULT_PROFILE,
     folders: Folders,
     who: str,
+    known: Mapping[Path, Known] = MappingProxyType({}),
     clock: Clock = now,
 ) -> OpenedProject:
     """Make a project from a Word document; both it and the previous one become versions.
 
-    The previous one, or else the document as it came, is what the working copy is compared with. Raises KnownError,
+    The previous one, or else the document as it came, is what the working copy is compared with. Versions are called as
+    their files are, unless something else is ``known`` of them. Raises KnownError,
     with nothing made, when a document cannot be read or the project not be written.
     """
     contents = [(path, _read_word(path)) for path in (previous, document) if path is not None]
@@ -289,7 +299,10 @@ def create_project(
             place / LIVE_NAME, name=clean(name), profile=clean(profile), who=clean(who), clock=clock
         )
         try:
-            versions = [store.add_version(content, clean(path.stem), clean(who)) for path, content in contents]
+            versions = []
+            for path, content in contents:
+                said = known.get(path) or Known(" ".join(path.stem.replace("_", " ").split()) or path.stem)
+                versions.append(store.add_version(content, clean(said.name), clean(who), day=said.day))
             store.checkpoint(contents[-1][1], 0)
             store.set_setting(SettingKey.BASELINE, versions[0].id)
             project = store.identity.project
@@ -331,7 +344,10 @@ def open_project(
     if shown is not None:
         with contextlib.suppress(KnownError):
             file_lock = lock_beside(shown, who, clock)
-    return _opened(held, shelf, who, clock, path=shown, file_lock=file_lock)
+    notices = []
+    if shown is not None and not stamp_of(shown):
+        notices.append(_notice(ProjectNoticeCode.FILE_GONE, path=str(shown)))
+    return _opened(held, shelf, who, clock, path=shown, file_lock=file_lock, notices=notices)
 
 
 def _open_file(path: Path, shelf: Shelf, who: str, clock: Clock, *, take_copy: bool) -> OpenedProject:

@@ -277,7 +277,7 @@ def test_the_recent_project_whose_file_somebody_went_on_with_is_as_new_as_the_fi
     path.unlink()
     alone = opened_from(recent.path, tmp_path / HERE)
     assert alone.entries == entries(1, 9)
-    assert alone.notices == ()
+    assert codes(alone) == [ProjectNoticeCode.FILE_GONE]
     alone.keeper.close()
 
 

@@ -129,7 +129,7 @@ class ProjectCopies(QObject):
         folder = Path(str(facts.get("folder", "")))
         if code is ProjectNoticeCode.LOCAL_COPY_NEWER:
             return [Remedy(self.tr("Spara till filen"), self.save)]
-        if code is ProjectNoticeCode.FILE_IN_USE:
+        if code in {ProjectNoticeCode.FILE_IN_USE, ProjectNoticeCode.FILE_GONE}:
             return [Remedy(self.tr("Spara som…"), self.save_as)]
         if code is ProjectNoticeCode.BOTH_MOVED_ON:
             return [Remedy(self.tr("Öppna den andra"), lambda: self._open_other(live_project(folder)))]
