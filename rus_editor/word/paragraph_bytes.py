@@ -9,6 +9,8 @@ from lxml.etree import _Element as Element
 from rus_editor.word import markup
 from rus_editor.word.names import PARAGRAPH
 
+_ENCODINGS = frozenset(("utf-8", "utf8", "us-ascii", "ascii"))
+
 
 def written(content: bytes, root: Element) -> dict[Element, bytes]:
     """The bytes of the paragraphs of a part, those left out that hold others; nothing where that cannot be told.
@@ -16,6 +18,8 @@ def written(content: bytes, root: Element) -> dict[Element, bytes]:
     ``root`` is what ``content`` was parsed to. The same bytes mean the same wherever the root declares the same
     namespaces.
     """
+    if (root.getroottree().docinfo.encoding or "utf-8").lower() not in _ENCODINGS:
+        return {}
     prefix = next((prefix for prefix, address in root.nsmap.items() if address == markup.W and prefix), None)
     if prefix is None:
         return {}

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from rus_editor.word.checking.definitions import Definitions, said_by
-from rus_editor.word.checking.spans import written
 from rus_editor.word.checking.views import TRACKED, View, choices
 from rus_editor.word.formats import NUMBERING_PROPERTIES
 from rus_editor.word.names import (
@@ -31,6 +30,7 @@ from rus_editor.word.names import (
     local_name,
     value_of,
 )
+from rus_editor.word.paragraph_bytes import written
 
 _LAYOUT = frozenset((RUN_PROPERTIES, SECTION_PROPERTIES, W + "pStyle", NUMBERING_PROPERTIES, W + "rsid"))
 _LOOK = frozenset((W + "rStyle", W + "lang", W + "noProof", W + "webHidden", W + "rsid"))
@@ -155,14 +155,17 @@ class ParagraphReader:
             return self._read((paragraph,), source, view)[0]
         key = source.namespaces, content
         known = self._memory.known.get(key)
-        if known is not None and all(
-            self._definitions.registers.run_style(style) == name for style, name in known.run_styles
-        ):
+        if known is not None and self._names_styles_so(known):
             return Read(known, (), ())
         read, is_bound = self._read((paragraph,), source, view)
         if not is_bound:
             self._memory.known[key] = read.raw
         return read
+
+    def _names_styles_so(self, known: Raw) -> bool:
+        """Whether the styles of runs, told by their names, have those in this package too."""
+        names = self._definitions.registers
+        return not known.run_styles or all(names.run_style(style) == name for style, name in known.run_styles)
 
     def _read(self, paragraphs: Sequence[Element], source: Source, view: View) -> tuple[Read, bool]:
         """What was read, and whether something in it means what it means in this part only."""

@@ -180,7 +180,7 @@ class StoryReader:
                 running.append(block)
                 if block not in marked or not view.lacks_end(block):
                     self._paragraph(running, place, story)
-                    running = []
+                    running.clear()
                 continue
             self._stopped(running, place, story, "a paragraph mark goes before a table")
             running = []
@@ -229,28 +229,28 @@ class StoryReader:
     def _paragraph(self, running: Sequence[Element], place: str, story: Story) -> None:
         if story.source is None:
             return
-        read = self._paragraphs.read(running, story.source, self._view)
-        self._notes.extend(read.notes)
+        raw, boxes, notes = self._paragraphs.read(running, story.source, self._view)
         last = running[-1]
-        unknown = self._definitions.registers.unknown(read.raw.style, read.raw.run_styles)
-        story.entries.append(
-            Entry("paragraph", self._looked(read.raw, place), last, not read.raw.said, unknown, read.raw.style)
-        )
-        for box in read.boxes:
+        registers = self._definitions.registers
+        unknown = registers.unknown(raw.style, raw.run_styles) if raw.style is not None or raw.run_styles else ()
+        story.entries.append(Entry("paragraph", self._looked(raw, place), last, not raw.said, unknown, raw.style))
+        if notes:
+            self._notes.extend(notes)
+        for box in boxes:
             self._blocks(box, place + "/box", story)
-        if read.raw.section:
+        if raw.section:
             properties = last.find(PARAGRAPH_PROPERTIES)
             section = properties.find(SECTION_PROPERTIES) if properties is not None else None
             if section is not None:
                 self._section(section, story)
 
     def _looked(self, raw: Raw, place: str) -> tuple[object, ...]:
-        definitions = self._definitions
-        look, at = definitions.registers.listed(raw.style, raw.number, raw.level)
+        registers = self._definitions.registers
+        look, at = registers.listed(raw.style, raw.number, raw.level)
         counted = self._counter.count(at.numbered, at.index) if at is not None else None
         return (
             place,
-            definitions.registers.paragraph_style(raw.style),
+            registers.paragraph_style(raw.style),
             look,
             counted.label if counted is not None else "",
             raw.says_list,

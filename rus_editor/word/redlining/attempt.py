@@ -13,11 +13,13 @@ from lxml.etree import _Element as Element
 from rus_editor.word.checking.check import shown_paragraphs
 from rus_editor.word.names import PARAGRAPH, SECTION_PROPERTIES, TABLE, W
 from rus_editor.word.package import Package
+from rus_editor.word.paragraph_bytes import written
 from rus_editor.word.redlining.comment_parts import bring_comments
 from rus_editor.word.redlining.comments import gather_ranges
 from rus_editor.word.redlining.margins import MarginWriter, in_force, sections_of
 from rus_editor.word.redlining.marks import Marks
 from rus_editor.word.redlining.output import Output
+from rus_editor.word.redlining.paragraphs import Letters
 from rus_editor.word.redlining.registers import Registers
 from rus_editor.word.redlining.stories import StoryWriter
 from rus_editor.word.redlining.tools import MatchRows, MatchTexts, Rows, Tools
@@ -91,7 +93,7 @@ class Attempt:
         margins = [
             in_force(package, sections_of(root)) for package, root in ((self._old, old_root), (self._new, new_root))
         ]
-        writer = StoryWriter(self._tools, old_main, new_main, old_root)
+        writer = StoryWriter(self._tools, old_main, new_main, old_root, self._letters(old_root, new_root))
         if new_main in self._whole:
             writer.replace_all(old_body, new_body)
         else:
@@ -103,6 +105,14 @@ class Attempt:
         self._notes()
         self._comments()
         return rewrite(self._new, self._output.changed())
+
+    def _letters(self, old_root: Element, new_root: Element) -> tuple[Letters, Letters] | None:
+        """The bytes of the paragraphs of both main parts, where the same bytes mean the same."""
+        if self._tools.registers.comments.old.by_id or old_root.nsmap != new_root.nsmap:
+            # Ends of comments' ranges were put into paragraphs.
+            return None
+        old, new = self._old.members[self._old.main_part], self._new.members[self._new.main_part]
+        return written(old, old_root), written(new, new_root)
 
     def places_of(self, blocks: Sequence[Element]) -> set[Place]:
         """Where blocks (or, of tables, all paragraphs) stand in their documents."""

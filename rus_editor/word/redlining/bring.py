@@ -28,6 +28,7 @@ class Bringer:
         self._registers = registers
         self._old_part = old_part
         self._new_part = new_part
+        self._said: dict[str, tuple[bool, bool]] = {}
         self._ignorable = ignorable_in(old_root) if old_root is not None else {}
 
     def bring(self, element: Element) -> Element:
@@ -89,10 +90,15 @@ class Bringer:
 
     def says_all(self, paragraph: Element) -> bool:
         """Whether a paragraph looks in the new document as in the old without anything said on its behalf."""
-        if not self._registers.own_list(_style_of(paragraph) or self._registers.old_styles.default_id):
-            return bool(_style_of(paragraph)) or not self._registers.default_style()
-        number = paragraph.find(f"{PARAGRAPH_PROPERTIES}/{_NUMBERING}/{W}numId")
-        return number is not None and (bool(_style_of(paragraph)) or not self._registers.default_style())
+        style = _style_of(paragraph)
+        said = self._said.get(style)
+        if said is None:
+            registers = self._registers
+            said = self._said[style] = (
+                bool(style) or not registers.default_style(),
+                not registers.own_list(style or registers.old_styles.default_id),
+            )
+        return said[0] and (said[1] or paragraph.find(f"{PARAGRAPH_PROPERTIES}/{_NUMBERING}/{W}numId") is not None)
 
     def _inherit(self, properties: Element, style: str) -> None:
         """Say what the old document's default style, or a style's own list, made of the paragraph unsaid."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from functools import partial
 
@@ -46,20 +46,31 @@ _MEANT = (W + "pStyle", W + "rStyle", W + "tblStyle", _LIST, PARAGRAPH, *_NOTES)
 _VOLATILE_ATTRIBUTES = re.compile(rb' [\w.-]+:(?:rsid\w*|paraId|textId)="[0-9A-Fa-f]*"')
 _NAMESPACES = re.compile(rb' xmlns(?::[\w.-]+)?="[^"]*"')
 
+Letters = Mapping[Element, bytes]
+
 
 class ParagraphWriter:
     """Writes the paragraphs of one part. ``boxes`` gathers things that stayed and hold text boxes: (old, new).
 
+    ``letters`` are the bytes of old and new paragraphs as they were read, where the same bytes mean the same.
     ``parted`` are the marks of long fields that must come and go, though all around them stays.
     """
 
-    def __init__(self, tools: Tools, old_part: str, new_part: str, old_root: Element | None = None) -> None:
+    def __init__(
+        self,
+        tools: Tools,
+        old_part: str,
+        new_part: str,
+        old_root: Element | None = None,
+        letters: tuple[Letters, Letters] | None = None,
+    ) -> None:
         self.tools = tools
         self.marks: Marks = tools.marks
         self.bringer = Bringer(tools.registers, old_part, new_part, old_root)
         self.boxes: list[tuple[Element, Element]] = []
         self.parted: set[Element] = set()
         self._looks: dict[Element, str] = {}
+        self._old_letters, self._new_letters = letters or ({}, {})
         self._old_part = old_part
         self._new_part = new_part
         self._old_digest: Callable[[str], str] = partial(tools.registers.old_digests.of, old_part)
@@ -314,7 +325,9 @@ class ParagraphWriter:
         """
         if old.tag == PARAGRAPH and not self.bringer.says_all(old):
             return False
-        first, second = etree.tostring(old, with_tail=False), etree.tostring(new, with_tail=False)
+        first, second = self._old_letters.get(old), self._new_letters.get(new)
+        if first is None or second is None:
+            first, second = etree.tostring(old, with_tail=False), etree.tostring(new, with_tail=False)
         if first != second and _plain(first) != _plain(second):
             return False
         registers = self.tools.registers

@@ -11,7 +11,7 @@ from rus_editor.model.document import BlockId
 from rus_editor.word.names import MC, PARAGRAPH, SECTION_PROPERTIES, TABLE, TEXT_BOX_CONTENT, W
 from rus_editor.word.redlining.ends import ends_section, lacks_last, settle_end
 from rus_editor.word.redlining.fields import parted_fields
-from rus_editor.word.redlining.paragraphs import ParagraphWriter
+from rus_editor.word.redlining.paragraphs import Letters, ParagraphWriter
 from rus_editor.word.redlining.runs_of_blocks import BlockRun
 from rus_editor.word.redlining.tables import TableWriter
 from rus_editor.word.redlining.tools import Match, Rows, Tools
@@ -21,9 +21,16 @@ from rus_editor.word.walker import Found, blocks_of
 class StoryWriter:
     """Writes the stories of one part."""
 
-    def __init__(self, tools: Tools, old_part: str, new_part: str, old_root: Element | None = None) -> None:
+    def __init__(
+        self,
+        tools: Tools,
+        old_part: str,
+        new_part: str,
+        old_root: Element | None = None,
+        letters: tuple[Letters, Letters] | None = None,
+    ) -> None:
         self._tools = tools
-        self._paragraphs = ParagraphWriter(tools, old_part, new_part, old_root)
+        self._paragraphs = ParagraphWriter(tools, old_part, new_part, old_root, letters)
         self._tables = TableWriter(self._paragraphs, self.blocks)
 
     def add_former_section(self, before: Element | None, after: Element) -> None:
