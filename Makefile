@@ -14,7 +14,7 @@ QT_PARTS := libEGL.so.1:libegl1 libGL.so.1:libgl1 libxkbcommon.so.0:libxkbcommon
 SPELLING_PARTS := libenchant-2.so.2:libenchant-2-2 /usr/share/hunspell/sv_SE.dic:hunspell-sv
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format bench translations pictures handbook lock wheel clean set-up window-parts test-parts
+.PHONY: help demo run test check format bench translations pictures handbook fonts lock wheel clean set-up window-parts test-parts
 
 help:
 	@echo "make demo    compares the example pair; summary (PDF, web page, JSON) and tracked changes land in $(OUT)/"
@@ -26,6 +26,7 @@ help:
 	@echo "make translations gathers the window's texts; those without English are listed, to be filled in in resources/i18n"
 	@echo "make pictures     draws the window, light and dark, at 100 and 150 %, in $(OUT)/"
 	@echo "make handbook     writes the handbook's table of keys and draws its pictures, in docs/handbok"
+	@echo "make fonts   cuts the window's fonts anew out of Debian's fonts-inter, in resources/fonts/window"
 	@echo "make wheel   builds the program as a wheel in dist/"
 	@echo "make lock    pins the dependencies anew after a change in pyproject.toml; UPGRADE=--upgrade moves them up"
 	@echo "make clean   takes away .venv, caches and what was built"
@@ -81,6 +82,10 @@ handbook: window-parts
 wheel: set-up
 	@$(BIN)/uv build --quiet --wheel --no-build-isolation --python $(BIN)/python --out-dir dist
 	@ls dist/*.whl
+
+fonts: set-up
+	@sh packaging/system_parts.sh need /usr/share/fonts/opentype/inter/Inter-Regular.otf:fonts-inter
+	@$(BIN)/python packaging/cut_fonts.py
 
 lock: set-up
 	@UPGRADE="$(UPGRADE)" sh packaging/lock.sh

@@ -23,8 +23,9 @@ SCALES = (100, 110, 125, 150, 175, 200)
 ZOOMS = (80, 90, 100, 110, 120, 130, 150, 175, 200, 250, 300)
 """How large the written text can be made, in per cent."""
 
-FAMILIES = ("Inter", "DejaVu Sans")
+FAMILIES = ("RUS Inter", "DejaVu Sans")
 """The window's fonts as they come with the program; the second holds signs that the first lacks."""
+_FALLBACK = "DejaVuSans-Fallback.ttf"
 TEXT_SIZE = 15
 
 
@@ -278,8 +279,11 @@ def palette_of(colours: Colours) -> QPalette:
 
 
 def load_fonts(folder: Path) -> None:
-    """Make the fonts that come with the program known to Qt; one that cannot be read is done without."""
-    for path in sorted(folder.glob("*.ttf")):
+    """Make the fonts that come with the program known to Qt; one that cannot be read is done without.
+
+    The others in the folder are the PDF's: cut for it, without kerning, and named like what a machine may have itself.
+    """
+    for path in (*sorted((folder / "window").glob("*.otf")), folder / _FALLBACK):
         QFontDatabase.addApplicationFont(str(path))
 
 

@@ -8,11 +8,23 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from rus_editor.ui.style_sheet import style_sheet
-from rus_editor.ui.theme import DARK, LIGHT, SCALES, ZOOMS, Colours, Theme, ThemeChoice, contrast, rescale_layouts
+from rus_editor.ui.theme import (
+    DARK,
+    FAMILIES,
+    LIGHT,
+    SCALES,
+    ZOOMS,
+    Colours,
+    Theme,
+    ThemeChoice,
+    contrast,
+    rescale_layouts,
+)
 
 # Text, and what it is written on.
 TEXTS = [
@@ -129,3 +141,20 @@ def test_margins_come_back_to_what_they_were(qtbot: QtBot) -> None:
             assert layout.spacing() == 10
     margins = layout.contentsMargins()
     assert (margins.left(), margins.top(), margins.right(), margins.bottom(), layout.spacing()) == (7, 11, 13, 3, 5)
+
+
+@pytest.mark.parametrize("weight", [QFont.Weight.Normal, QFont.Weight.DemiBold, QFont.Weight.Bold])
+@pytest.mark.parametrize("italic", [False, True])
+def test_every_weight_is_drawn_by_a_cut_of_its_own(theme: Theme, weight: QFont.Weight, *, italic: bool) -> None:
+    """The window has its fonts with it: nothing is thickened or slanted for want of a cut."""
+    font = QFont(FAMILIES, 20, weight, italic)
+    found = QFontInfo(font)
+    assert found.family() == FAMILIES[0]
+    assert (found.weight(), found.italic()) == (weight, italic)
+    styles = {QFontDatabase.weight(FAMILIES[0], style) for style in QFontDatabase.styles(FAMILIES[0])}
+    assert styles == {QFont.Weight.Normal, QFont.Weight.DemiBold, QFont.Weight.Bold}
+
+
+def test_letters_are_set_close_where_they_lean(theme: Theme) -> None:
+    metrics = QFontMetricsF(QFont(FAMILIES, 40))
+    assert metrics.horizontalAdvance("AV") < metrics.horizontalAdvance("A") + metrics.horizontalAdvance("V")
