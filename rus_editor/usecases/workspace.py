@@ -237,7 +237,7 @@ class Workspace:
         self._forget_outline()
         olds = before.stories_by_id
         found = [splice for story in after.stories if (splice := _splice(olds.get(story.id), story)) is not None]
-        came_or_went = [story.id for story in before.stories] != [story.id for story in after.stories]
+        came_or_went = list(map(_about, before.stories)) != list(map(_about, after.stories))
         return Changed(tuple(found), came_or_went, caret)
 
     def _forget_outline(self) -> None:
@@ -246,6 +246,11 @@ class Workspace:
 
 def _forget(entry: LogEntry) -> None:
     """Nobody keeps a journal."""
+
+
+def _about(story: Story) -> tuple[object, ...]:
+    """What a story is, besides its text: a comment that was settled is another."""
+    return story.id, story.resolved, story.parent, story.label
 
 
 def _has_heading(document: Document, splice: Splice) -> bool:

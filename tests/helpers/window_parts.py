@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from rus_editor.config import Folders
-from rus_editor.model.document import Document, Paragraph, paragraphs
+from rus_editor.model.document import BlockId, Document, Paragraph, paragraphs
+from rus_editor.model.journal import Caret
+from rus_editor.ui.editor.text_pane import TextPane
 from rus_editor.ui.session import Session
 from rus_editor.ui.tasks import TaskRunner
+from rus_editor.ui.theme import Theme
 from rus_editor.usecases.opening import prepare
 from rus_editor.usecases.projects import create_project, open_project
 from tests.helpers.ooxml import WordFile
@@ -98,3 +101,24 @@ def texts(document: Document) -> list[str]:
 def first(document: Document, start: str) -> Paragraph:
     """The first paragraph of the body that begins so."""
     return next(found for found in paragraphs(document.body.blocks) if found.text.startswith(start))
+
+
+def pane_of(session: Session, theme: Theme, qtbot: QtBot) -> TextPane:
+    """The session's chapter, shown and written in."""
+    shown = TextPane(session, theme, lambda _: None)
+    qtbot.addWidget(shown)
+    shown.resize(800, 600)
+    shown.show()
+    return shown
+
+
+def put(pane: TextPane, session: Session, start: str, offset: int, until: int | None = None) -> BlockId:
+    """The caret into the paragraph that begins so; ``until`` selects from ``offset``."""
+    block = first(session.document, start).id
+    pane.put_caret(Caret(block, offset) if until is None else Caret(block, until, block, offset))
+    return block
+
+
+def page_text(pane: TextPane) -> list[str]:
+    """What stands on the page, the paragraphs of the document only."""
+    return [block.text().replace("\u2028", "\n") for block, _ in pane.page.paragraphs()]

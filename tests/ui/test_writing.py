@@ -23,7 +23,19 @@ from rus_editor.usecases.assembly import example_pair
 from rus_editor.usecases.live import MarkKind
 from rus_editor.usecases.writing import Spot
 from tests.helpers.ooxml import WordFile, style
-from tests.helpers.window_parts import compared, compose, first, press, project, reopened, texts, type_text
+from tests.helpers.window_parts import (
+    compared,
+    compose,
+    first,
+    page_text,
+    pane_of,
+    press,
+    project,
+    put,
+    reopened,
+    texts,
+    type_text,
+)
 
 STYLES = ", ".join(
     [style(f"Rubrik{level}", f"heading {level}", f"pPr/outlineLvl{{val={level - 1}}}") for level in (1, 2)]
@@ -80,26 +92,6 @@ def pane(session: Session, theme: Theme, qtbot: QtBot) -> TextPane:
     shown = pane_of(session, theme, qtbot)
     compared(session, qtbot)
     return shown
-
-
-def pane_of(session: Session, theme: Theme, qtbot: QtBot) -> TextPane:
-    shown = TextPane(session, theme, lambda _: None)
-    qtbot.addWidget(shown)
-    shown.resize(800, 600)
-    shown.show()
-    return shown
-
-
-def put(pane: TextPane, session: Session, start: str, offset: int, until: int | None = None) -> BlockId:
-    """The caret into the paragraph that begins so; ``until`` selects from ``offset``."""
-    block = first(session.document, start).id
-    pane.put_caret(Caret(block, offset) if until is None else Caret(block, until, block, offset))
-    return block
-
-
-def page_text(pane: TextPane) -> list[str]:
-    """What stands on the page, the paragraphs of the document only."""
-    return [block.text().replace("\u2028", "\n") for block, _ in pane.page.paragraphs()]
 
 
 def test_what_is_typed_is_in_the_document_and_on_the_page(pane: TextPane, session: Session) -> None:

@@ -30,7 +30,7 @@ from rus_editor.model.edits import DeleteBlock, ImpossibleEdit, Mark, ReplaceTex
 from rus_editor.model.journal import Caret, StepLabel
 from rus_editor.ui.editor.clipboard import clip_in, mime_of
 from rus_editor.ui.editor.keys import KEY, changes_text, is_text
-from rus_editor.ui.editor.pane_painter import Wedge
+from rus_editor.ui.editor.pane_painter import Bubble, Wedge
 from rus_editor.ui.editor.runs import Run
 from rus_editor.ui.editor.shown_text import ShownText
 from rus_editor.ui.session import Session
@@ -230,6 +230,14 @@ class TextPane(ShownText):
             self.told.emit(self.tr("Det som stod här kan inte återställas härifrån: det är flyttat eller en tabell."))
             return False
         return self.perform(act, StepLabel.RESTORED)
+
+    def shown_wedges(self) -> list[Wedge]:
+        """The wedges in the margin that can be seen."""
+        return list(self._below.wedges)
+
+    def shown_bubbles(self) -> list[Bubble]:
+        """The signs of comments in the margin that can be seen."""
+        return list(self._below.bubbles)
 
     def jump_to_note(self) -> bool:
         """From a note's mark to its text, or back."""
@@ -580,19 +588,23 @@ class TextPane(ShownText):
             event.ignore()
             return
         target = self.page.spot_at(self.cursorForPosition(event.position().toPoint()).position())
-        selected = self.selection()
+        own = event.source() is not None and event.source() in (self, self.viewport())
         copies = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        own = event.source() in (self, self.viewport()) and event.source() is not None
         # Told as a copy, so that nobody takes the text away once more where it came from.
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
+        self.drop_text(event.mimeData(), target, own=own, copies=copies)
+
+    def drop_text(self, mime: QMimeData, target: Spot | None, *, own: bool, copies: bool = False) -> None:
+        """What is dropped at a place: moved if it is our ``own`` selection and not to be copied, pasted otherwise."""
+        selected = self.selection()
         if target is None:
             return
         if own and not copies and selected is not None:
             self._move(*selected, target)
             return
         self.put_caret(Caret(target.block, target.offset))
-        self._paste(clip_in(event.mimeData()))
+        self._paste(clip_in(mime))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A wedge gives back what was struck, a bubble shows its comments; the rest is Qt's."""
