@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -58,6 +59,15 @@ def test_a_header_that_two_sections_share_is_told_apart_where_they_had_one_each(
     assert made.redline.findings == ()
     assert headers(made.resolved(Verdict.REJECT)) == ["Ett 2019", "Två 2019"]
     assert headers(made.resolved(Verdict.ACCEPT)) == ["Ett 2026", "Ett 2026"]
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_body_that_says_nothing_of_its_last_section_goes_on_with_the_headers_before(*, swapped: bool) -> None:
+    told_of = headed("Ett")
+    untold = replace(told_of, body=told_of.body.removesuffix(", sectPr"))
+    made = marked(untold, told_of) if swapped else marked(told_of, untold)
+    assert made.redline.findings == ()
+    assert made.redline.untracked == ()
 
 
 def test_a_section_that_went_takes_its_header_with_it() -> None:

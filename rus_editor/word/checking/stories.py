@@ -110,7 +110,8 @@ class StoryReader:
         if last is not None:
             self._section(last, result["body"])
         else:
-            # The last section is there even where nothing is said of it.
+            # The last section is there even where nothing is said of it, with the headers of the one before.
+            self._sections.append(body)
             result["body"].entries.append(Entry("section", ("",), body, is_bare=False))
         notes, self._notes = self._notes, []
         self._margins(result)
