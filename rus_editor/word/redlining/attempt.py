@@ -90,6 +90,7 @@ class Attempt:
         old_body, new_body = old_root.find(W + "body"), new_root.find(W + "body")
         assert old_body is not None
         assert new_body is not None
+        _say_last_section(old_body, new_body)
         margins = [
             in_force(package, sections_of(root)) for package, root in ((self._old, old_root), (self._new, new_root))
         ]
@@ -182,12 +183,18 @@ class Attempt:
                 self._output.trees[new_part] = new_root
 
 
+def _say_last_section(*bodies: Element) -> None:
+    """Give a body that says nothing of its last section an empty ``w:sectPr``, where the other says something."""
+    if any(body.find(SECTION_PROPERTIES) is not None for body in bodies):
+        for body in bodies:
+            if body.find(SECTION_PROPERTIES) is None:
+                etree.SubElement(body, SECTION_PROPERTIES)
+
+
 def _weave_last_section(writer: StoryWriter, old_body: Element, new_body: Element) -> None:
-    before, after = old_body.find(SECTION_PROPERTIES), new_body.find(SECTION_PROPERTIES)
-    if after is None and before is not None:
-        after = etree.SubElement(new_body, SECTION_PROPERTIES)
+    after = new_body.find(SECTION_PROPERTIES)
     if after is not None:
-        writer.add_former_section(before, after)
+        writer.add_former_section(old_body.find(SECTION_PROPERTIES), after)
 
 
 def _first_free_id(package: Package) -> int:
