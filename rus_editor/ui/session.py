@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from rus_editor.model.document import BlockId, Document, Story, StoryId, StoryKind
 from rus_editor.model.edits import Edit
 from rus_editor.model.errors import KnownError
-from rus_editor.model.journal import Caret, Changed, Step, StepLabel
+from rus_editor.model.journal import Caret, Changed, Splice, Step, StepLabel
 from rus_editor.model.outline import Outline
 from rus_editor.model.project import Annotation, ChapterStatus
 from rus_editor.ui.recording import Recorder
@@ -36,6 +36,8 @@ BODY = StoryId("body")
 _COMPARE_AFTER_MS = 400
 _TYPING_ENDS_AFTER_MS = 1200
 _ENTRIES_BETWEEN_CHECKPOINTS = 400
+# An edit that reaches more places than this is compared word by word only where it is seen.
+_MANY = 30
 
 
 class RunsTasks(Protocol):
@@ -119,7 +121,7 @@ class Session(QObject):
             self._tasks.run(
                 lambda: baseline.document,
                 done=lambda document: self.set_baseline(document, baseline.version.name),
-                failed=self.failed.emit,
+                failed=lambda error: None if self._closed else self.failed.emit(error),
             )
 
     # -- what there is -----------------------------------------------------------------------------------------------
@@ -252,6 +254,8 @@ class Session(QObject):
 
     def set_baseline(self, document: Document | None, name: str) -> None:
         """Compare with another version from now on; None compares with nothing."""
+        if self._closed:
+            return
         self.baseline, self.baseline_name = document, name
         self.marks = self.structure = None
         self.marks_changed.emit()
@@ -299,6 +303,8 @@ class Session(QObject):
 
         def done(found: tuple[LiveMarks, StructureReport]) -> None:
             self._comparing = False
+            if self._closed:
+                return
             if self.document is not document or self.baseline is not baseline:
                 # Somebody went on writing; what was found out is of a text that is no more.
                 self._pause.start()
@@ -308,7 +314,8 @@ class Session(QObject):
 
         def failed(error: Exception) -> None:
             self._comparing = False
-            raise error
+            if not self._closed:
+                raise error
 
         self._tasks.run(job, done=done, failed=failed)
 
@@ -362,8 +369,9 @@ class Session(QObject):
         if not changed.splices and not changed.stories:
             return
         if self.marks is not None:
+            many = len(changed.splices) > _MANY
             for splice in changed.splices:
-                self.marks.spliced(splice, self.document)
+                self.marks.spliced(splice, self.document, roughly=many and not self._is_shown(splice))
         self.annotations.follow(changed, before, self.document)
         self._pause.start()
         self.document_changed.emit(changed)
@@ -371,7 +379,14 @@ class Session(QObject):
         if self.workspace.recorded - self._last_checkpoint >= _ENTRIES_BETWEEN_CHECKPOINTS:
             self._checkpoint()
 
+    def _is_shown(self, splice: Splice) -> bool:
+        """Whether what an edit changed may be on the screen."""
+        chapter = self.outline.chapters[min(self.chapter, len(self.outline.chapters) - 1)]
+        return splice.story != BODY or (splice.start < chapter.last and splice.start + splice.inserted > chapter.first)
+
     def _use_spelling(self, spelling: Spelling) -> None:
+        if self._closed:
+            return
         self.spelling = spelling
         self.spelling_changed.emit()
 

@@ -106,8 +106,12 @@ class LiveMarks:
         """The marks of a story; those of one that is new are empty."""
         return self._stories.get(story) or StoryMarks()
 
-    def spliced(self, splice: Splice, document: Document) -> None:
-        """Follow an edit: ``document`` is how it stands after it."""
+    def spliced(self, splice: Splice, document: Document, *, roughly: bool = False) -> None:
+        """Follow an edit: ``document`` is how it stands after it.
+
+        ``roughly`` only tells that paragraphs differ now, not which words: for hundreds of them at once, none on the
+        screen, until the next whole comparison.
+        """
         marks = self._stories.setdefault(splice.story, StoryMarks())
         story = document.stories_by_id.get(splice.story)
         if story is None:
@@ -120,7 +124,7 @@ class LiveMarks:
         inner: list[dict[str, Mark]] = []
         for step, block in enumerate(came):
             before = gone[step] if step < len(gone) else _INSERTED
-            outer.append(self._renewed(before, block))
+            outer.append(_roughly(before, block) if roughly else self._renewed(before, block))
             inner.append(self._renewed_inner(gone_inner[step] if step < len(gone_inner) else {}, block))
         marks.outer[start:stop] = outer
         marks.inner[start:stop] = inner
@@ -210,6 +214,14 @@ class LiveMarks:
             _, _, rest = parts_of(paragraph.id)
             renewed[rest] = self._renewed(marks.get(rest, _INSERTED), paragraph)
         return renewed
+
+
+def _roughly(mark: Mark, block: Block) -> Mark:
+    """The mark of a block that took the place of one with ``mark``, without comparing words."""
+    if not isinstance(block, Paragraph) or not mark.old:
+        return mark if mark.old else Mark(MarkKind.INSERTED, struck=mark.struck)
+    kind = MarkKind.MOVED if mark.kind is MarkKind.MOVED else MarkKind.CHANGED
+    return Mark(kind, mark.old, (), mark.changes, mark.struck)
 
 
 def parts_of(block: BlockId) -> tuple[StoryId, int, str]:

@@ -268,6 +268,7 @@ class ShownText(QTextEdit):
     def _fill(self, *, keep_place: bool = True) -> None:
         """Lay the chapter out anew, with caret and scrolling where they were."""
         caret = self.caret() if keep_place else None
+        position = self.textCursor().position() if keep_place else 0
         scrolled = self.verticalScrollBar().value() if keep_place else 0
         self._moving = True
         try:
@@ -279,11 +280,24 @@ class ShownText(QTextEdit):
             self.put_caret(caret)
             self.verticalScrollBar().setValue(scrolled)
         else:
+            self._put_cursor(position)
+            self.verticalScrollBar().setValue(scrolled)
             self._caret_moved()
         if self._spelling is not None:
             self._marks.rehighlight()
         self.laid_out.emit()
         self.viewport().update()
+
+    def _put_cursor(self, position: int) -> None:
+        """Put the cursor at a place on the page, or the nearest before that; filling the page drags it to its end."""
+        first = next((block.position() for block, _ in self.page.paragraphs()), 0)
+        cursor = self.textCursor()
+        cursor.setPosition(min(max(first, position), self.page.document.characterCount() - 1))
+        self._moving = True
+        try:
+            self.setTextCursor(cursor)
+        finally:
+            self._moving = False
 
     def _caret_moved(self) -> None:
         if self._moving:

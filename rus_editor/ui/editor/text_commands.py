@@ -41,7 +41,6 @@ class TextCommands(QObject):
         book["typing.aids"].setChecked(text.corrects_typing)
         text.looks_changed.connect(self.show_looks)
         session.marks_changed.connect(self.show_looks)
-        session.document_changed.connect(self.show_looks)
         self.show_looks()
 
     def _answer(self) -> None:
@@ -212,7 +211,7 @@ class TextCommands(QObject):
         text, book, document = self._text, self._book, self._session.document
         selected = text.selection()
         for command, mark in MARKS.items():
-            book[command].setChecked(text.has_mark(mark))
+            book[command].setChecked(selected is not None and text.has_mark(mark, selected))
         for command, kind in _LISTS.items():
             book[command].setChecked(selected is not None and dressing.is_list(document, *selected, kind))
         block = None if selected is None else selected[0].block

@@ -191,9 +191,9 @@ class TextPane(ShownText):
         self.perform(writing.toggle_mark(self._session.document, start, end, mark), StepLabel.FORMATTED, stays=True)
         self.looks_changed.emit()
 
-    def has_mark(self, mark: Mark) -> bool:
-        """Whether what is selected, or would be typed, has a mark."""
-        selected = self.selection()
+    def has_mark(self, mark: Mark, selected: tuple[Spot, Spot] | None = None) -> bool:
+        """Whether what is selected, or would be typed, has a mark; ``selected`` where it is known already."""
+        selected = selected or self.selection()
         if selected is None:
             return False
         start, end = selected
