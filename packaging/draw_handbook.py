@@ -74,7 +74,7 @@ def write_in(window: MainWindow) -> None:
         and len(block.text) > 60
         and any(segment.kind is not SegmentKind.EQUAL for segment in mark.segments)
     ]
-    block = min(reworded, key=lambda each: len(each.text))
+    block = reworded[0]
     session.show_chapter(chapter.index)
     session.put_caret(Caret(block.id, len(block.text)))
     text = window.workbench.findChild(QWidget, "TextPane")

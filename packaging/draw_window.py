@@ -10,20 +10,22 @@ import sys
 import tempfile
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from rus_editor.config import Folders
 from rus_editor.model.journal import Caret
 from rus_editor.model.project import RecentProject
 from rus_editor.ui.app import make_window
 from rus_editor.ui.crash import CrashGuard
+from rus_editor.ui.help import HelpWindow
 from rus_editor.ui.main_window import MainWindow
 from rus_editor.usecases.live import MarkKind
 
@@ -77,6 +79,14 @@ def looks(window: MainWindow, folder: Path, name: str) -> None:
     window.book["scale.100"].trigger()
 
 
+def draw_dialog(path: Path) -> None:
+    """Draw the dialog that is open, and close it."""
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, QDialog) and widget.isVisible():
+            draw(widget, path)
+            widget.reject()
+
+
 def show_a_change(window: MainWindow) -> None:
     """Go to the first paragraph in a chapter that has been reworded."""
     project = window.project
@@ -115,6 +125,20 @@ def main(folder: Path) -> int:
         window.palette_of_commands.field.setText("spara")
         draw(window.palette_of_commands, folder / "palette_light_100.png")
         window.palette_of_commands.close()
+        window.book["edit.replace"].trigger()
+        find = window.findChild(QWidget, "FindBar")
+        assert find is not None
+        find.findChildren(QLineEdit)[0].setText("region")
+        draw(window, folder / "replace_light_100.png")
+        QTest.keyClick(find.findChildren(QLineEdit)[0], Qt.Key.Key_Escape)
+        for command in ("project.new", "version.new", "insert.link", "spelling.words", "tools.statistics"):
+            # Some dialogs hold up whoever asks for them.
+            QTimer.singleShot(400, partial(draw_dialog, folder / f"{command.replace('.', '_')}_light_100.png"))
+            window.book[command].trigger()
+            QTest.qWait(1200)
+        window.show_help("stavning")
+        for shown in window.findChildren(HelpWindow):
+            draw(shown, folder / "help_light_100.png")
         window.close()
         window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

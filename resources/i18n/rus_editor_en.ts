@@ -1033,8 +1033,8 @@
         </translation>
     </message>
     <message>
-        <source>Välj för att se var</source>
-        <translation>Choose to see where</translation>
+        <source>{kept} av {all} kapitel är kvar sedan {baseline}. Välj raden ovan för att se var.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nytt kapitel: ”{new}”</source>
@@ -2283,29 +2283,6 @@ Licence: EUPL-1.2. Built with Qt {1} (LGPL-3.0); the typeface Inter (SIL OFL 1.1
     <message>
         <source>Tangenter</source>
         <translation>Keys</translation>
-    </message>
-</context>
-<context>
-    <name>exporting</name>
-    <message>
-        <source>Filen finns redan</source>
-        <translation>The file exists already</translation>
-    </message>
-    <message>
-        <source>Ska ”{0}” ersättas?</source>
-        <translation>Replace “{0}”?</translation>
-    </message>
-    <message>
-        <source>Det som finns i filen nu går inte att få tillbaka därifrån.</source>
-        <translation>What is in the file now cannot be brought back from there.</translation>
-    </message>
-    <message>
-        <source>Ersätt</source>
-        <translation>Replace</translation>
-    </message>
-    <message>
-        <source>Välj ett annat namn…</source>
-        <translation>Choose another name…</translation>
     </message>
 </context>
 <context>
