@@ -105,7 +105,17 @@ class Attempt:
         self.untold = tuple(margin_writer.untold)
         self._notes()
         self._comments()
-        return rewrite(self._new, self._output.changed())
+        changed = self._output.changed()
+        self._forget(writer)
+        return rewrite(self._new, changed)
+
+    def _forget(self, writer: StoryWriter) -> None:
+        """Let go of the trees: of a long document they take more than all the rest, and the check reads them anew."""
+        writer.forget()
+        self._output.trees.clear()
+        self._old_trees.clear()
+        self._places.clear()
+        self._tools.coarse.clear()
 
     def _letters(self, old_root: Element, new_root: Element) -> tuple[Letters, Letters] | None:
         """The bytes of the paragraphs of both main parts, where the same bytes mean the same."""

@@ -223,6 +223,13 @@ class ParagraphWriter:
         if mark:
             set_paragraph_mark(new, self.marks.mark(tag))
 
+    def forget(self) -> None:
+        """Let go of all that was read or written."""
+        self.boxes.clear()
+        self.parted.clear()
+        self._looks.clear()
+        self._old_letters, self._new_letters = {}, {}
+
     def are_alike(self, old: Element, new: Element) -> bool:
         """Whether two things say and lead to the same."""
         return self._old_cells.key_of(old) == self._new_cells.key_of(new)

@@ -37,6 +37,10 @@ class StoryWriter:
         """Record how the last pages were laid out."""
         self._paragraphs.add_former_section(before, after)
 
+    def forget(self) -> None:
+        """Let go of all that was read or written."""
+        self._paragraphs.forget()
+
     def blocks(self, old: Element, new: Element, rows: Rows | None = None) -> None:
         """Weave two runs of blocks (a body, a cell, a note, a header, a text box)."""
         if rows is None and not self._tools.coarse and self._paragraphs.is_same(old, new):
