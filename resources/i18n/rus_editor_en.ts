@@ -13,6 +13,13 @@
     </message>
 </context>
 <context>
+    <name>CalmMenuBar</name>
+    <message>
+        <source>Menyer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ChapterListModel</name>
     <message>
         <source>Före första kapitlet</source>
@@ -261,6 +268,10 @@
         <translation>Comment</translation>
     </message>
     <message>
+        <source>Fler knappar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{style} ▾</source>
         <translation>{style} ▾</translation>
     </message>
@@ -275,6 +286,10 @@
     <message>
         <source>i marginalen</source>
         <translation>in the margin</translation>
+    </message>
+    <message>
+        <source>Ändringar: {how} ▾</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>i texten</source>
@@ -1034,7 +1049,7 @@
     </message>
     <message>
         <source>{kept} av {all} kapitel är kvar sedan {baseline}. Välj raden ovan för att se var.</source>
-        <translation type="unfinished"></translation>
+        <translation>{kept} of {all} chapters are still there since {baseline}. Choose the line above to see where.</translation>
     </message>
     <message>
         <source>Nytt kapitel: ”{new}”</source>

@@ -75,6 +75,19 @@ def test_the_wheel_runs_away_from_the_checkout(installed: Path) -> None:
     assert {".pdf", ".html", ".json"} <= made
 
 
+def test_the_wheel_finds_its_handbook(installed: Path) -> None:
+    ask = "from rus_editor.config import handbook; print((handbook() / 'README.md').read_text(encoding='utf-8')[:9])"
+    done = subprocess.run(
+        [sys.executable, "-c", ask],
+        cwd=installed.parent,
+        env=os.environ | {"PYTHONPATH": str(installed)},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout == "# Handbok\n"
+
+
 def pins(name: str) -> dict[str, set[Version]]:
     """Packages and versions in a file of pins; a package may have one version for each of several platforms."""
     found: dict[str, set[Version]] = {}
