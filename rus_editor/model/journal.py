@@ -118,6 +118,20 @@ class History:
     undone: tuple[Step, ...] = ()
 
 
+def outside_gaps(entries: Iterable[LogEntry], gaps: object) -> tuple[LogEntry, ...]:
+    """The entries that are part of the text's history.
+
+    ``gaps`` are those that could not be done again and are passed over: pairs of first and last number, as the setting
+    has them (anything else is taken for none).
+    """
+    pairs = [
+        (pair[0], pair[1])
+        for pair in (gaps if isinstance(gaps, list) else [])
+        if isinstance(pair, list) and len(pair) == 2 and all(isinstance(number, int) for number in pair)
+    ]
+    return tuple(entry for entry in entries if not any(first <= entry.seq <= last for first, last in pairs))
+
+
 def history_of(entries: Iterable[LogEntry]) -> History:
     """What can be undone and done again after these entries.
 

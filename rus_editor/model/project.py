@@ -118,6 +118,8 @@ class SettingKey:
     """Object: a chapter's heading → a :class:`ChapterStatus` value."""
     OWN_WORDS = "language.own_words"
     """List of words that the spelling lets pass."""
+    JOURNAL_GAPS = "journal.gaps"
+    """List of pairs: the first and the last number of entries that could not be done again, and are passed over."""
     COMMENTS_SEEN = "comments.seen"
     """List of comments that have been read, by what they say and who said it."""
     VIEW_CHAPTER = "view.chapter"
@@ -144,6 +146,7 @@ class ProjectNoticeCode(Enum):
     FILE_IN_USE = "file_in_use"
     FILE_GONE = "file_gone"
     EARLIER_CHECKPOINT = "earlier_checkpoint"
+    STEPS_LEFT_OUT = "steps_left_out"
     MIGRATED = "migrated"
     SALVAGED = "salvaged"
 

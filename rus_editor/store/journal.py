@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rus_editor.model.errors import ErrorCode, KnownError
-from rus_editor.model.journal import EntryKind, LogEntry
+from rus_editor.model.journal import EntryKind, LogEntry, outside_gaps
 from rus_editor.store import contents
 from rus_editor.store.codec import decode_entry, encode_entry, unpack
 from rus_editor.store.database import Database
@@ -55,8 +55,11 @@ def append(database: Database, entries: Sequence[LogEntry], last: int, made: str
         last = entry.seq
 
 
-def entries_of(database: Database) -> tuple[LogEntry, ...]:
-    """Every entry, in order and without a gap. Raises KnownError PROJECT_DAMAGED or PROJECT_ALTERED."""
+def entries_of(database: Database, gaps: object = None) -> tuple[LogEntry, ...]:
+    """Every entry, in order and with none left out; ``gaps`` as for :func:`outside_gaps`.
+
+    Raises KnownError PROJECT_DAMAGED or PROJECT_ALTERED.
+    """
     entries: list[LogEntry] = []
     left = _LARGEST_JOURNAL
     for seq, made, packed, seal in database.each("SELECT seq, made, entry, seal FROM journal ORDER BY seq"):
@@ -72,7 +75,7 @@ def entries_of(database: Database) -> tuple[LogEntry, ...]:
         if entry.seq != seq or (entries and seq != entries[-1].seq + 1):
             raise KnownError(ErrorCode.PROJECT_DAMAGED, name=database.name)
         entries.append(entry)
-    if first_contradiction(entries) is not None:
+    if first_contradiction(outside_gaps(entries, gaps)) is not None:
         raise KnownError(ErrorCode.PROJECT_ALTERED, name=database.name)
     return tuple(entries)
 

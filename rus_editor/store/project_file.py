@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from rus_editor.model.errors import ErrorCode, KnownError
 from rus_editor.model.journal import LogEntry
-from rus_editor.model.project import VIEW_PREFIX, Annotation, Json, Version, VersionId
+from rus_editor.model.project import VIEW_PREFIX, Annotation, Json, SettingKey, Version, VersionId
 from rus_editor.store import contents, journal, registers, schema
 from rus_editor.store.codec import decode, encode, to_text
 from rus_editor.store.database import APPLICATION_ID, PAGE_SIZE, Database, Purpose, header_of
@@ -171,7 +171,7 @@ class ProjectFile:
 
     def entries(self) -> tuple[LogEntry, ...]:
         """The whole journal."""
-        return journal.entries_of(self._database)
+        return journal.entries_of(self._database, self.setting(SettingKey.JOURNAL_GAPS))
 
     def checkpoint(self, content: bytes, seq: int) -> None:
         """Keep the working copy as it is after entry ``seq``."""

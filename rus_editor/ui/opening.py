@@ -100,7 +100,7 @@ class OpenProject(QObject):
         baseline = opened.prepared.baseline
         self.baseline_version: Version | None = None if baseline is None else baseline.version
         self.session = Session(opened.prepared, self.keeper, tasks, who, self)
-        self.notices = opened.project.notices
+        self.notices = (*opened.project.notices, *opened.prepared.notices)
         self.written: datetime | None = opened.written
         """When the working copy was last written in, as far as that is known."""
         self.counts = opened.counts

@@ -5,12 +5,22 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 from rus_editor.model.document import BlockId, Document
 from rus_editor.model.edits import ImpossibleEdit
 from rus_editor.model.errors import ErrorCode, KnownError
-from rus_editor.model.journal import Caret
-from rus_editor.model.project import Annotation, ChapterStatus, SettingKey, Version, VersionId
+from rus_editor.model.journal import Caret, LogEntry, outside_gaps
+from rus_editor.model.profile import Profile
+from rus_editor.model.project import (
+    Annotation,
+    ChapterStatus,
+    ProjectNotice,
+    ProjectNoticeCode,
+    SettingKey,
+    Version,
+    VersionId,
+)
 from rus_editor.usecases.assembly import DEFAULT_PROFILE, profile_names, profile_of
 from rus_editor.usecases.projects import Keeper, OpenedProject
 from rus_editor.usecases.workspace import Workspace
@@ -44,21 +54,43 @@ class Prepared:
     checkpoint: int = 0
     """The number of the journal's entry that the project's newest checkpoint was made after."""
     own_words: tuple[str, ...] = ()
+    notices: tuple[ProjectNotice, ...] = ()
+    """What is worth saying besides what opening the project brought to light."""
 
 
 def prepare(opened: OpenedProject) -> Prepared:
     """Read the working copy, and do again what the journal has after the checkpoint.
 
-    Raises KnownError when the file inside cannot be read, or the journal is of another text (PROJECT_ALTERED).
+    Where an entry cannot be done again the text is opened as it was before it, and that is said: a project that opens
+    is worth more than one that is right or nothing. Raises KnownError when the file inside cannot be read.
     """
     keeper = opened.keeper
     name = opened.facts.profile
     # A project's file may come from anywhere: what it calls a profile must not lead into this machine's files.
     profile = profile_of(name if name in profile_names() else DEFAULT_PROFILE)
+    gaps = keeper.setting(SettingKey.JOURNAL_GAPS)
+    entries = outside_gaps(opened.entries, gaps)
+    checkpoint = opened.checkpoint_seq
+    notices: list[ProjectNotice] = []
     try:
-        workspace = Workspace(opened.content, opened.facts.name, profile, opened.entries, opened.checkpoint_seq)
-    except (ImpossibleEdit, ValueError) as error:
-        raise KnownError(ErrorCode.PROJECT_ALTERED, name=opened.facts.name) from error
+        workspace = Workspace(opened.content, opened.facts.name, profile, entries, checkpoint)
+    except (ImpossibleEdit, ValueError):
+        workspace, first = _as_far_as_possible(opened, profile, entries)
+        checkpoint = opened.entries[-1].seq
+        keeper.set_setting(SettingKey.JOURNAL_GAPS, [*(gaps if isinstance(gaps, list) else []), [first, checkpoint]])
+        keeper.checkpoint(workspace.to_bytes(), checkpoint)
+        workspace = Workspace(
+            workspace.to_bytes(),
+            opened.facts.name,
+            profile,
+            tuple(entry for entry in entries if entry.seq < first),
+            checkpoint,
+        )
+        facts = MappingProxyType({"entries": checkpoint - first + 1})
+        notices.append(ProjectNotice(ProjectNoticeCode.STEPS_LEFT_OUT, facts))
+    if opened.entries:
+        # Numbers of entries that are passed over are not used again.
+        workspace.recorded = max(workspace.recorded, opened.entries[-1].seq)
     chosen = keeper.setting(SettingKey.BASELINE)
     baseline = None
     if isinstance(chosen, int):
@@ -73,8 +105,9 @@ def prepare(opened: OpenedProject) -> Prepared:
         statuses=_statuses(keeper),
         chapter=chapter if isinstance(chapter, int) else _first_chapter(workspace),
         caret=_caret(keeper),
-        checkpoint=opened.checkpoint_seq,
+        checkpoint=checkpoint,
         own_words=_own_words(keeper),
+        notices=tuple(notices),
     )
 
 
@@ -90,6 +123,30 @@ def find_baseline(keeper: Keeper, version: VersionId) -> Baseline | None:
     """A version as something to compare with; None when the project has no such version. Raises KnownError."""
     found = next((each for each in keeper.versions() if each.id == version), None)
     return None if found is None else Baseline(found, keeper.version_content(version))
+
+
+def _as_far_as_possible(
+    opened: OpenedProject, profile: Profile, entries: tuple[LogEntry, ...]
+) -> tuple[Workspace, int]:
+    """The working copy as it was before the first entry that cannot be done again, and that entry's number.
+
+    Raises KnownError PROJECT_ALTERED when it is not an entry that is wrong.
+    """
+    waiting = [at for at, entry in enumerate(entries) if entry.seq > opened.checkpoint_seq]
+    if not waiting:
+        raise KnownError(ErrorCode.PROJECT_ALTERED, name=opened.facts.name)
+    # Halving: whatever is done before the first wrong one can be done.
+    best = Workspace(opened.content, opened.facts.name, profile, entries[: waiting[0]], opened.checkpoint_seq)
+    low, high = waiting[0], len(entries)
+    while high - low > 1:
+        middle = (low + high) // 2
+        try:
+            best = Workspace(opened.content, opened.facts.name, profile, entries[:middle], opened.checkpoint_seq)
+        except (ImpossibleEdit, ValueError):
+            high = middle
+        else:
+            low = middle
+    return best, entries[low].seq
 
 
 def keep_view(keeper: Keeper, chapter: int, caret: Caret | None) -> None:

@@ -50,7 +50,7 @@ class Workspace:
         self.profile = profile
         self._record = record or _forget
         self._writer = Writer(open_package(content, name))
-        self.recorded = entries[-1].seq if entries else checkpoint
+        self.recorded = max(checkpoint, entries[-1].seq if entries else 0)
         history = history_of(entries)
         self._done = list(history.done)
         self._undone = list(history.undone)
@@ -108,14 +108,7 @@ class Workspace:
         it back; ``count`` is for the step's name ("12 träffar ersatta").
         Raises ImpossibleEdit, with nothing changed, where the document has no place for one of them.
         """
-        inverses: list[Restore] = []
-        try:
-            # One at a time, so that what was made is known when a later one is impossible.
-            inverses.extend(map(self._writer.apply, edits))
-        except BaseException:
-            for made in reversed(inverses):
-                self._writer.apply(made)
-            raise
+        inverses = self._make(edits)
         if not any(inverse.patches for inverse in inverses):
             return Changed(())
         inverses.reverse()
@@ -136,8 +129,7 @@ class Workspace:
         if not self._done:
             return None
         step = self._done[-1]
-        for inverse in step.inverse:
-            self._writer.apply(inverse)
+        self._make(step.inverse)
         self._undone.append(self._done.pop())
         self._note(EntryKind.UNDO, step)
         return self._changed((), step.caret)
@@ -179,9 +171,20 @@ class Workspace:
         self.recorded += 1
         self._record(LogEntry(self.recorded, kind, step.number, step.label, count=step.count))
 
-    def _make(self, edits: Sequence[Edit]) -> None:
-        for edit in edits:
-            self._writer.apply(edit)
+    def _make(self, edits: Sequence[Edit]) -> list[Restore]:
+        """Make all of some edits or none, so that the document is always what the journal says; gives their inverses.
+
+        Raises ImpossibleEdit.
+        """
+        inverses: list[Restore] = []
+        try:
+            # One at a time, so that what was made is known when a later one is impossible.
+            inverses.extend(map(self._writer.apply, edits))
+        except BaseException:
+            for made in reversed(inverses):
+                self._writer.apply(made)
+            raise
+        return inverses
 
     def _do_again(self, entries: Sequence[LogEntry], checkpoint: int) -> None:
         """Bring the document from the checkpoint to where the journal ends."""

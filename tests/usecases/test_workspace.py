@@ -268,3 +268,27 @@ def test_marks_of_the_example_agree_with_its_comparison() -> None:
 )
 def test_an_id_tells_its_story_its_place_and_the_rest(block: str, parts: tuple[str, int, str]) -> None:
     assert parts_of(BlockId(block)) == parts
+
+
+def test_an_undo_that_fails_halfway_leaves_the_document_as_the_journal_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    entries: list[LogEntry] = []
+    workspace = workspace_of("a", "b", entries=entries)
+    workspace.apply([ReplaceText(body(0), 0, 1, "x"), ReplaceText(body(1), 0, 1, "y")], StepLabel.REPLACED_ALL)
+    apply, made = workspace.writer.apply, 0
+
+    def fail_the_second_time(edit: Edit) -> object:
+        nonlocal made
+        made += 1
+        if made == 2:
+            raise ZeroDivisionError
+        return apply(edit)
+
+    monkeypatch.setattr(workspace.writer, "apply", fail_the_second_time)
+    with pytest.raises(ZeroDivisionError):
+        workspace.undo()
+    assert texts(workspace.writer.document) == ["x", "y"]
+    assert len(entries) == 1
+    workspace.undo()
+    assert texts(workspace.document) == ["a", "b"]
+    again = Workspace(file_of("a", "b"), "rus.docx", PROFILE, entries)
+    assert texts(again.document) == ["a", "b"]
