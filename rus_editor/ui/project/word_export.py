@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDate, QObject, QProcess, Qt, QUrl, Signal
+from PySide6.QtCore import QDate, QObject, QProcess, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
-    QMessageBox,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -28,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from rus_editor.model.project import Version
 from rus_editor.model.wording import Wording
+from rus_editor.ui import dialogs
 from rus_editor.ui.actions import ActionBook
 from rus_editor.ui.messages import Message, Remedy, Weight
 from rus_editor.ui.opening import OpenProject
@@ -266,7 +266,7 @@ class WordExport(QObject):
             if not chosen:
                 return None
             target = with_suffix(Path(chosen))
-            if not target.exists() or may_replace(self._window.window(), target):
+            if not target.exists() or dialogs.may_replace(self._window.window(), target):
                 self._settings.keep_folder(_FOLDER, target.parent)
                 return target
             suggested = target
@@ -299,27 +299,6 @@ class WordExport(QObject):
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         dialog.resize(self._theme.px(640), self._theme.px(360))
         dialog.open()
-
-
-def may_replace(parent: QWidget, target: Path) -> bool:
-    """Ask whether a file that is there may be replaced."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle(QCoreApplication.translate("exporting", "Filen finns redan"))
-    box.setText(QCoreApplication.translate("exporting", "Ska ”{0}” ersättas?").format(target.name))
-    box.setInformativeText(
-        QCoreApplication.translate("exporting", "Det som finns i filen nu går inte att få tillbaka därifrån.")
-    )
-    replace = box.addButton(QCoreApplication.translate("exporting", "Ersätt"), QMessageBox.ButtonRole.DestructiveRole)
-    other = box.addButton(
-        QCoreApplication.translate("exporting", "Välj ett annat namn…"), QMessageBox.ButtonRole.RejectRole
-    )
-    box.setDefaultButton(other)
-    box.setEscapeButton(other)
-    box.exec()
-    is_agreed = box.clickedButton() is replace
-    box.deleteLater()
-    return is_agreed
 
 
 def show_in_folder(path: Path) -> None:
