@@ -16,7 +16,7 @@
     <name>CalmMenuBar</name>
     <message>
         <source>Menyer</source>
-        <translation type="unfinished"></translation>
+        <translation>Menus</translation>
     </message>
 </context>
 <context>
@@ -269,7 +269,7 @@
     </message>
     <message>
         <source>Fler knappar</source>
-        <translation type="unfinished"></translation>
+        <translation>More buttons</translation>
     </message>
     <message>
         <source>{style} ▾</source>
@@ -289,7 +289,7 @@
     </message>
     <message>
         <source>Ändringar: {how} ▾</source>
-        <translation type="unfinished"></translation>
+        <translation>Changes: {how} ▾</translation>
     </message>
     <message>
         <source>i texten</source>

@@ -35,7 +35,7 @@ def profile_of(profile: Profile | str) -> Profile:
 
 
 def resource(path: str) -> Path:
-    """The place of something that the program brings along as a file ("fonts", "help/sv"); it need not exist."""
+    """The place of something that the program brings along as a file ("fonts", "i18n"); it need not exist."""
     return config.resource(path)
 
 
