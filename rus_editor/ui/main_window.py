@@ -21,6 +21,7 @@ from rus_editor.ui.command_palette import Choice, CommandPalette
 from rus_editor.ui.commands import COMMANDS, Fact
 from rus_editor.ui.crash import CrashDialog, CrashGuard
 from rus_editor.ui.help import HelpWindow, page_about
+from rus_editor.ui.menu_bar import CalmMenuBar
 from rus_editor.ui.messages import Message, MessageBar, Remedy, Safety, Weight, message_of
 from rus_editor.ui.new_project import NewProject
 from rus_editor.ui.opening import Opened, Opener, OpenProject, Wish
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self.tasks = TaskRunner("task", self)
         self.opener = Opener(self.tasks, outfit.folders, outfit.who, self)
         self.book = ActionBook(self)
+        self.setMenuBar(CalmMenuBar(self))
         self.book.fill(self.menuBar())
         self._answer()
         self.top_bar = TopBar(self.book, self._theme, self)

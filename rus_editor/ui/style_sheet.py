@@ -2,7 +2,7 @@
 
 A widget asks for a look by its dynamic property ``look``: ``primary``, ``quiet``, ``chip``, ``card``, ``muted``,
 ``caption``, ``title``, ``heading``, ``count``, ``well``, ``link``, ``section``, ``earlier``,
-``format``.
+``format``, ``group``.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ QToolTip { background: @surface; color: @text; border: 1px solid @line; padding:
 #statusBar QLabel[state="saving"] { color: @muted; }
 #statusBar QLabel[state="failed"] { color: @removed; font-weight: 600; }
 
-QMenuBar { background: @surface; color: @text; padding: 2px 8px; border: 0; }
-QMenuBar::item { background: transparent; padding: 4px 9px; border-radius: 5px; }
-QMenuBar::item:selected, QMenuBar::item:pressed { background: @hover; }
-QMenu { background: @surface; color: @text; border: 1px solid @line; padding: 5px; }
+QMenuBar { background: @surface; color: @muted; padding: 1px 8px; border: 0; font-size: 13px; }
+QMenuBar::item { background: transparent; color: @muted; padding: 3px 8px; border-radius: 5px; }
+QMenuBar::item:selected, QMenuBar::item:pressed { background: @hover; color: @text; }
+QMenu { background: @surface; color: @text; border: 1px solid @line; padding: 5px; menu-scrollable: 1; }
 QMenu::item { padding: 6px 26px 6px 26px; border-radius: 5px; }
 QMenu::item:selected { background: @accent_soft; color: @text; }
 QMenu::item:disabled { color: @disabled; background: transparent; }
@@ -62,8 +62,6 @@ QPushButton[look="chip"]:checked { font-weight: 600; }
 QPushButton[look="format"], QToolButton[look="format"] { padding: 3px 9px; min-height: 18px; }
 QPushButton[look="format"]:focus, QToolButton[look="format"]:focus { padding: 2px 8px; }
 QPushButton[look="choice"] { text-align: left; padding: 13px 16px; border-radius: 10px; font-size: 15px; }
-QPushButton[look="format"], QToolButton[look="format"] { padding: 3px 9px; min-height: 18px; }
-QPushButton[look="format"]:focus, QToolButton[look="format"]:focus { padding: 2px 8px; }
 QPushButton[look="choice"]:focus { padding: 12px 15px; }
 
 #modeSwitch { background: @page; border: 1px solid @line; border-radius: 9px; }
@@ -77,7 +75,7 @@ QPushButton[look="choice"]:focus { padding: 12px 15px; }
 QLabel { color: @text; background: transparent; }
 QLabel[look="muted"] { color: @muted; }
 QLabel[look="small"] { color: @muted; font-size: 13px; }
-QLabel[look="caption"], QLabel[look="section"] { color: @muted; font-size: 12px; font-weight: 600; }
+QLabel[look="caption"], QLabel[look="section"] { color: @muted; font-size: 12px; font-weight: 600; text-transform: uppercase; }
 QLabel[look="role"] { color: @accent; font-size: 13px; font-weight: 600; }
 QLabel[look="strong"] { font-weight: 600; }
 QLabel[look="title"] { font-size: 26px; font-weight: 600; }
@@ -90,6 +88,11 @@ QPushButton[look="link"]:hover { background: @hover; }
 QPushButton[look="link"]:focus { border: 1px solid @accent; padding: 1px 2px; }
 QPushButton[look="small"] { padding: 3px 10px; font-size: 13px; }
 QPushButton[look="small"]:focus { padding: 2px 9px; }
+#StructureGuard { border: 0; border-top: 1px solid @line; }
+#StructureVerdict[state="deviates"] { color: @changed_text; }
+#StructureVerdict[state="kept"]:hover { background: transparent; }
+#FilterHint { color: @muted; font-size: 13px; }
+QFrame[look="group"] { background: @surface; border: 1px solid @line; border-radius: 7px; }
 QPushButton[look="rowlink"] {
     background: transparent; border: 1px solid transparent; color: @text; padding: 2px 5px; border-radius: 5px;
 }
@@ -101,10 +104,11 @@ QLabel[look="count"] {
 }
 QFrame[look="card"] { background: @surface; border: 1px solid @line; border-radius: 10px; }
 QFrame[look="well"] { background: @removed_soft; border: 0; border-left: 3px solid @removed; }
-QLabel[look="earlier"] { background: @removed_soft; border: 0; border-left: 3px solid @removed; padding: 8px 10px; }
+QLabel[look="earlier"] { background: @removed_soft; border: 0; border-left: 3px solid @removed; padding: 4px 8px 6px 10px; }
 QFrame[look="bar"] { background: @accent_soft; border: 0; border-bottom: 1px solid @line; }
 QFrame[look="bar"][kind="warning"] { background: @changed_soft; }
 QFrame[look="bar"][kind="fault"] { background: @removed_soft; }
+QLabel[look="hint"] { background: @text; color: @surface; border-radius: 8px; font-size: 13px; }
 QFrame[look="rule"] { background: @line; border: 0; max-height: 1px; min-height: 1px; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {

@@ -23,10 +23,11 @@ class Workbench(QSplitter):
         self._shown = {"left": settings.is_shown("left"), "right": settings.is_shown("right")}
         self.setHandleWidth(theme.px(4))
         self.setChildrenCollapsible(False)
-        self._left = _side("leftSide", self)
+        # Room for the line beside the middle, which what is inside would else paint over.
+        self._left = _side("leftSide", self, right=theme.px(1))
         self._middle = QStackedWidget(self)
         self._middle.setObjectName("middle")
-        self._right = _side("rightSide", self)
+        self._right = _side("rightSide", self, left=theme.px(1))
         self._theme = theme
         self._set_least()
         for area in (self._left, self._middle, self._right):
@@ -134,11 +135,11 @@ class Workbench(QSplitter):
             self._settings.keep_width(side, width)
 
 
-def _side(name: str, parent: QWidget) -> QFrame:
+def _side(name: str, parent: QWidget, *, left: int = 0, right: int = 0) -> QFrame:
     side = QFrame(parent)
     side.setObjectName(name)
     layout = QVBoxLayout(side)
-    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setContentsMargins(left, 0, right, 0)
     layout.setSpacing(0)
     return side
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from rus_editor.model.document import BlockId
 from rus_editor.model.journal import Caret
 from rus_editor.model.project import ChapterStatus
+from rus_editor.ui.commands import COMMANDS
 from rus_editor.ui.navigator.chapter_list import (
     ROW_ROLE,
     ChapterDelegate,
@@ -18,6 +20,33 @@ from rus_editor.ui.navigator.chapter_list import (
 from rus_editor.ui.session import Session
 from rus_editor.ui.theme import Theme
 from rus_editor.usecases.chapters import ChapterRow, Deviation, DeviationKind, chapter_rows
+
+_LONGEST_SENTENCE = 90
+
+
+class FilterField(QLineEdit):
+    """A field that says at its right end, while it is empty, which keys lead to it."""
+
+    def __init__(self, keys: QKeySequence, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hint = QLabel(keys.toString(QKeySequence.SequenceFormat.NativeText), self)
+        self._hint.setObjectName("FilterHint")
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setClearButtonEnabled(True)
+        self.textChanged.connect(self._place_hint)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The hint stays at the end."""
+        super().resizeEvent(event)
+        self._place_hint()
+
+    def _place_hint(self, *_: object) -> None:
+        size, beside = self._hint.sizeHint(), self.fontMetrics().averageCharWidth()
+        prompt = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        self._hint.setVisible(not self.text() and prompt + size.width() + 5 * beside < self.width())
+        self._hint.setGeometry(
+            self.width() - size.width() - beside - beside // 2, (self.height() - size.height()) // 2, *size.toTuple()
+        )
 
 
 class Navigator(QWidget):
@@ -32,10 +61,9 @@ class Navigator(QWidget):
         self._session = session
         self._theme = theme
         self.setObjectName("Navigator")
-        self.filter = QLineEdit(self)
+        self.filter = FilterField(QKeySequence(_keys_of("go.anywhere")), self)
         self.filter.setPlaceholderText(self.tr("Filtrera kapitel …"))
         self.filter.setAccessibleName(self.tr("Filtrera kapitel"))
-        self.filter.setClearButtonEnabled(True)
         self.filter.installEventFilter(self)
         self.model = ChapterListModel(self)
         self._shown = ChapterFilter(self)
@@ -50,6 +78,8 @@ class Navigator(QWidget):
         self.list.setUniformItemSizes(False)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._current: tuple[int, BlockId | None] | None = None
+        self._chapter = session.chapter
         self.guard = StructureGuard(session, theme, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -104,6 +134,7 @@ class Navigator(QWidget):
     def _go(self, row: object) -> None:
         if not isinstance(row, ChapterRow):
             return
+        self._current = _key(row)
         if row.depth == 0 or row.block is None:
             self._session.show_chapter(row.chapter)
         if row.block is not None:
@@ -111,6 +142,12 @@ class Navigator(QWidget):
 
     def _refresh(self, *_: object) -> None:
         session = self._session
+        row = self.list.currentIndex().data(ROW_ROLE)
+        if self.list.hasFocus() and isinstance(row, ChapterRow) and self._chapter == session.chapter:
+            self._current = _key(row)
+        elif self._current is not None and self._current[0] != session.chapter:
+            self._current = None
+        self._chapter = session.chapter
         count = None if session.marks is None else session.changes_between
         opened = session.chapter
         rows = chapter_rows(session.outline, session.statuses, count, opened)
@@ -125,13 +162,20 @@ class Navigator(QWidget):
         self._select_shown()
 
     def _select_shown(self) -> None:
+        """Keep to the row that was gone to, whatever rows come and go around it; else the chapter that is shown."""
+        shown: QModelIndex | None = None
         for number in range(self._shown.rowCount()):
             index = self._shown.index(number, 0)
             row = index.data(ROW_ROLE)
-            if isinstance(row, ChapterRow) and row.chapter == self._session.chapter and row.depth == 0:
-                if not self.list.hasFocus():
-                    self.list.setCurrentIndex(index)
-                return
+            if not isinstance(row, ChapterRow):
+                continue
+            if _key(row) == self._current:
+                shown = index
+                break
+            if row.chapter == self._session.chapter and row.depth == 0:
+                shown = index
+        if shown is not None and shown != self.list.currentIndex():
+            self.list.setCurrentIndex(shown)
 
     def _offer_statuses(self, at: QPoint) -> None:
         row = self.list.indexAt(at).data(ROW_ROLE)
@@ -145,6 +189,16 @@ class Navigator(QWidget):
             action.triggered.connect(lambda _, status=status: self.status_chosen.emit(row.title, status))
             menu.addAction(action)
         menu.popup(self.list.viewport().mapToGlobal(at))
+
+
+def _keys_of(command: str) -> str:
+    """The keys of a command, as the table has them."""
+    return next(each.shortcuts[0] for each in COMMANDS if each.id == command)
+
+
+def _key(row: ChapterRow) -> tuple[int, BlockId | None]:
+    """What tells a row from the others, also once there are more of them."""
+    return row.chapter, row.block if row.depth else None
 
 
 class StructureGuard(QFrame):
@@ -162,10 +216,11 @@ class StructureGuard(QFrame):
         self.verdict.setProperty("look", "link")
         self.detail = QLabel(self)
         self.detail.setWordWrap(True)
-        self.detail.setProperty("look", "muted")
+        self.detail.setProperty("look", "small")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 14)
-        layout.setSpacing(2)
+        layout.setContentsMargins(13, 10, 16, 12)
+        layout.setSpacing(1)
+        self.detail.setContentsMargins(3, 0, 0, 0)
         layout.addWidget(self.verdict, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.detail)
         self.verdict.clicked.connect(self._offer)
@@ -187,7 +242,14 @@ class StructureGuard(QFrame):
             )
         else:
             self.verdict.setText(self.tr("⚠ %n avvikelser i strukturen", "", len(report.deviations)))
-            self.detail.setText(self.tr("Välj för att se var"))
+            self.detail.setText(
+                self.tr("{kept} av {all} kapitel är kvar sedan {baseline}. Välj raden ovan för att se var.").format(
+                    kept=report.chapters_kept, all=report.chapters_before, baseline=self._session.baseline_name
+                )
+            )
+        # Nothing to choose where nothing deviates.
+        self.verdict.setFocusPolicy(Qt.FocusPolicy.NoFocus if report.is_kept else Qt.FocusPolicy.StrongFocus)
+        self.verdict.setCursor(Qt.CursorShape.ArrowCursor if report.is_kept else Qt.CursorShape.PointingHandCursor)
         self.verdict.setProperty("state", "kept" if report.is_kept else "deviates")
         self.verdict.style().unpolish(self.verdict)
         self.verdict.style().polish(self.verdict)
@@ -199,10 +261,17 @@ class StructureGuard(QFrame):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for deviation in report.deviations:
-            action = menu.addAction(self.sentence(deviation))
+            sentence = self.sentence(deviation)
+            short = sentence if len(sentence) <= _LONGEST_SENTENCE else f"{sentence[:_LONGEST_SENTENCE].rstrip()}…"
+            action = menu.addAction(short.replace("&", "&&"))
+            action.setToolTip(sentence)
             action.setEnabled(deviation.block is not None)
             action.triggered.connect(lambda _, found=deviation: self._go(found))
-        menu.popup(self.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+        menu.setToolTipsVisible(True)
+        above = self.verdict.mapToGlobal(QPoint(0, -menu.sizeHint().height()))
+        menu.popup(QPoint(above.x(), max(above.y(), self.window().mapToGlobal(QPoint(0, 0)).y())))
+        # Whoever came by the keyboard goes on with it.
+        menu.setActiveAction(next((action for action in menu.actions() if action.isEnabled()), menu.actions()[0]))
 
     def _go(self, deviation: Deviation) -> None:
         if deviation.block is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QInputDialog, QLayout, QLayoutItem, QPushButton, QSizePolicy, QWidget
 
 
@@ -83,6 +84,16 @@ class Chip(QPushButton):
         self.setCheckable(checkable)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Room for the text in bold, which it is set in when chosen: it neither is cut nor moves its neighbours."""
+        size = super().sizeHint()
+        if not self.isCheckable():
+            return size
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        wide = QFontMetrics(bold).horizontalAdvance(self.text())
+        return size + QSize(max(0, wide - self.fontMetrics().horizontalAdvance(self.text())), 0)
 
 
 class WordChips(QWidget):

@@ -51,6 +51,7 @@ class ParagraphPanel(QScrollArea):
         self._theme = theme
         self._block: BlockId | None = None
         self._showing = False
+        self._is_headed = False
         # A scroll area filters its contents' events as soon as it has any; what the filter looks at must be there.
         self.reason = QPlainTextEdit(self)
         self.setObjectName("ParagraphPanel")
@@ -77,13 +78,14 @@ class ParagraphPanel(QScrollArea):
     def _build(self) -> None:
         self._heading(self.tr("Stycket där du skriver"))
         self.state = QLabel(self)
-        self.state.setProperty("look", "muted")
+        self.state.setProperty("look", "small")
         self.state.setWordWrap(True)
         self._column.addWidget(self.state)
         self.earlier = QLabel(self)
         self.earlier.setObjectName("EarlierWording")
         self.earlier.setProperty("look", "earlier")
         self.earlier.setWordWrap(True)
+        self.earlier.setIndent(0)
         self.earlier.setTextFormat(Qt.TextFormat.RichText)
         self.earlier.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -92,6 +94,7 @@ class ParagraphPanel(QScrollArea):
         self.buttons = QWidget(self)
         row = QHBoxLayout(self.buttons)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
         self.restore = QPushButton(self.tr("↺ Återställ"), self.buttons)
         self.restore.setAccessibleName(self.tr("Återställ tidigare lydelse"))
         self.restore.clicked.connect(self.restore_wording)
@@ -99,6 +102,8 @@ class ParagraphPanel(QScrollArea):
         self.compare.setCheckable(True)
         self.compare.setToolTip(self.tr("Visa vad som är struket och tillagt"))
         self.compare.toggled.connect(self.refresh)
+        for button in (self.restore, self.compare):
+            button.setProperty("look", "small")
         row.addWidget(self.restore)
         row.addWidget(self.compare)
         row.addStretch(1)
@@ -163,7 +168,9 @@ class ParagraphPanel(QScrollArea):
     def _heading(self, text: str) -> None:
         label = QLabel(text, self)
         label.setProperty("look", "section")
-        self._column.addSpacing(6)
+        if self._is_headed:
+            self._column.addSpacing(14)
+        self._is_headed = True
         self._column.addWidget(label)
 
     # -- following ---------------------------------------------------------------------------------------------------
@@ -212,7 +219,7 @@ class ParagraphPanel(QScrollArea):
 
     def _earlier(self, mark: Mark) -> str:
         if not self.compare.isChecked():
-            return escape(mark.old_text.replace("\ufffc", "")) or self.tr("(tomt)")
+            return _spaced(escape(mark.old_text.replace("\ufffc", "")) or self.tr("(tomt)"))
         colours = self._theme.colours
         pieces: list[str] = []
         for segment in mark.segments:
@@ -223,7 +230,7 @@ class ParagraphPanel(QScrollArea):
                 pieces.append(f'<u style="color:{colours.added}">{text}</u>')
             else:
                 pieces.append(text)
-        return "".join(pieces)
+        return _spaced("".join(pieces))
 
     def _show_annotation(self, block: BlockId | None) -> None:
         self.about.setVisible(block is not None)
@@ -286,3 +293,8 @@ class ParagraphPanel(QScrollArea):
         if watched is self.reason and event.type() is QEvent.Type.FocusOut:
             self._keep_reason()
         return super().eventFilter(watched, event)
+
+
+def _spaced(text: str) -> str:
+    """A text with as much room between its lines as the page has."""
+    return f'<p style="margin: 0; line-height: 140%">{text}</p>'

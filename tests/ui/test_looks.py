@@ -1,0 +1,130 @@
+"""What one sees at once: nothing cut, the chosen row shown as chosen, letters of menus only when they are of use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLabel, QStyle, QStyleOptionButton
+from pytestqt.qtbot import QtBot
+
+from rus_editor.model.journal import Caret
+from rus_editor.ui.navigator.chapter_list import ROW_ROLE
+from rus_editor.ui.navigator.navigator import Navigator
+from rus_editor.ui.paragraph.chips import Chip
+from rus_editor.ui.session import Session
+from rus_editor.ui.theme import Theme
+from rus_editor.usecases.chapters import ChapterRow
+from tests.helpers.ooxml import WordFile, style
+from tests.helpers.window_parts import compared, first, pane_of, press, project
+
+STYLES = ", ".join(
+    style(f"Rubrik{level}", f"heading {level}", f"pPr/outlineLvl{{val={level - 1}}}") for level in (1, 2)
+)
+
+
+def heading(text: str, level: int = 1) -> str:
+    return f'p/(pPr/pStyle{{val=Rubrik{level}}}, r/t"{text}")'
+
+
+def strategy(*titles: str) -> WordFile:
+    chapters = (
+        f'{heading(title)}, {heading("Nuläge", 2)}, p/r/t"Om {title}.", {heading("Mål", 2)}, p/r/t"Mot {title}."'
+        for title in titles
+    )
+    return WordFile(", ".join(chapters), styles=STYLES)
+
+
+@pytest.fixture
+def session(tmp_path: Path, qtbot: QtBot) -> Iterator[Session]:
+    with project(tmp_path, strategy("Arbete", "Bostad", "Kultur"), strategy("Arbete", "Bostad"), qtbot) as session:
+        yield session
+
+
+@pytest.fixture
+def navigator(session: Session, theme: Theme, qtbot: QtBot) -> Navigator:
+    shown = Navigator(session, theme)
+    qtbot.addWidget(shown)
+    shown.resize(290, 800)
+    shown.show()
+    qtbot.waitActive(shown)
+    return shown
+
+
+def row_of(navigator: Navigator, title: str) -> int:
+    model = navigator.list.model()
+    return next(at for at in range(model.rowCount()) if str(model.index(at, 0).data()).endswith(title))
+
+
+def chosen(navigator: Navigator) -> ChapterRow:
+    row = navigator.list.currentIndex().data(ROW_ROLE)
+    assert isinstance(row, ChapterRow)
+    return row
+
+
+def test_a_chapter_shows_with_the_caret_at_its_start(session: Session, theme: Theme, qtbot: QtBot) -> None:
+    pane = pane_of(session, theme, qtbot)
+    session.begin()
+    assert session.caret == Caret(first(session.document, "Arbete").id, 0)
+    session.show_chapter(session.chapter + 1)
+    assert session.caret == Caret(first(session.document, "Bostad").id, 0)
+    assert pane.verticalScrollBar().value() == 0
+
+
+def test_the_row_that_was_chosen_is_shown_as_chosen_though_rows_above_it_go(navigator: Navigator) -> None:
+    navigator.list.setFocus()
+    for title in ("Kultur", "Arbete", "Bostad"):
+        navigator.list.setCurrentIndex(navigator.list.model().index(row_of(navigator, title), 0))
+        press(navigator.list, Qt.Key.Key_Return)
+        assert chosen(navigator).title == title
+
+
+def test_a_section_stays_chosen_when_counts_come(navigator: Navigator, session: Session, qtbot: QtBot) -> None:
+    session.show_chapter(1)
+    navigator.list.setFocus()
+    navigator.list.setCurrentIndex(navigator.list.model().index(row_of(navigator, "Mål"), 0))
+    press(navigator.list, Qt.Key.Key_Return)
+    compared(session, qtbot)
+    assert chosen(navigator).title == "Mål"
+    session.show_chapter(0)
+    assert (chosen(navigator).title, chosen(navigator).depth) == ("Arbete", 0)
+
+
+def test_the_guard_says_what_deviates_and_can_be_asked_where(
+    navigator: Navigator, session: Session, qtbot: QtBot
+) -> None:
+    compared(session, qtbot)
+    guard = navigator.guard
+    assert guard.verdict.property("state") == "deviates"
+    assert guard.verdict.focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert "2 av 2" in guard.detail.text()
+    session.set_baseline(session.document, "samma")
+    qtbot.waitUntil(lambda: guard.verdict.property("state") == "kept", timeout=20_000)
+    assert not guard.verdict.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_the_filter_says_its_keys_while_it_is_empty(navigator: Navigator) -> None:
+    hint = navigator.filter.findChild(QLabel, "FilterHint")
+    assert hint is not None
+    assert hint.isVisible()
+    navigator.filter.setText("bo")
+    assert not hint.isVisible()
+
+
+@pytest.mark.parametrize("scale", [100, 150])
+def test_a_chosen_chip_has_room_for_its_text_in_bold(theme: Theme, qtbot: QtBot, scale: int) -> None:
+    theme.set_scale(scale)
+    chip = Chip("Kompetensförsörjning")
+    qtbot.addWidget(chip)
+    chip.show()
+    before = chip.size()
+    chip.setChecked(True)
+    assert chip.size() == before
+    bold = theme.font(13, strong=True)
+    option = QStyleOptionButton()
+    chip.initStyleOption(option)
+    room = chip.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, chip).width()
+    assert QFontMetrics(bold).horizontalAdvance(chip.text()) <= room
