@@ -1,11 +1,15 @@
-"""The bar above the panes: style, marks, lists, link, comment, and how changes are shown."""
+"""The bar above the panes: style, marks, lists, link, comment, and how changes are shown.
+
+Nothing on it is ever shortened: where there is no room for all, the ways to show changes become one button with a menu,
+and then the last buttons go into a menu under "⋯".
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -21,7 +25,16 @@ from rus_editor.ui.actions import ActionBook, plain
 from rus_editor.ui.editor.runs import ChangeView
 from rus_editor.ui.theme import Theme
 
-_BUTTONS = ("format.bold", "format.italic", "list.bullets", "list.numbers", "insert.link", "insert.comment")
+_BUTTONS = (
+    "format.bold",
+    "format.italic",
+    "list.bullets",
+    "list.numbers",
+    "insert.link",
+    "insert.comment",
+    "view.marks",
+)
+_ALWAYS_SHOWN = 2
 
 
 class _SignButton(QToolButton):
@@ -55,17 +68,14 @@ class FormatBar(QFrame):
         self.setObjectName("FormatBar")
         self.setAutoFillBackground(False)
         self._styles = styles
+        self._view_text = ""
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme.px(6))
-        self.style_button = QToolButton(self)
+        self.style_button = self._menu_button(self.tr("Formatmall"))
         self.style_button.setObjectName("StyleButton")
-        self.style_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.style_button.setAccessibleName(self.tr("Formatmall"))
-        self.style_button.setProperty("look", "format")
-        self._style_menu = QMenu(self.style_button)
+        self._style_menu = self.style_button.menu()
         self._style_menu.aboutToShow.connect(self._offer_styles)
-        self.style_button.setMenu(self._style_menu)
         self._layout.addWidget(self.style_button)
         signs = {
             "format.bold": self.tr("F"),
@@ -74,19 +84,52 @@ class FormatBar(QFrame):
             "list.numbers": self.tr("1. Lista"),
             "insert.link": self.tr("Länk"),
             "insert.comment": self.tr("Kommentar"),
+            "view.marks": "¶",
         }
-        for command in _BUTTONS:
-            self._layout.addWidget(self._button(book[command], signs[command]))
+        self.buttons = [self._button(book[command], signs[command]) for command in _BUTTONS]
+        for button in self.buttons:
+            self._layout.addWidget(button)
+        self.more = self._menu_button(self.tr("Fler knappar"))
+        self.more.setText("⋯")
+        self._layout.addWidget(self.more)
         self._layout.addStretch(1)
-        self._layout.addWidget(self._change_views(theme))
+        self.views = self._change_views(theme)
+        self._layout.addWidget(self.views)
+        self.view_button = self._menu_button(self.tr("Visa ändringar"))
+        self._layout.addWidget(self.view_button)
+        for view, name in self._view_names():
+            action = self.view_button.menu().addAction(name)
+            action.triggered.connect(lambda _, view=view: self.view_chosen.emit(view))
+        self.show_view(ChangeView.MARGIN)
+        theme.changed.connect(self._fit)
+        theme.zoom_changed.connect(self._fit)
 
     def show_style(self, name: str) -> None:
         """Say which style the paragraph at the caret has."""
         self.style_button.setText(self.tr("{style} ▾").format(style=name))
+        self._fit()
 
     def show_view(self, view: ChangeView) -> None:
         """Say how changes are shown."""
         self._views[view].setChecked(True)
+        self._view_text = self.tr("Ändringar: {how} ▾").format(how=dict(self._view_names())[view])
+        self._fit()
+
+    def _view_names(self) -> tuple[tuple[ChangeView, str], ...]:
+        return (
+            (ChangeView.MARGIN, self.tr("i marginalen")),
+            (ChangeView.TEXT, self.tr("i texten")),
+            (ChangeView.OFF, self.tr("av")),
+        )
+
+    def _menu_button(self, name: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.setProperty("look", "format")
+        button.setMenu(QMenu(button))
+        return button
 
     def _button(self, action: QAction, sign: str) -> QToolButton:
         button = _SignButton(sign, self)
@@ -97,14 +140,10 @@ class FormatBar(QFrame):
         # The action outlives the button: only a method of its own is let go of with it.
         action.changed.connect(button.show_sign)
         button.setAccessibleName(plain(action.text()))
-        if action.objectName() == "format.bold":
-            font = button.font()
-            font.setBold(True)
-            button.setFont(font)
-        elif action.objectName() == "format.italic":
-            font = button.font()
-            font.setItalic(True)
-            button.setFont(font)
+        font = QFont(button.font())
+        font.setBold(action.objectName() == "format.bold")
+        font.setItalic(action.objectName() == "format.italic")
+        button.setFont(font)
         return button
 
     def _change_views(self, theme: Theme) -> QWidget:
@@ -113,24 +152,56 @@ class FormatBar(QFrame):
         frame.setAccessibleName(self.tr("Visa ändringar"))
         row = QHBoxLayout(frame)
         row.setContentsMargins(theme.px(10), theme.px(3), theme.px(10), theme.px(3))
-        row.setSpacing(theme.px(6))
+        row.setSpacing(theme.px(8))
         label = QLabel(self.tr("Visa ändringar:"), frame)
         label.setProperty("look", "muted")
         row.addWidget(label)
         group = QButtonGroup(frame)
         self._views: dict[ChangeView, QRadioButton] = {}
-        for view, name in (
-            (ChangeView.MARGIN, self.tr("i marginalen")),
-            (ChangeView.TEXT, self.tr("i texten")),
-            (ChangeView.OFF, self.tr("av")),
-        ):
+        for view, name in self._view_names():
             button = QRadioButton(name, frame)
             button.clicked.connect(lambda _, view=view: self.view_chosen.emit(view))
             group.addButton(button)
             row.addWidget(button)
             self._views[view] = button
-        self._views[ChangeView.MARGIN].setChecked(True)
         return frame
+
+    # -- room --------------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold what there is no room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show as much as there is room for, whole; the rest is in menus."""
+        spacing = self._layout.spacing()
+
+        def wide(*widgets: QWidget) -> int:
+            return sum(widget.sizeHint().width() + spacing for widget in widgets)
+
+        room = self.width()
+        every = wide(self.style_button, *self.buttons)
+        as_group = every + wide(self.views) <= room
+        shown = len(self.buttons)
+        self.view_button.setText(self._view_text)
+        if not as_group:
+            if wide(self.style_button, *self.buttons[:_ALWAYS_SHOWN], self.more, self.view_button) > room:
+                self.view_button.setText(self.tr("Ändringar ▾"))
+            while shown > _ALWAYS_SHOWN:
+                more = () if shown == len(self.buttons) else (self.more,)
+                if wide(self.style_button, *self.buttons[:shown], *more, self.view_button) <= room:
+                    break
+                shown -= 1
+        self.views.setVisible(as_group)
+        self.view_button.setVisible(not as_group)
+        self.more.setVisible(shown < len(self.buttons))
+        menu = self.more.menu()
+        menu.clear()
+        for at, button in enumerate(self.buttons):
+            button.setVisible(at < shown)
+            if at >= shown:
+                menu.addAction(button.defaultAction())
 
     def _offer_styles(self) -> None:
         self._style_menu.clear()

@@ -11,6 +11,7 @@ from rus_editor.model.document import Atom, AtomKind, Document, Revision, Revisi
 from rus_editor.ui.editor.page_looks import Names
 from rus_editor.ui.editor.runs import Look
 from rus_editor.usecases.commenting import Thread, text_of
+from rus_editor.usecases.live import Mark, MarkKind
 
 _SHORT = 60
 _LONG = 600
@@ -138,6 +139,18 @@ class TextNames(QObject):
     def of_changes(self, count: int) -> str:
         """How many changes there are."""
         return self.tr("%n ändringar", "", count)
+
+    def of_mark(self, mark: Mark) -> str:
+        """How a paragraph differs from the baseline; empty where it does not."""
+        said = {
+            MarkKind.SAME: "",
+            MarkKind.CHANGED: self.tr("omformulerat"),
+            MarkKind.INSERTED: self.tr("tillagt"),
+            MarkKind.MOVED: self.tr("flyttat"),
+            MarkKind.FORMATTED: self.tr("annat format"),
+        }[mark.kind]
+        struck = self.tr("något är struket före") if mark.struck else ""
+        return ", ".join(filter(None, (said, struck)))
 
     def of_style(self, name: str) -> str:
         """A style as Word's own Swedish names it; others keep the name that they have."""

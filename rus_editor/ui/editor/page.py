@@ -36,7 +36,7 @@ from rus_editor.model.document import (
 )
 from rus_editor.model.journal import Changed
 from rus_editor.model.outline import Outline
-from rus_editor.ui.editor.page_looks import BlockProperty, Known, Names, PageLooks
+from rus_editor.ui.editor.page_looks import INSET, BlockProperty, Known, Names, PageLooks
 from rus_editor.ui.editor.page_rows import BODY, Card, Row, rows_of
 from rus_editor.ui.editor.runs import PLAIN, ChangeView, Look, Run, ghosts_of, runs_of
 from rus_editor.ui.text_units import length_in_units, to_code_points, to_units
@@ -209,9 +209,9 @@ class ChapterPage(QObject):
             page.setDefaultFont(self._theme.text_font())
             frame = page.rootFrame().frameFormat()
             px = self._theme.px
-            frame.setLeftMargin(px(_OUTSIDE + _CARD_INSET + 8))
+            frame.setLeftMargin(px(_OUTSIDE))
             frame.setRightMargin(px(_OUTSIDE + _CARD_INSET))
-            frame.setTopMargin(px(18 if any(row.is_title for row in rows) else 56))
+            frame.setTopMargin(px(18 if any(row.is_title for row in rows) else 104))
             frame.setBottomMargin(px(40))
             page.rootFrame().setFrameFormat(frame)
             cursor = QTextCursor(page)
@@ -516,6 +516,7 @@ class ChapterPage(QObject):
             cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
         looks = QTextBlockFormat()
         looks.setBottomMargin(self._theme.px(7))
+        looks.setLeftMargin(self._theme.px(INSET))
         cursor.setBlockFormat(looks)
         self._insert(cursor, Known(struck.block), tuple(ghosts_of(struck.text)))
 
@@ -526,6 +527,7 @@ class ChapterPage(QObject):
         looks = QTextBlockFormat()
         looks.setTopMargin(self._theme.px(4))
         looks.setBottomMargin(self._theme.px(9))
+        looks.setLeftMargin(self._theme.px(INSET))
         looks.setProperty(BlockProperty.OPAQUE, key)
         cursor.setBlockFormat(looks)
         cursor.insertText("\ufffc", self._looks.opaque(block.kind, block.text))
@@ -542,6 +544,7 @@ class ChapterPage(QObject):
         looks.setCellPadding(px(6))
         looks.setTopMargin(px(18 if row.opens_card else 6))
         looks.setBottomMargin(px(10))
+        looks.setLeftMargin(px(INSET))
         looks.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         shown = Shown(row.story, [], row)
         self.shown.append(shown)

@@ -15,6 +15,8 @@ from rus_editor.ui.editor.page_rows import Row
 from rus_editor.ui.editor.runs import PLAIN, Look, Run
 from rus_editor.ui.theme import Theme
 
+# A chapter's title stands as far out as its panes do, the text in them further in.
+INSET = 32
 _LIST_STEP = 26
 _TITLE_SIZE = 1.75
 _SIZES = {1: 1.5, 2: 1.2, 3: 1.1, 4: 1.0}
@@ -93,9 +95,9 @@ class PageLooks:
         elif row.is_title:
             looks.setLineHeight(112, proportional)
             # Room for the bar, which stands below the title.
-            looks.setBottomMargin(px(86))
+            looks.setBottomMargin(px(76))
         elif known.is_header:
-            looks.setTopMargin(px(52))
+            looks.setTopMargin(px(46))
             looks.setBottomMargin(px(8))
         elif known.heading is not None:
             looks.setTopMargin(px(12))
@@ -103,7 +105,7 @@ class PageLooks:
         else:
             looks.setBottomMargin(px(3 if paragraph.numbering else 8))
             if row.opens_card:
-                looks.setTopMargin(px(48))
+                looks.setTopMargin(px(66))
         if row is not None and row.closes_card:
             looks.setBottomMargin(px(18))
         if known.heading is not None:
@@ -119,15 +121,16 @@ class PageLooks:
         known.level = None if numbering is None else numbering.level
         looks.setProperty(BlockProperty.LABEL, label)
         looks.setTextIndent(0)
+        inset = 0 if known.is_title or known.in_cell else self._theme.px(INSET)
         if numbering is None or known.heading is not None:
-            looks.setLeftMargin(0)
+            looks.setLeftMargin(inset)
             looks.setProperty(BlockProperty.LABEL_INDENT, 0)
             if label:
                 # A heading's number stands before its first line, which makes room for it.
                 looks.setTextIndent(QFontMetricsF(known.base.font()).horizontalAdvance(f"{label} "))
             return
         indent = self._theme.px(_LIST_STEP * (numbering.level + 1) + 8)
-        looks.setLeftMargin(indent)
+        looks.setLeftMargin(inset + indent)
         looks.setProperty(BlockProperty.LABEL_INDENT, indent)
 
     def _base(self, known: Known) -> QTextCharFormat:

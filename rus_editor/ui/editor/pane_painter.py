@@ -79,7 +79,7 @@ class PanePainter:
                 rects.append(QRectF())
                 continue
             first, last = layout.blockBoundingRect(top_block), layout.blockBoundingRect(bottom_block)
-            above = first.top() - px(20 if card.has_header else 16)
+            above = first.top() - px(20 if card.has_header else 40)
             width = self._pane.viewport().width() - 2 * px(26)
             rects.append(QRectF(px(26), above - top, width, last.bottom() + px(16) - above))
         return rects
@@ -143,7 +143,7 @@ class PanePainter:
             painter.setFont(self._theme.font(13, strong=True))
             painter.setPen(self._theme.colour("accent"))
             painter.drawText(
-                rect.adjusted(px(24), px(12), 0, 0),
+                rect.adjusted(px(32), px(16), 0, 0),
                 Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft,
                 note.upper(),
             )
@@ -156,7 +156,7 @@ class PanePainter:
         painter.setPen(self._theme.colour("muted"))
         text = self._names.of_changes(count)
         painter.drawText(
-            rect.adjusted(0, px(14), -px(22), 0), Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, text
+            rect.adjusted(0, px(19), -px(22), 0), Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, text
         )
 
     def _paint_block(self, painter: QPainter, block: QTextBlock, rect: QRectF, identity: BlockId) -> None:
@@ -166,9 +166,11 @@ class PanePainter:
         lines = block.layout().lineCount()
         if lines:
             text_top += block.layout().lineAt(0).y()
+        left = rect.left() + looks.leftMargin()
         text_bottom = self.text_bottom(block) - self._pane.verticalScrollBar().value()
         if block == self._pane.textCursor().block() and self._pane.hasFocus():
-            ground = QRectF(rect.left() - px(4), text_top - px(1), rect.width() + px(8), text_bottom - text_top + px(2))
+            wide = block.layout().lineAt(0).width() if lines else rect.width()
+            ground = QRectF(left - px(4), text_top - px(1), wide + px(8), text_bottom - text_top + px(2))
             painter.fillRect(ground, QColor(colours.caret_line))
         self._paint_comments(painter, block, rect, identity, text_top)
         label = looks.property(BlockProperty.LABEL)
@@ -178,11 +180,11 @@ class PanePainter:
             painter.setPen(QColor(colours.text))
             first = block.layout().lineAt(0)
             if indent:
-                area = QRectF(rect.left() - px(60), rect.top() + first.y(), px(52), first.height())
+                area = QRectF(left - px(60), rect.top() + first.y(), px(52), first.height())
                 painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(label))
             else:
                 painter.setPen(block.charFormat().foreground().color())
-                area = QRectF(rect.left(), rect.top() + first.y(), looks.textIndent() + px(40), first.height())
+                area = QRectF(left, rect.top() + first.y(), looks.textIndent() + px(40), first.height())
                 painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, str(label))
         self._paint_tracked_mark(painter, block, rect, identity)
         self._paint_mark(painter, rect, identity, text_top, text_bottom)
@@ -195,7 +197,7 @@ class PanePainter:
         if mark is None or self._page.view is ChangeView.OFF:
             return
         story, _, rest = parts_of(identity)
-        x = px(26) + px(14) if not rest else rect.left() - px(3)
+        x = px(26) + px(14) if not rest else rect.left() - px(5)
         colour = {
             MarkKind.CHANGED: colours.changed,
             MarkKind.FORMATTED: colours.changed,
@@ -205,7 +207,7 @@ class PanePainter:
         if colour is not None:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colour))
-            painter.drawRoundedRect(QRectF(x, text_top, px(4), text_bottom - text_top), 2, 2)
+            painter.drawRoundedRect(QRectF(x, text_top, px(3 if rest else 4), text_bottom - text_top), 2, 2)
         if mark.struck and self._page.view is ChangeView.MARGIN:
             self._paint_wedge(painter, x, text_top, identity, mark.struck, after=False)
         marks = None if self._session.marks is None else self._session.marks.story(StoryId(story))

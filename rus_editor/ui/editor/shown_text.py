@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QFocusEvent,
     QImage,
     QPainter,
@@ -191,6 +192,25 @@ class ShownText(QTextEdit):
         found = self.page.opaque_at(cursor.selectionStart())
         return found if found is not None and found == self.page.opaque_at(cursor.selectionEnd()) else None
 
+    def description_at(self, caret: Caret) -> str:
+        """What a screen reader is told of a place besides its letters: heading, list, chip, link, mark of change."""
+        paragraph = paragraph_of(self._session.document, caret.block)
+        if paragraph is None:
+            return ""
+        told: list[str] = []
+        if paragraph.heading_level is not None:
+            told.append(self.names.of_style(f"heading {paragraph.heading_level}"))
+        if paragraph.numbering is not None and paragraph.numbering.label:
+            told.append(paragraph.numbering.label)
+        mark = self._session.mark(caret.block)
+        if mark is not None and self.page.view is not ChangeView.OFF:
+            told.append(self.names.of_mark(mark))
+        run = self.page.run_at(Spot(caret.block, caret.offset))
+        if run is not None:
+            told.append(self.names.of_chip(run.atom) if run.atom is not None else "")
+            told.append(self.names.about_look(run.look))
+        return ", ".join(filter(None, told))
+
     def title_bottom(self) -> int:
         """Where the chapter's title ends, in the viewport; above it when that has been scrolled away."""
         key = self.page.title_key
@@ -302,7 +322,13 @@ class ShownText(QTextEdit):
     def _caret_moved(self) -> None:
         if self._moving:
             return
-        self._session.tell_caret(self.caret())
+        caret = self.caret()
+        self._session.tell_caret(caret)
+        if QAccessible.isActive():
+            # Numbers and marks are painted, so nobody could hear of them otherwise.
+            told = "" if caret is None else self.description_at(caret)
+            if told != self.accessibleDescription():
+                self.setAccessibleDescription(told)
         self.looks_changed.emit()
         self.viewport().update()
 

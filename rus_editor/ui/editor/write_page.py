@@ -39,7 +39,7 @@ class WritePage(QWidget):
         self._last_view = ChangeView.MARGIN
         self._marks_spelling = True
         self._images: dict[str, QImage | None] = {}
-        self.text = TextPane(session, theme, self._picture, self)
+        self.text = TextPane(session, theme, self.picture, self)
         self.commands = TextCommands(session, book, self.text, self)
         self.bar = FormatBar(book, theme, self._styles, self.text)
         self.hint = Hint(self.text)
@@ -122,7 +122,8 @@ class WritePage(QWidget):
         """Styles to choose from: their names in the document, and as they are called on screen."""
         return [(name, self.text.names.of_style(name)) for name in self._session.style_names()]
 
-    def _picture(self, digest: str) -> QImage | None:
+    def picture(self, digest: str) -> QImage | None:
+        """A picture of the document, by the digest of its atom; None for one that cannot be shown."""
         if digest not in self._images:
             content = self._session.picture(digest)
             image = QImage()
