@@ -276,6 +276,10 @@
         <translation>{style} ▾</translation>
     </message>
     <message>
+        <source>Ändringar ▾</source>
+        <translation>Changes ▾</translation>
+    </message>
+    <message>
         <source>Visa ändringar</source>
         <translation>Show changes</translation>
     </message>
@@ -1264,6 +1268,26 @@
             <numerusform>%n change</numerusform>
             <numerusform>%n changes</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>omformulerat</source>
+        <translation>reworded</translation>
+    </message>
+    <message>
+        <source>tillagt</source>
+        <translation>added</translation>
+    </message>
+    <message>
+        <source>flyttat</source>
+        <translation>moved</translation>
+    </message>
+    <message>
+        <source>annat format</source>
+        <translation>formatted otherwise</translation>
+    </message>
+    <message>
+        <source>något är struket före</source>
+        <translation>something before it is struck</translation>
     </message>
     <message>
         <source>Normal</source>
