@@ -110,7 +110,7 @@ def _plain(path: Path) -> Package:
 def _texts(document: Document) -> list[str]:
     kinds = (StoryKind.BODY, StoryKind.TEXT_BOX, StoryKind.HEADER, StoryKind.FOOTER)
     stories = [story for kind in kinds for story in document.stories if story.kind is kind]
-    # Comments are the new version's, whatever is accepted or rejected.
+    # No peer brings comments over: they are not held to it.
     return [
         "".join(span.text for span in paragraph.spans if span.atom is None or span.atom.kind is not AtomKind.COMMENT)
         for story in stories

@@ -158,8 +158,8 @@ def told(document: Document, *, looks: bool = True) -> tuple[object, ...]:
 
     Without ``looks`` direct formatting is left out: that of paragraphs, of words, and of tables and cells.
 
-    Comments are left out: those of the new version stay, whatever is made of the tracked changes. So are notes that
-    nothing refers to; the others are told in the order of their marks.
+    Comments are left out: they have tests of their own. So are notes that nothing refers to; the others are told in
+    the order of their marks.
     """
     referred = [
         document.stories_by_id[identity]

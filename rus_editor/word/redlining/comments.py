@@ -15,6 +15,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from rus_editor.model.errors import KnownError
+from rus_editor.word.comments import parents_of
 from rus_editor.word.names import (
     AUTHOR,
     DATE,
@@ -52,6 +53,8 @@ class CommentBook:
         self._said: dict[str, str] = {}
         for comment in self.root.iterchildren(_COMMENT) if self.root is not None else ():
             self.by_id.setdefault(comment.get(ID, ""), comment)
+        extended = next(iter(package.related(package.main_part, "commentsExtended")), None)
+        self.parents = parents_of(self.by_id, root_of(package, extended)) if self.by_id and extended else {}
 
     def said(self, identity: str) -> str:
         """By whom, when and what: the same for comments that answer to each other; empty where there is none."""
@@ -107,18 +110,23 @@ class Comments:
             marks: dict[str, list[Element]] = {}
             for mark in root.iter(*COMMENT_MARKS):
                 marks.setdefault(mark.get(ID, ""), []).append(mark)
-            for identity in [identity for identity in marks if identity in old_of]:
+            # Whether one that stayed can tell of both views may hang on whether the one that it answers did.
+            mine = sorted(
+                (identity for identity in marks if identity in old_of),
+                key=lambda each: old_of[each] in self.old.parents,
+            )
+            for identity in mine:
                 old = old_of[identity]
-                mine = marks[identity]
-                if not any(mark.tag == REFERENCE for mark in mine):
+                found = marks[identity]
+                if not _is_referred(found):
                     answer = marks.get(self._answers.get(old, ""), [])
-                    mine += self._reconcile(mine, answer, identity)
-                if any(mark.tag == REFERENCE for mark in mine):
+                    found += self._reconcile(found, answer, identity, renew=self.old.parents.get(old) in wanted)
+                if _is_referred(found):
                     wanted[old] = identity
-                    _pair(mine)
+                    _pair(found)
         return wanted
 
-    def _reconcile(self, mine: list[Element], answer: list[Element], identity: str) -> list[Element]:
+    def _reconcile(self, mine: list[Element], answer: list[Element], identity: str, *, renew: bool) -> list[Element]:
         """Let one range tell of a comment that stayed in both views, where it can.
 
         Otherwise the old one is struck and the new one inserted; then what was struck is given.
@@ -127,12 +135,12 @@ class Comments:
         for tag in RANGE_ENDS:
             before = next((mark for mark in mine if mark.tag == tag), None)
             after = next((mark for mark in answer if mark.tag == tag), None)
-            if before is None or after is None:
+            if before is None:
                 continue
-            in_old, in_new = _nothing_between(before, after)
+            in_old, in_new = (False, False) if after is None or renew else _nothing_between(before, after)
             if in_old:
                 continue
-            if not in_new:
+            if after is None or not in_new:
                 struck = self._renew(answer, identity)
                 if struck is not None:
                     return [struck]
@@ -208,6 +216,10 @@ def root_of(package: Package, part: str | None) -> Element | None:
         return package.xml(part)
     except KnownError:
         return None
+
+
+def _is_referred(marks: list[Element]) -> bool:
+    return any(mark.tag == REFERENCE for mark in marks)
 
 
 def _pair(marks: list[Element]) -> None:
