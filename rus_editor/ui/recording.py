@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
@@ -123,6 +124,17 @@ class Recorder(QObject, Generic[K]):
                 self._keeper.checkpoint(content, seq)
 
         self.ask(job, done=lambda _: None)
+
+    def meanwhile(self) -> None:
+        """In the middle of a long job on the keeping thread: keep what has come since it began."""
+        if self.all_recorded:
+            return
+        try:
+            self._keep_pending()
+        except Exception as error:  # noqa: BLE001 - told, and tried again like any other
+            self._tell(partial(self.failed.emit, error))
+        else:
+            self._tell(partial(self.recorded.emit, datetime.now().astimezone()))
 
     def flush(self, seconds: float | None = None) -> bool:
         """Wait until everything is on the disk; tells whether it is. For closing, and for when all else fails.

@@ -11,10 +11,12 @@ import dataclasses
 import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 from uuid import uuid4
 
 from rus_editor import config
@@ -45,6 +47,8 @@ from rus_editor.word.reader import read_document
 PROJECT_SUFFIX = SUFFIX
 Folders = config.Folders
 
+T = TypeVar("T")
+_MEANWHILE_SECONDS = 0.05
 _SAYS_AGAIN = timedelta(minutes=10)
 
 
@@ -150,11 +154,12 @@ class Keeper:
 
     # -- handing over ------------------------------------------------------------------------------------------------
 
-    def save_copy(self, path: Path, *, stays: bool = False) -> None:
+    def save_copy(self, path: Path, *, stays: bool = False, meanwhile: Callable[[], None] | None = None) -> None:
         """Write the whole project to a file that stands by itself: either the whole of it is there, or what was before.
 
         From then on the project belongs to that file, and is locked there for others, unless it ``stays`` where it was:
-        what is handed over to somebody else is theirs.
+        what is handed over to somebody else is theirs. ``meanwhile`` is called now and then while a slow place is read
+        and written, so that what is typed need not wait for it.
 
         SQLite only ever works on the local disk; what comes to ``path`` are the bytes of a file that is done and
         checked. Raises KnownError CHANGED_ON_DISK when a file there holds work of this project that is not in here.
@@ -164,7 +169,7 @@ class Keeper:
             raise KnownError(ErrorCode.CANNOT_WRITE, name=str(target), fault="own_folder")
         seen = stamp_of(target)
         if seen and not (target == self.facts.path and seen == self._stamp):
-            self._demand_nothing_new(target)
+            self._demand_nothing_new(target, meanwhile)
 
         def demand_same(found: Path) -> None:
             if stamp_of(found) != seen:
@@ -173,7 +178,7 @@ class Keeper:
         spare = self.facts.folder / f".copy-{uuid4().hex}{SUFFIX}"
         try:
             self._store.write_closed_copy(spare, clean(self._who))
-            write_copy(target, spare, demand_same)
+            _beside(lambda: write_copy(target, spare, demand_same), meanwhile)
         finally:
             for left in (spare, spare.with_name(f"{spare.name}-journal"), spare.with_name(f"{spare.name}-wal")):
                 with contextlib.suppress(OSError):
@@ -210,10 +215,10 @@ class Keeper:
             store.close()
         write_bytes(target, content)
 
-    def _demand_nothing_new(self, target: Path) -> None:
+    def _demand_nothing_new(self, target: Path, meanwhile: Callable[[], None] | None) -> None:
         with self._shelf.arriving() as place:
             try:
-                arrived = arrive(target, place, self._clock)
+                arrived = _beside(lambda: arrive(target, place, self._clock), meanwhile)
             except KnownError as error:
                 if error.code is ErrorCode.CANNOT_WRITE:
                     # There was no room to look at it.
@@ -519,6 +524,17 @@ def _opened(
         if file_lock is not None:
             file_lock.release()
         raise
+
+
+def _beside(act: Callable[[], T], meanwhile: Callable[[], None] | None) -> T:
+    """Do something that may take its time, while something else is done now and then on this thread."""
+    if meanwhile is None:
+        return act()
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="copying") as worker:
+        doing = worker.submit(act)
+        while not wait([doing], _MEANWHILE_SECONDS).done:
+            meanwhile()
+        return doing.result()
 
 
 def _notice(code: ProjectNoticeCode, **facts: str | int) -> ProjectNotice:

@@ -10,7 +10,8 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from rus_editor.ui.messages import Weight
 from rus_editor.ui.opening import OpenProject, Wish
 from rus_editor.usecases.opening import prepare
 from rus_editor.usecases.projects import Folders, open_project
+from rus_editor.usecases.saving import write_copy
 from rus_editor.word.package import open_package
 from rus_editor.word.reader import read_document
 from tests.helpers.checkout import ROOT
@@ -413,3 +415,35 @@ def test_a_damaged_project_says_so_and_what_can_be_read_is_rescued(
     assert database.read_bytes() == bytes(content)
     rescued.session.undo()
     assert texts(rescued.session.document) != written
+
+
+# -- slow places ------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_typed_while_a_copy_goes_to_a_slow_place_does_not_wait_for_it(
+    window: MainWindow,
+    versions: tuple[Path, Path],
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    project = open_new(window, versions, qtbot)
+    written = threading.Event()
+
+    def slowly(path: Path, source: Path, last_look: Callable[[Path], None]) -> None:
+        assert written.wait(20)
+        write_copy(path, source, last_look)
+
+    monkeypatch.setattr("rus_editor.usecases.projects.write_copy", slowly)
+    target = tmp_path / "långsam.rusprojekt"
+    monkeypatch.setattr(dialogs, "place_for_copy", lambda *_args, **_kinds: target)
+    window.book["project.save_as"].trigger()
+    qtbot.wait(50)
+    type_in(window, TYPED)
+    try:
+        qtbot.waitUntil(lambda: project.session.recorder.all_recorded, timeout=LONG)
+        assert not target.exists()
+    finally:
+        written.set()
+    assert str(target) in told(window, qtbot)
+    assert texts(project.session.document)[0].startswith(TYPED)

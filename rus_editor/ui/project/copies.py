@@ -99,7 +99,11 @@ class ProjectCopies(QObject):
         def written(_: None) -> None:
             done()
 
-        recorder.ask(lambda: keeper.save_copy(path, stays=stays), done=written, failed=self._not_written)
+        recorder.ask(
+            lambda: keeper.save_copy(path, stays=stays, meanwhile=recorder.meanwhile),
+            done=written,
+            failed=self._not_written,
+        )
 
     def _not_written(self, error: Exception) -> None:
         if isinstance(error, KnownError) and error.code in {ErrorCode.CHANGED_ON_DISK, ErrorCode.CANNOT_WRITE}:
