@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from rus_editor.config import handbook
@@ -45,9 +45,11 @@ def test_f1_shows_the_page_about_the_part_where_one_is(
     inside = next(widget for widget in window.findChildren(QWidget, "Navigator")).findChildren(QWidget)[0]
     assert page_about(inside) == "kapitellistan"
     assert page_about(window) == ""
-    QTest.keyClick(window, Qt.Key.Key_F6)
+    window.activateWindow()
+    window.workbench.focus_middle()
+    qtbot.waitUntil(lambda: page_about(QApplication.focusWidget()) == "skriva", timeout=LONG)
     QTest.keyClick(window, Qt.Key.Key_F1)
-    assert help_of(window).shown in STEMS
+    assert help_of(window).shown == "skriva"
 
 
 @pytest.fixture
