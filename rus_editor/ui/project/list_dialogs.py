@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from rus_editor.ui.session import Session
-from rus_editor.ui.theme import Theme
+from rus_editor.ui.theme import Theme, px
 from rus_editor.usecases.chapters import Deviation, StructureReport
 
 
@@ -80,8 +80,8 @@ class StructureDialog(QDialog):
         below.addWidget(self.go)
         below.addWidget(close)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 20, 20, 16)
-        layout.setSpacing(10)
+        layout.setContentsMargins(px(20), px(20), px(20), px(16))
+        layout.setSpacing(px(10))
         layout.addWidget(verdict)
         layout.addWidget(said)
         layout.addWidget(self.list, 1)
@@ -143,6 +143,7 @@ class OwnWordsDialog(QDialog):
         )
         self.nothing.setProperty("look", "muted")
         self.nothing.setWordWrap(True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.remove = QPushButton(self.tr("&Ta bort"), self)
         close = QPushButton(self.tr("Stäng"), self)
         for button in (self.add, self.remove, close):
@@ -160,12 +161,12 @@ class OwnWordsDialog(QDialog):
         below.addStretch(1)
         below.addWidget(close)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 20, 20, 16)
-        layout.setSpacing(10)
+        layout.setContentsMargins(px(20), px(20), px(20), px(16))
+        layout.setSpacing(px(10))
         layout.addWidget(said)
         layout.addLayout(above)
         layout.addWidget(self.list, 1)
-        layout.addWidget(self.nothing)
+        layout.addWidget(self.nothing, 1)
         layout.addLayout(below)
         self.resize(theme.px(420), theme.px(480))
         session.spelling_changed.connect(self._show)

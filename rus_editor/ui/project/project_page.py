@@ -75,7 +75,7 @@ class ProjectPage(QScrollArea):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(theme.px(24), theme.px(18), theme.px(24), theme.px(18))
         row = QHBoxLayout()
-        row.addWidget(card, 10)
+        row.addWidget(card, 100)
         row.addStretch(1)
         layout.addLayout(row)
         layout.addStretch(1)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from rus_editor.ui.project.text_facts import difference, grouped
-from rus_editor.ui.theme import Theme
+from rus_editor.ui.theme import Theme, px
 from rus_editor.usecases.measuring import DocumentMeasures, ThenAndNow
 
 
@@ -79,8 +79,8 @@ class StatisticsDialog(QDialog):
         close.setDefault(True)
         close.clicked.connect(self.accept)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 20, 20, 16)
-        layout.setSpacing(10)
+        layout.setContentsMargins(px(20), px(20), px(20), px(16))
+        layout.setSpacing(px(10))
         layout.addWidget(self.table, 1)
         layout.addWidget(compared)
         layout.addWidget(explained)

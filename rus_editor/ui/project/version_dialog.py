@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from rus_editor.model.project import Version
 from rus_editor.ui.project.versions import Described
+from rus_editor.ui.theme import px
 
 
 class VersionDialog(QDialog):
@@ -76,8 +77,8 @@ class VersionDialog(QDialog):
         buttons.accepted.connect(self._keep)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 18)
-        layout.setSpacing(14)
+        layout.setContentsMargins(px(24), px(24), px(24), px(18))
+        layout.setSpacing(px(14))
         layout.addLayout(form)
         layout.addWidget(self.hint)
         layout.addWidget(buttons)

@@ -53,6 +53,7 @@ class VersionWindow(QWidget):
         self._theme = theme
         self._shown = view_of(document, View.FINAL)
         self._places: list[int] = []
+        self._formats: dict[tuple[int | None, int], tuple[QTextBlockFormat, QTextCharFormat]] = {}
         name = ShortLabel(version.name, self)
         name.setProperty("look", "heading")
         self.said = QLabel(self._facts(version), self)
@@ -139,6 +140,7 @@ class VersionWindow(QWidget):
         cursor = QTextCursor(document)
         starts = {chapter.first for chapter in self._outline.chapters}
         self._places = []
+        self._formats = {}
         cursor.beginEditBlock()
         for position, block in enumerate(self._shown.body.blocks):
             if position in starts:
@@ -160,28 +162,34 @@ class VersionWindow(QWidget):
         self._write_paragraph(cursor, block, text)
 
     def _write_paragraph(self, cursor: QTextCursor, block: Block, text: str) -> None:
-        theme = self._theme
-        layout, letters = QTextBlockFormat(), QTextCharFormat()
-        layout.setBottomMargin(theme.px(6))
-        layout.setLineHeight(135, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        letters.setFont(theme.text_font())
-        letters.setForeground(theme.colour("text"))
-        label = ""
+        label, level, indent = "", None, 0
         if isinstance(block, Paragraph):
             level, numbering = block.heading_level, block.numbering
-            if level is not None:
-                font = theme.text_font(_HEADINGS.get(level, 1.0))
-                font.setWeight(QFont.Weight.DemiBold)
-                letters.setFont(font)
-                layout.setTopMargin(theme.px(18 if level > 1 else 28))
-                layout.setHeadingLevel(min(level, 6))
             if numbering is not None and numbering.label:
                 label = ("•" if numbering.is_bullet else numbering.label) + "\u2002"
-                if level is None:
-                    layout.setLeftMargin(theme.px(20 * (numbering.level + 1)))
+                indent = numbering.level + 1 if level is None else 0
+        if (level, indent) not in self._formats:
+            self._formats[level, indent] = self._format(level, indent)
+        layout, letters = self._formats[level, indent]
         cursor.setBlockFormat(layout)
         cursor.setBlockCharFormat(letters)
         cursor.insertText(label + text, letters)
+
+    def _format(self, level: int | None, indent: int) -> tuple[QTextBlockFormat, QTextCharFormat]:
+        theme = self._theme
+        layout, letters = QTextBlockFormat(), QTextCharFormat()
+        layout.setBottomMargin(theme.px(6))
+        layout.setLeftMargin(theme.px(20 * indent))
+        layout.setLineHeight(135, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        font = theme.text_font()
+        if level is not None:
+            font = theme.text_font(_HEADINGS.get(level, 1.0))
+            font.setWeight(QFont.Weight.DemiBold)
+            layout.setTopMargin(theme.px(18 if level > 1 else 28))
+            layout.setHeadingLevel(min(level, 6))
+        letters.setFont(font)
+        letters.setForeground(theme.colour("text"))
+        return layout, letters
 
     def _write_table(self, cursor: QTextCursor, table: Table) -> None:
         theme = self._theme

@@ -116,7 +116,10 @@ class VersionsTable(QTableWidget):
         self.setColumnWidth(_DAY, theme.px(124))
         self.setColumnWidth(_ACTS, theme.px(166))
         needed = self.fontMetrics().horizontalAdvance(self._counted) + theme.px(24)
-        wide = max(theme.px(110), min(needed, round(self.viewport().width() * 0.34)))
+        letters = self.fontMetrics()
+        longest = max((letters.horizontalAdvance(row.name) for row in self._rows), default=0) + theme.px(28)
+        left = self.viewport().width() - self.columnWidth(_DAY) - self.columnWidth(_ACTS) - longest
+        wide = max(theme.px(110), min(needed, left))
         self.setColumnWidth(_CHANGES, wide)
         said = self.fontMetrics().elidedText(self._counted, Qt.TextElideMode.ElideRight, wide - theme.px(18))
         heading = QTableWidgetItem(said)

@@ -34,7 +34,7 @@ from rus_editor.ui.opening import OpenProject
 from rus_editor.ui.project.versions import Versions
 from rus_editor.ui.settings import Settings
 from rus_editor.ui.tasks import TaskRunner
-from rus_editor.ui.theme import Theme
+from rus_editor.ui.theme import Theme, px
 from rus_editor.usecases.word_export import (
     Exported,
     WordContent,
@@ -102,8 +102,8 @@ class TrackedDialog(QDialog):
         buttons.accepted.connect(self._choose)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 18)
-        layout.setSpacing(14)
+        layout.setContentsMargins(px(24), px(24), px(24), px(18))
+        layout.setSpacing(px(14))
         layout.addWidget(hint)
         layout.addLayout(form)
         layout.addWidget(buttons)
@@ -142,8 +142,8 @@ class OwnChangesDialog(QDialog):
         buttons.accepted.connect(self._choose)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 18)
-        layout.setSpacing(14)
+        layout.setContentsMargins(px(24), px(24), px(24), px(18))
+        layout.setSpacing(px(14))
         for part in (said, self.accepting, buttons):
             layout.addWidget(part)
 
