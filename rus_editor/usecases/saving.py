@@ -22,15 +22,15 @@ _LEFT_BEHIND_SECONDS = 3_600
 _COPY_BYTES = 1024 * 1024
 
 
-def write_bytes(path: Path, content: bytes) -> None:
+def write_bytes(path: Path, content: bytes, last_look: Callable[[Path], None] | None = None) -> None:
     """Write a file: beside it under another name, forced to disk, then put in its place.
 
     A link is followed; what is no ordinary file (``/dev/null``, a pipe) is written to as it is. The mode of a file that
     was there is kept, and one that is write-protected is left alone. Raises KnownError CANNOT_WRITE (facts ``name``,
-    ``fault`` – a key under ``faults.cannot_write``).
+    ``fault`` – a key under ``faults.cannot_write``). ``last_look`` as for :func:`write_copy`.
     """
     try:
-        _write(path, lambda file: _put(file, content))
+        _write(path, lambda file: _put(file, content), last_look)
     except OSError as error:
         raise cannot_write(str(path), error) from error
     except ValueError:  # a NUL in the name
@@ -80,6 +80,25 @@ def save_document(path: Path, content: bytes, read_digest: str) -> str:
     except ValueError:
         raise KnownError(ErrorCode.CANNOT_WRITE, name=str(path).replace("\0", "?"), fault="other") from None
     return hashlib.sha256(content).hexdigest()
+
+
+def same_as_now(path: Path) -> Callable[[Path], None]:
+    """A last look that raises CHANGED_ON_DISK when a file is not as it is just now: for what takes long to make."""
+    seen = _looks_of(path)
+
+    def demand_same(target: Path) -> None:
+        if _looks_of(target) != seen:
+            raise KnownError(ErrorCode.CHANGED_ON_DISK, name=path.name)
+
+    return demand_same
+
+
+def _looks_of(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 def make_folder(path: Path) -> None:

@@ -16,7 +16,7 @@ from rus_editor.model.wording import Wording
 from rus_editor.usecases.explaining_redlines import told_of_redline
 from rus_editor.usecases.progress import Cancellation, Course, Listener, Progress, Stage
 from rus_editor.usecases.redlining import WordContent, redline_files
-from rus_editor.usecases.saving import write_bytes
+from rus_editor.usecases.saving import same_as_now, write_bytes
 from rus_editor.word.package import open_package
 from rus_editor.word.resolve import Verdict, resolve
 from rus_editor.word.tracked import may_have_tracked_changes
@@ -54,6 +54,8 @@ def export_clean(
     Raises KnownError, Cancelled when it was called off; nothing is written then.
     """
     course = Course(progress, cancellation)
+    # Whoever was asked whether a file may be replaced meant the one that was there then.
+    last_look = same_as_now(target)
     course.at(Stage.READING_NEW, 0.0)
     content = document.content
     if accepting:
@@ -61,7 +63,7 @@ def export_clean(
         if may_have_tracked_changes(package):
             content = resolve(package, Verdict.ACCEPT).content
     course.at(Stage.WRITING, _MADE)
-    write_bytes(target, content)
+    write_bytes(target, content, last_look)
     return Exported(target)
 
 
@@ -83,6 +85,8 @@ def export_tracked(
     Raises KnownError, Cancelled when it was called off; nothing is written then.
     """
     course = Course(progress, cancellation)
+    # Whoever was asked whether a file may be replaced meant the one that was there then.
+    last_look = same_as_now(target)
 
     def tell(step: Progress) -> None:
         course.at(step.stage, _MADE * step.fraction)
@@ -99,7 +103,7 @@ def export_tracked(
         cancellation=cancellation,
     )
     course.at(Stage.WRITING, _MADE)
-    write_bytes(target, made.content)
+    write_bytes(target, made.content, last_look)
     return Exported(target, tuple(told_of_redline(made, wording)))
 
 

@@ -167,3 +167,19 @@ def test_a_name_without_its_ending_gets_it_and_dots_in_it_stay() -> None:
     assert with_suffix(Path("ut")).name == "ut.docx"
     assert with_suffix(Path("RUS v. 2")).name == "RUS v. 2.docx"
     assert with_suffix(Path("UT.DOCX")).name == "UT.DOCX"
+
+
+def test_a_file_that_somebody_changes_while_the_changes_are_tracked_is_not_written_over(tmp_path: Path) -> None:
+    target = tmp_path / "ut.docx"
+    target.write_bytes(b"as it was when one was asked")
+
+    def somebody_saves(_: Progress) -> None:
+        target.write_bytes(b"what somebody else has written since")
+
+    with pytest.raises(KnownError) as caught:
+        tracked(target, progress=somebody_saves)
+    assert caught.value.code is ErrorCode.CHANGED_ON_DISK
+    assert target.read_bytes() == b"what somebody else has written since"
+    assert [path.name for path in tmp_path.iterdir()] == ["ut.docx"]
+    tracked(target)
+    assert texts(open_document(target))
