@@ -24,7 +24,7 @@ from rus_editor.ui.status_bar import Field
 from rus_editor.usecases.proofing import Spelling
 from tests.helpers.window_parts import first, type_text
 from tests.ui.test_main_window import LONG, open_new, write
-from tests.ui.test_project_page import shown
+from tests.ui.test_project_page import menu_by_key, shown
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -212,13 +212,19 @@ def test_how_far_a_chapter_is_can_be_said_by_a_command_and_is_kept(
     assert project.keeper.setting(SettingKey.CHAPTER_STATUSES) == {"klimat": "done"}
 
 
-def test_what_is_chosen_in_the_list_of_chapters_is_kept_too(
+def test_what_is_chosen_in_the_menu_that_a_key_opens_in_the_list_of_chapters_is_kept_too(
     window: MainWindow, versions: tuple[Path, Path], qtbot: QtBot
 ) -> None:
     project = open_new(window, versions, qtbot)
     navigator = window.findChild(Navigator)
     assert navigator is not None
-    navigator.status_chosen.emit("Hälsa", ChapterStatus.REVIEWED)
+    chapters = navigator.list
+    chapters.setFocus()
+    chapters.setCurrentIndex(chapters.model().index(chapters.model().rowCount() - 1, 0))
+    menu = menu_by_key(chapters)
+    assert [action.text() for action in menu.actions()] == ["Orört", "Påbörjat", "Klart", "Granskat"]
+    menu.actions()[3].trigger()
+    menu.close()
     assert project.session.statuses == {"hälsa": ChapterStatus.REVIEWED}
     go_to(window, "Hälsa")
     assert window.book["chapter.reviewed"].isChecked()

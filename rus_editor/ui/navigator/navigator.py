@@ -181,12 +181,14 @@ class Navigator(QWidget):
         row = self.list.indexAt(at).data(ROW_ROLE)
         if not isinstance(row, ChapterRow):
             return
+        # It is chapters that are worked on; a section says how far its chapter is.
+        title = self._session.outline.chapters[row.chapter].title
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for status in ChapterStatus:
             action = QAction(status_name(status).capitalize(), menu, checkable=True)
             action.setChecked(status is row.status)
-            action.triggered.connect(lambda _, status=status: self.status_chosen.emit(row.title, status))
+            action.triggered.connect(lambda _, status=status: self.status_chosen.emit(title, status))
             menu.addAction(action)
         menu.popup(self.list.viewport().mapToGlobal(at))
 
