@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from rus_editor.model.document import StoryId, StoryKind, paragraphs
 from rus_editor.word.names import ID, W
-from rus_editor.word.package import Package
+from rus_editor.word.package import Package, open_package
 from rus_editor.word.reader import read_document
 from rus_editor.word.resolve import Verdict
+from tests.helpers.libreoffice import Job, LibreOffice, Order, program
 from tests.helpers.ooxml import WordFile, part
 from tests.helpers.random_files import pairs
 from tests.helpers.redlining import Marked, marked
@@ -282,3 +284,24 @@ def test_each_view_of_any_redline_has_the_comments_of_its_version(files: tuple[W
     root = made.package.xml("word/comments.xml") if "word/comments.xml" in made.package.members else ()
     ids = [each.get(ID) for each in root]
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.skipif(program() is None, reason="LibreOffice is not installed")
+def test_libreoffice_finds_the_comments_of_both_versions(tmp_path: Path) -> None:
+    # LibreOffice 7.4 keeps a comment that had a range, about nothing then, when its reference goes; from Word's own
+    # files too, where the ends stand within the mark.
+    said = [comment(at, words) for at, words in enumerate(("Källa?", "Borta", "Ny"))]
+    old = WordFile(
+        f'p/(r/t"Rent ", {about(0, "vatten ")}, r/t"nu."), p/({about(1, "Hela stycket går.")}), {END}',
+        comments=f"{said[0]}, {said[1]}",
+    )
+    made = led_back(old, WordFile(f'p/r/t"Rent nu.", p/(r/t"Helt ", {about(2, "nytt")}), {END}', comments=said[2]))
+    (tmp_path / "ut.docx").write_bytes(made.redline.content)
+    jobs = [
+        Job(Order.REJECT, tmp_path / "ut.docx", tmp_path / "avvisad.docx"),
+        Job(Order.ACCEPT, tmp_path / "ut.docx", tmp_path / "godkänd.docx"),
+    ]
+    LibreOffice(tmp_path).do(jobs)
+    for wanted, job in zip((made.old, made.new), jobs, strict=True):
+        found = comments_in(open_package(job.target.read_bytes(), "ut.docx"))
+        assert [(told[2], told[3]) for told in found if told[3]] == [(told[2], told[3]) for told in comments_in(wanted)]
