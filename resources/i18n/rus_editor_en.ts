@@ -1508,7 +1508,7 @@ Click to restore.</translation>
         <translation>The paragraph’s end or form</translation>
     </message>
     <message>
-        <source>Godta</source>
+        <source>Godkänn</source>
         <translation>Accept</translation>
     </message>
     <message>

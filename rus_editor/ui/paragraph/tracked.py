@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from rus_editor.model.document import Paragraph
 from rus_editor.ui.editor.names import TextNames
+from rus_editor.ui.theme import px
 from rus_editor.usecases import tracked
 from rus_editor.usecases.tracked import Tracked
 
@@ -27,7 +28,7 @@ class TrackedList(QWidget):
         self.cards: list[TrackedCard] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
+        self._column.setSpacing(px(8))
 
     def show_paragraph(self, paragraph: Paragraph | None) -> bool:
         """Show a paragraph's; tells whether it has any."""
@@ -54,8 +55,8 @@ class TrackedCard(QFrame):
         self._change = change
         self.setProperty("look", "card")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 8)
-        layout.setSpacing(4)
+        layout.setContentsMargins(px(12), px(8), px(12), px(8))
+        layout.setSpacing(px(4))
         said = names.of_revision(change.revision)
         self.setAccessibleName(said)
         who = QLabel(said, self)
@@ -72,8 +73,8 @@ class TrackedCard(QFrame):
             text.setProperty("look", "muted")
             layout.addWidget(text)
         row = QHBoxLayout()
-        row.setSpacing(6)
-        self.accept = QPushButton(self.tr("Godta"), self)
+        row.setSpacing(px(6))
+        self.accept = QPushButton(self.tr("Godkänn"), self)
         self.reject = QPushButton(self.tr("Avvisa"), self)
         for button in (self.accept, self.reject):
             button.setProperty("look", "small")
