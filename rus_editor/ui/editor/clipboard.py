@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
 
 from rus_editor.usecases import pasting
 from rus_editor.usecases.pasted_html import of_html
@@ -17,6 +18,12 @@ def mime_of(clip: Clip) -> QMimeData:
     mime.setHtml(pasting.to_html(clip))
     mime.setText(clip.text)
     return mime
+
+
+def clipped() -> QMimeData:
+    """What the clipboard has; nothing where it is empty, for which some systems have no object at all."""
+    found: QMimeData | None = QGuiApplication.clipboard().mimeData()
+    return QMimeData() if found is None else found
 
 
 def clip_in(mime: QMimeData, *, plain: bool = False, headings: bool = False) -> Clip | None:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from rus_editor.model.edits import ImpossibleEdit
 from rus_editor.model.journal import Caret, StepLabel
 from rus_editor.ui.session import Session
-from rus_editor.ui.theme import Theme
+from rus_editor.ui.theme import Theme, px
 from rus_editor.usecases.searching import Hit, Query, Scope, find, nearest, replaced
 
 _LOOKS_AFTER_MS = 150
@@ -167,8 +167,8 @@ class FindBar(QFrame):
             box.toggled.connect(self.look)
         options.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 10, 16, 10)
-        column.setSpacing(8)
+        column.setContentsMargins(px(16), px(10), px(16), px(10))
+        column.setSpacing(px(8))
         column.addLayout(first)
         column.addWidget(self.replace_row)
         column.addLayout(options)

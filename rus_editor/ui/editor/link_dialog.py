@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rus_editor.ui.theme import px
 from rus_editor.usecases.dressing import address_of
 
 
@@ -24,10 +25,10 @@ class LinkDialog(QDialog):
         """``may_name`` lets the text be written, too; otherwise it is only shown."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Länk"))
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(px(460))
         self._removed = False
         layout = QVBoxLayout(self)
-        layout.setSpacing(12)
+        layout.setSpacing(px(12))
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self.text_field = QLineEdit(text, self)

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 from rus_editor.model.document import AtomKind, BlockId
 from rus_editor.model.edits import DeleteBlock, ImpossibleEdit, Mark, ReplaceText
 from rus_editor.model.journal import Caret, StepLabel
-from rus_editor.ui.editor.clipboard import clip_in, mime_of
+from rus_editor.ui.editor.clipboard import clip_in, clipped, mime_of
 from rus_editor.ui.editor.keys import KEY, changes_text, is_text
 from rus_editor.ui.editor.pane_painter import Bubble, Wedge
 from rus_editor.ui.editor.runs import Run
@@ -503,15 +503,15 @@ class TextPane(ShownText):
 
     def paste(self) -> None:
         """What the clipboard has comes in as the document's own."""
-        self.insertFromMimeData(QGuiApplication.clipboard().mimeData())
+        self.insertFromMimeData(clipped())
 
     def paste_plain(self) -> None:
         """Paste without any formatting."""
-        self._paste(clip_in(QGuiApplication.clipboard().mimeData(), plain=True))
+        self._paste(clip_in(clipped(), plain=True))
 
     def paste_with_headings(self) -> None:
         """Paste so that headings of the pasted text become headings here."""
-        self._paste(clip_in(QGuiApplication.clipboard().mimeData(), headings=True))
+        self._paste(clip_in(clipped(), headings=True))
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste: text comes in as the document's own."""
