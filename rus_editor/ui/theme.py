@@ -10,8 +10,8 @@ from dataclasses import dataclass, fields
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtCore import QBuffer, QByteArray, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QImageReader, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from rus_editor.ui.style_sheet import style_sheet
@@ -26,6 +26,8 @@ ZOOMS = (80, 90, 100, 110, 120, 130, 150, 175, 200, 250, 300)
 FAMILIES = ("RUS Inter", "DejaVu Sans")
 """The window's fonts as they come with the program; the second holds signs that the first lacks."""
 _FALLBACK = "DejaVuSans-Fallback.ttf"
+# Under which the application knows the scale.
+_SCALE = "rus_scale"
 TEXT_SIZE = 15
 
 
@@ -169,10 +171,26 @@ class Theme(QObject):
         """A colour by the name it has in Colours, for whoever paints."""
         return QColor(getattr(self.colours, name))
 
+    def icon(self, name: str, colour: str = "text", pixels: float = 16) -> QIcon:
+        """One of the program's own signs, drawn in a colour of the theme, in a size at 100 %.
+
+        The sign's file draws in black, ``#000000``, which gives way to the colour.
+        """
+        drawing = resource(f"icons/{name}.svg").read_bytes().replace(b"#000000", self.colour(colour).name().encode())
+        icon = QIcon()
+        for ratio in (1, 2, 3):
+            buffer = QBuffer()
+            buffer.setData(QByteArray(drawing))
+            reader = QImageReader(buffer, QByteArray(b"svg"))
+            reader.setScaledSize(QSize(self.px(pixels), self.px(pixels)) * ratio)
+            picture = QPixmap.fromImage(reader.read())
+            picture.setDevicePixelRatio(ratio)
+            icon.addPixmap(picture)
+        return icon
+
     def px(self, pixels: float) -> int:
         """A measure at 100 % in pixels of the window as it is; a line never vanishes."""
-        scaled = round(pixels * self._scale / 100)
-        return max(1, scaled) if pixels > 0 else scaled
+        return px(pixels)
 
     def font(self, pixels: float = 14, *, strong: bool = False) -> QFont:
         """The window's font in a size at 100 %."""
@@ -216,6 +234,7 @@ class Theme(QObject):
     def apply(self) -> None:
         """Give the application its fonts, palette and style sheet anew."""
         colours = self.colours
+        self._application.setProperty(_SCALE, self._scale)
         self._application.setFont(self.font())
         self._application.setPalette(palette_of(colours))
         named = {field.name: str(getattr(colours, field.name)) for field in fields(colours)}
@@ -227,6 +246,14 @@ class Theme(QObject):
     def _system_changed(self) -> None:
         if self._choice is ThemeChoice.SYSTEM:
             self.apply()
+
+
+def px(pixels: float) -> int:
+    """A measure at 100 % in pixels of the window as it is, for whoever is made without the theme at hand."""
+    application = QApplication.instance()
+    scale = None if application is None else application.property(_SCALE)
+    scaled = round(pixels * (scale if isinstance(scale, int) else 100) / 100)
+    return max(1, scaled) if pixels > 0 else scaled
 
 
 def rescale_layouts(root: QWidget, before: int, after: int) -> None:
