@@ -32,7 +32,8 @@ from tests.helpers.projects import WHO, folders_in
 PROMISED_SECONDS = 1.0
 """What was typed longer than this before the end is there afterwards."""
 
-_LONGEST_TYPING = 2.2
+_MOST_KEYS = 70
+_LONGEST_KEY = 0.05
 _LONGEST_START = 1.5
 _BEFORE_THE_WINDOW = 0.1
 _UNDONE = 25
@@ -81,14 +82,14 @@ def kill_while_typing(database: Path, folder: Path, chance: random.Random) -> En
             cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=complaints,
         )  # fmt: skip
         told: list[tuple[float, int, str]] = []
-        opened = threading.Event()
-        listener = threading.Thread(target=_listen, args=(process, told, opened))
+        enough = threading.Event()
+        listener = threading.Thread(target=_listen, args=(process, told, chance.randrange(1, _MOST_KEYS), enough))
         listener.start()
         if chance.random() < _BEFORE_THE_WINDOW:
             time.sleep(chance.random() * _LONGEST_START)
         else:
-            assert opened.wait(60)
-            time.sleep(chance.random() * _LONGEST_TYPING)
+            assert enough.wait(120)
+            time.sleep(chance.random() * _LONGEST_KEY)
         killed = time.monotonic()
         process.send_signal(getattr(signal, "SIGKILL", signal.SIGTERM))
         process.wait()
@@ -106,14 +107,17 @@ def kill_while_typing(database: Path, folder: Path, chance: random.Random) -> En
     return Ending(len(told), len(ages), max(ages, default=0.0))
 
 
-def _listen(process: subprocess.Popen[bytes], told: list[tuple[float, int, str]], opened: threading.Event) -> None:
+def _listen(
+    process: subprocess.Popen[bytes], told: list[tuple[float, int, str]], wanted: int, enough: threading.Event
+) -> None:
     assert process.stdout is not None
     for line in process.stdout:
         if not line.endswith(b"\n"):
             break
         moment, seq, look = line.split()
         told.append((float(moment), int(seq), look.decode()))
-        opened.set()
+        if len(told) >= wanted:
+            enough.set()
     process.stdout.close()
 
 

@@ -28,4 +28,5 @@ def killed_again_and_again(folder: Path, seed: int) -> int:
 def test_what_was_typed_more_than_a_second_before_is_there_and_can_be_undone(tmp_path: Path, seed: int) -> None:
     with ThreadPoolExecutor(LANES) as lanes:
         keys = list(lanes.map(lambda lane: killed_again_and_again(tmp_path / str(lane), seed + lane), range(LANES)))
-    assert all(count > 20 for count in keys)
+    # However slow the machine is: each window is typed in for a number of keys, not for a time.
+    assert sum(keys) > LANES * KILLS
