@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from rus_editor.ui.theme import px
+
 
 class ShortLabel(QLabel):
     """A line that ends in … where there is no room for it; the whole of it is its tool tip."""
@@ -51,8 +53,8 @@ class ValueButton(QPushButton):
         self._value.setProperty("look", "strong")
         self._sign = QLabel("▾", self)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(11, 0, 11, 0)
-        layout.setSpacing(4)
+        layout.setContentsMargins(px(11), 0, px(11), 0)
+        layout.setSpacing(px(4))
         for label in (self._name, self._value, self._sign):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             layout.addWidget(label)

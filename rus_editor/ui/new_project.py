@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from rus_editor.ui.opening import Wish
 from rus_editor.ui.settings import Settings
+from rus_editor.ui.theme import px
 from rus_editor.usecases.assembly import DEFAULT_PROFILE, profile_names, profile_of
 
 FOLDER = "documents"
@@ -105,8 +106,8 @@ class NewProject(QDialog):
         self.buttons.accepted.connect(self._wish)
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 18)
-        layout.setSpacing(14)
+        layout.setContentsMargins(px(24), px(24), px(24), px(18))
+        layout.setSpacing(px(14))
         layout.addLayout(form)
         layout.addWidget(self._hint(self.tr("Word-filerna läses in i projektet och ändras aldrig.")))
         layout.addWidget(self.fault)

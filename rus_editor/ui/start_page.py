@@ -113,7 +113,7 @@ class StartPage(QScrollArea):
         self._page = page
         self.setWidget(page)
         column = QWidget(page)
-        column.setMaximumWidth(theme.px(920))
+        self._column = column
         outer = QHBoxLayout(page)
         outer.addStretch(1)
         outer.addWidget(column, 20)
@@ -162,6 +162,8 @@ class StartPage(QScrollArea):
         promise.setWordWrap(True)
         layout.addWidget(promise)
         self._rows: list[QWidget] = []
+        theme.changed.connect(self._rescale)
+        self._rescale()
         self._shows_hidden = False
         self.show_recent(())
 
@@ -176,8 +178,12 @@ class StartPage(QScrollArea):
         button.setAutoDefault(True)
         button.setToolTip(action.shortcut().toString())
         button.clicked.connect(action.trigger)
-        button.setMinimumHeight(self._theme.px(44))
         return button
+
+    def _rescale(self) -> None:
+        self._column.setMaximumWidth(self._theme.px(920))
+        for button in (self.new, self.open, self.example):
+            button.setMinimumHeight(self._theme.px(44))
 
     def show_recent(self, projects: Sequence[RecentProject], now: datetime | None = None) -> None:
         """Show these projects, the first ones of many."""

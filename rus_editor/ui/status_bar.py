@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from enum import Enum
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from rus_editor.ui.actions import ActionBook
+from rus_editor.ui.labels import ShortLabel
 from rus_editor.ui.tasks import BusyStrip, TaskRunner
 from rus_editor.ui.theme import Theme
 
@@ -25,6 +26,10 @@ class Field(Enum):
     SPELLING = "spelling"
 
 
+_BY_WEIGHT = (Field.PLACE, Field.WORDS, Field.SPELLING, Field.LIX)
+"""What goes first where there is no room for all stands last."""
+
+
 class StatusBar(QFrame):
     """The bar. Whether all is saved is always said, in words and not by colour alone."""
 
@@ -32,9 +37,10 @@ class StatusBar(QFrame):
         super().__init__(parent)
         self.setObjectName("statusBar")
         self._saved_at: datetime | None = None
-        self.saving = QLabel(self)
+        self.saving = ShortLabel("", self)
         self.saving.setAccessibleName(self.tr("Sparläge"))
         self._fields = {field: QLabel(self) for field in Field}
+        self._told = dict.fromkeys(Field, "")
         self.busy = BusyStrip(runner, theme, self)
         self.zoom = QPushButton(self)
         self.zoom.setToolTip(self.tr("Textens storlek. Tryck för att återgå till 100 %."))
@@ -56,8 +62,35 @@ class StatusBar(QFrame):
 
     def tell(self, field: Field, text: str) -> None:
         """Say something of the text; "" takes it away."""
+        self._told[field] = text
         self._fields[field].setText(text)
-        self._fields[field].setVisible(bool(text))
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """What can be left out must not keep the window wide."""
+        return QSize(self.saving.minimumSizeHint().width(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for another number of things."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show what there is room for whole. Whether all is saved is what goes last."""
+        layout = self.layout()
+        if layout is None:
+            return
+        sides, gap = layout.contentsMargins(), layout.spacing()
+        room = self.width() - sides.left() - sides.right() - self.saving.sizeHint().width()
+        for part in (self.busy, self.zoom):
+            room -= 0 if part.isHidden() else part.sizeHint().width() + gap
+        shown = set()
+        for field in _BY_WEIGHT:
+            room -= self._fields[field].sizeHint().width() + gap if self._told[field] else 0
+            if self._told[field] and room >= 0:
+                shown.add(field)
+        for field, label in self._fields.items():
+            label.setVisible(field in shown)
 
     def show_zoom(self, per_cent: int) -> None:
         """Say how large the text is."""
@@ -115,6 +148,7 @@ class StatusBar(QFrame):
     def _say(self, state: str, text: str) -> None:
         signs = {"saved": "● ", "saving": "○ ", "failed": "▲ "}
         self.saving.setText(signs.get(state, "") + text)
+        self._fit()
         if self.saving.property("state") != state:
             self.saving.setProperty("state", state)
             self.saving.style().unpolish(self.saving)

@@ -59,8 +59,9 @@ QPushButton[look="quiet"]:checked { background: @accent_soft; color: @accent; }
 QPushButton[look="chip"] { border-radius: 11px; padding: 1px 9px; font-size: 13px; }
 QPushButton[look="chip"]:focus { padding: 0 8px; }
 QPushButton[look="chip"]:checked { font-weight: 600; }
-QPushButton[look="format"], QToolButton[look="format"] { padding: 3px 9px; min-height: 18px; }
-QPushButton[look="format"]:focus, QToolButton[look="format"]:focus { padding: 2px 8px; }
+/* A tool button adds two spaces to its text. */
+QToolButton[look="format"] { padding: 3px 5px; min-height: 18px; }
+QToolButton[look="format"]:focus { padding: 2px 4px; }
 QPushButton[look="choice"] { text-align: left; padding: 13px 16px; border-radius: 10px; font-size: 15px; }
 QPushButton[look="choice"]:focus { padding: 12px 15px; }
 
@@ -76,6 +77,7 @@ QLabel { color: @text; background: transparent; }
 QLabel[look="muted"] { color: @muted; }
 QLabel[look="small"] { color: @muted; font-size: 13px; }
 QLabel[look="caption"], QLabel[look="section"] { color: @muted; font-size: 12px; font-weight: 600; text-transform: uppercase; }
+QLabel[look="section"] { padding-top: 14px; }
 QLabel[look="role"] { color: @accent; font-size: 13px; font-weight: 600; }
 QLabel[look="strong"] { font-weight: 600; }
 QLabel[look="title"] { font-size: 26px; font-weight: 600; }
@@ -89,6 +91,7 @@ QPushButton[look="link"]:focus { border: 1px solid @accent; padding: 1px 2px; }
 QPushButton[look="small"] { padding: 3px 10px; font-size: 13px; }
 QPushButton[look="small"]:focus { padding: 2px 9px; }
 #StructureGuard { border: 0; border-top: 1px solid @line; }
+#StructureVerdict { font-size: 13px; }
 #StructureVerdict[state="deviates"] { color: @changed_text; }
 #StructureVerdict[state="kept"]:hover { background: transparent; }
 #FilterHint { color: @muted; font-size: 13px; }
@@ -104,7 +107,7 @@ QLabel[look="count"] {
 }
 QFrame[look="card"] { background: @surface; border: 1px solid @line; border-radius: 10px; }
 QFrame[look="well"] { background: @removed_soft; border: 0; border-left: 3px solid @removed; }
-QLabel[look="earlier"] { background: @removed_soft; border: 0; border-left: 3px solid @removed; padding: 4px 8px 6px 10px; }
+QLabel[look="earlier"] { background: @removed_soft; border: 0; border-left: 3px solid @removed; padding: 8px 8px 3px 10px; }
 QFrame[look="bar"] { background: @accent_soft; border: 0; border-bottom: 1px solid @line; }
 QFrame[look="bar"][kind="warning"] { background: @changed_soft; }
 QFrame[look="bar"][kind="fault"] { background: @removed_soft; }

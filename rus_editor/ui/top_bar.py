@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QMenu, QPushButton, QWidget
 
@@ -60,7 +60,12 @@ class TopBar(QFrame):
         self._baselines = QMenu(self.baseline)
         self._baselines.aboutToShow.connect(self._ask_for_baselines)
         self.baseline.setMenu(self._baselines)
-        self.search = _button_for(book["edit.find"], self.tr("Sök"), self)
+        # Qt leaves too little room between a sign and its text.
+        self.search = _button_for(book["edit.find"], f" {self.tr('Sök')}", self)
+        self.search.setAccessibleName(self.tr("Sök"))
+        self._theme = theme
+        theme.changed.connect(self._draw_signs)
+        self._draw_signs()
         self.export = QPushButton(self.tr("Exportera") + " ▾", self)
         self.export.setAccessibleName(self.tr("Exportera"))
         self.export.setProperty("look", "primary")
@@ -95,6 +100,10 @@ class TopBar(QFrame):
     def compare_with(self, version: str) -> None:
         """Say what the working copy is compared with; "" for nothing."""
         self.baseline.set_value(version or QCoreApplication.translate("TopBar", "ingenting"))
+
+    def _draw_signs(self) -> None:
+        self.search.setIcon(self._theme.icon("search"))
+        self.search.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
 
     def _ask_for_baselines(self) -> None:
         self._baselines.clear()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from rus_editor.ui.parts import Parts
@@ -11,6 +11,10 @@ from rus_editor.ui.settings import Settings
 from rus_editor.ui.theme import Theme
 
 _WIDE = {"left": 290, "right": 345}
+_LEAST = {"left": 215, "right": 230}
+_LEAST_MIDDLE = 340
+_WRITTEN_IN = 620
+"""How wide the middle is as long as the sides have anything to give, at 100 %."""
 
 
 class Workbench(QSplitter):
@@ -40,16 +44,28 @@ class Workbench(QSplitter):
         self._show_sides()
 
     def _set_least(self) -> None:
-        for area, width in ((self._left, 180), (self._middle, 340), (self._right, 200)):
+        for area, width in (
+            (self._left, _LEAST["left"]),
+            (self._middle, _LEAST_MIDDLE),
+            (self._right, _LEAST["right"]),
+        ):
             area.setMinimumWidth(self._theme.px(width))
 
     def rescale(self) -> None:
         """Let the sides grow with the scale, as far as the window has room."""
+        self.setHandleWidth(self._theme.px(4))
         self._set_least()
         self._lay_out()
 
     def _lay_out(self) -> None:
-        left, right = (self._theme.px(self._wide[side]) for side in ("left", "right"))
+        px, at_hand = self._theme.px, {"left": self._left.isVisible(), "right": self._right.isVisible()}
+        # What a side is wider than it must be; it gives way where the middle would else be too narrow to write in.
+        least = {side: px(_LEAST[side]) * at_hand[side] for side in _LEAST}
+        beyond = {side: max(0, px(self._wide[side]) * at_hand[side] - least[side]) for side in _LEAST}
+        room = self.width() - sum(least.values()) - px(_WRITTEN_IN)
+        wanted = sum(beyond.values())
+        share = 1.0 if wanted <= max(0, room) else max(0, room) / wanted
+        left, right = (least[side] + int(beyond[side] * share) for side in ("left", "right"))
         self.setSizes([left, max(self.width() - left - right, 1), right])
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -57,12 +73,18 @@ class Workbench(QSplitter):
         super().showEvent(event)
         self._lay_out()
 
-    def _moved(self) -> None:
-        """Somebody drew a border: remember how wide each side is at 100 %."""
-        left, _, right = self.sizes()
-        for side, width in (("left", left), ("right", right)):
-            if width:
-                self._wide[side] = round(width * 100 / self._theme.scale)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Divide the width anew."""
+        super().resizeEvent(event)
+        if self.isVisible():
+            self._lay_out()
+
+    def _moved(self, _: int, border: int) -> None:
+        """Somebody drew a border: remember how wide the side is at 100 %."""
+        left, _middle, right = self.sizes()
+        side, width = ("left", left) if border == 1 else ("right", right)
+        if width:
+            self._wide[side] = round(width * 100 / self._theme.scale)
 
     @property
     def mode(self) -> str:

@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLabel, QStyle, QStyleOptionButton
+from PySide6.QtWidgets import QApplication, QLabel, QStyle, QStyleOptionButton
 from pytestqt.qtbot import QtBot
 
 from rus_editor.model.journal import Caret
+from rus_editor.ui.main_window import MainWindow
 from rus_editor.ui.navigator.chapter_list import ROW_ROLE
 from rus_editor.ui.navigator.navigator import Navigator
 from rus_editor.ui.paragraph.chips import Chip
 from rus_editor.ui.session import Session
+from rus_editor.ui.status_bar import Field
 from rus_editor.ui.theme import Theme
 from rus_editor.usecases.chapters import ChapterRow
 from tests.helpers.ooxml import WordFile, style
@@ -112,6 +114,56 @@ def test_the_filter_says_its_keys_while_it_is_empty(navigator: Navigator) -> Non
     assert hint.isVisible()
     navigator.filter.setText("bo")
     assert not hint.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("scale", "width", "sides", "middle"),
+    [
+        (100, 1600, (290, 345), 900),
+        (100, 1366, (290, 345), 700),
+        (150, 1600, (322, 345), 900),
+        (150, 1280, (322, 345), 510),
+        (200, 1600, (430, 460), 680),
+    ],
+)
+def test_the_sides_give_way_so_that_one_can_write(
+    window: MainWindow, scale: int, width: int, sides: tuple[int, int], middle: int
+) -> None:
+    """At another scale and in another width, while the window is open; and back again."""
+    bench = window.workbench
+    window._pages.setCurrentWidget(bench)
+    window.resize(1600, 800)
+    window.book[f"scale.{scale}"].trigger()
+    window.resize(width, 800)
+    left, written_in, right = bench.sizes()
+    assert window.width() == width
+    assert left >= sides[0]
+    assert right >= sides[1]
+    assert written_in >= middle
+    window.book["scale.100"].trigger()
+    window.resize(1600, 800)
+    assert bench.sizes()[::2] == [290, 345]
+
+
+def test_a_narrow_status_bar_leaves_out_what_matters_least_and_shows_the_rest_whole(window: MainWindow) -> None:
+    status = window.status
+    status.show_kept()
+    for field, text in zip(
+        Field,
+        ("Kapitel 6 av 14", "1 842 ord (+96)", "LIX 54 (−3)", "Stavning: svenska, engelska och finska"),
+        strict=True,
+    ):
+        status.tell(field, text)
+    shown = {}
+    for width in (1400, 900, 800):
+        window.resize(width, 700)
+        QApplication.processEvents()
+        labels = [label for label in status.findChildren(QLabel) if label.isVisible() and label.text()]
+        assert [label.text() for label in labels if label.width() < label.sizeHint().width()] == []
+        shown[width] = {label.text() for label in labels}
+    assert len(shown[1400]) == 5
+    assert shown[800] < shown[900] < shown[1400]
+    assert any("sparat" in text for text in shown[800])
 
 
 @pytest.mark.parametrize("scale", [100, 150])

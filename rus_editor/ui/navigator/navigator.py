@@ -18,7 +18,7 @@ from rus_editor.ui.navigator.chapter_list import (
     status_name,
 )
 from rus_editor.ui.session import Session
-from rus_editor.ui.theme import Theme
+from rus_editor.ui.theme import Theme, px
 from rus_editor.usecases.chapters import ChapterRow, Deviation, DeviationKind, chapter_rows
 
 _LONGEST_SENTENCE = 90
@@ -85,7 +85,7 @@ class Navigator(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         above = QVBoxLayout()
-        above.setContentsMargins(12, 12, 12, 8)
+        above.setContentsMargins(px(12), px(12), px(12), px(8))
         above.addWidget(self.filter)
         layout.addLayout(above)
         layout.addWidget(self.list, 1)
@@ -220,9 +220,9 @@ class StructureGuard(QFrame):
         self.detail.setWordWrap(True)
         self.detail.setProperty("look", "small")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(13, 10, 16, 12)
-        layout.setSpacing(1)
-        self.detail.setContentsMargins(3, 0, 0, 0)
+        layout.setContentsMargins(px(13), px(10), px(10), px(12))
+        layout.setSpacing(px(1))
+        self.detail.setContentsMargins(px(3), 0, 0, 0)
         layout.addWidget(self.verdict, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.detail)
         self.verdict.clicked.connect(self._offer)

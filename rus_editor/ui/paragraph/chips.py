@@ -8,6 +8,8 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QInputDialog, QLayout, QLayoutItem, QPushButton, QSizePolicy, QWidget
 
+from rus_editor.ui.theme import px
+
 
 class FlowLayout(QLayout):
     """Side by side as far as there is room, then on the next line (as in Qt's own example of that name)."""
@@ -110,7 +112,7 @@ class WordChips(QWidget):
         self._add_text = add
         self._words: tuple[str, ...] = ()
         self._offered: tuple[str, ...] = ()
-        self._flow = FlowLayout(self)
+        self._flow = FlowLayout(self, px(6))
         self._rebuild()
 
     def show_words(self, words: Sequence[str], offered: Sequence[str] = ()) -> None:

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 from rus_editor.model.document import BlockId, Story, StoryId
 from rus_editor.model.edits import ImpossibleEdit
 from rus_editor.model.journal import StepLabel
+from rus_editor.ui.paragraph.chips import FlowLayout
 from rus_editor.ui.session import Session
-from rus_editor.ui.theme import Theme
+from rus_editor.ui.theme import Theme, px
 from rus_editor.usecases import commenting
 from rus_editor.usecases.commenting import Thread
 from rus_editor.usecases.writing import Act, Spot
@@ -40,9 +41,10 @@ class CommentList(QWidget):
         self.cards: list[ThreadCard] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
+        self._column.setSpacing(px(8))
         self.empty = QLabel(self.tr("Inga kommentarer till stycket."), self)
         self.empty.setProperty("look", "muted")
+        self.empty.setWordWrap(True)
         self._column.addWidget(self.empty)
         self.field = CommentField(self.tr("Ny kommentar"), self.tr("Kommentera"), theme, self)
         self.field.said.connect(self._add)
@@ -128,7 +130,7 @@ class CommentField(QWidget):
         super().__init__(parent)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        layout.setSpacing(px(6))
         self.text = QPlainTextEdit(self)
         self.text.setAccessibleName(name)
         self.text.setPlaceholderText(name)
@@ -136,7 +138,7 @@ class CommentField(QWidget):
         self.text.setFixedHeight(theme.px(70))
         layout.addWidget(self.text)
         row = QHBoxLayout()
-        row.setSpacing(6)
+        row.setSpacing(px(6))
         self.say = QPushButton(button, self)
         self.say.setProperty("look", "small")
         self.leave = QPushButton(self.tr("Avbryt"), self)
@@ -193,24 +195,24 @@ class ThreadCard(QFrame):
         super().__init__(parent)
         self.about = thread
         self._who = who
+        self._theme = theme
         self.setProperty("look", "card")
         self.setAccessibleName(
             self.tr("Kommentar av {author}").format(author=thread.first.author)
             + (self.tr(", åtgärdad") if thread.resolved else "")
         )
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 8)
-        layout.setSpacing(4)
+        layout.setContentsMargins(px(12), px(8), px(12), px(8))
+        layout.setSpacing(px(4))
         for story in (thread.first, *thread.answers):
             for label in self._said(story):
                 layout.addWidget(label)
-        row = QHBoxLayout()
-        row.setSpacing(6)
+        acts = QWidget(self)
+        row = FlowLayout(acts, px(6))
         self.answer = self._button(self.tr("Svara"), row)
         self.done = self._button(self.tr("Öppna igen") if thread.resolved else self.tr("Åtgärdad"), row)
         self.remove = self._button(self.tr("Ta bort"), row)
-        row.addStretch(1)
-        layout.addLayout(row)
+        layout.addWidget(acts)
         self.field = CommentField(self.tr("Svar på kommentaren"), self.tr("Svara"), theme, self)
         self.field.hide()
         self.field.said.connect(self._reply)
@@ -226,7 +228,10 @@ class ThreadCard(QFrame):
         day, _, time = story.date[:16].partition("T")
         when = f"{day} {time.replace(':', '.')}".strip()
         settled = self.tr(" · åtgärdad") if self.about.resolved and story is self.about.first else ""
-        who.setText(f"<b>{escape(story.author)}</b> {escape(when)}{escape(settled)}")
+        muted = self._theme.colours.muted
+        about = f'<span style="color: {muted}">{escape(when)}{escape(settled)}</span>'
+        who.setText(f'<span style="font-weight: 600">{escape(story.author)}</span> {about}')
+        who.setWordWrap(True)
         text = QLabel(commenting.text_of(story), self)
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
@@ -238,7 +243,7 @@ class ThreadCard(QFrame):
             text.setProperty("look", "muted")
         return who, text
 
-    def _button(self, text: str, row: QHBoxLayout) -> QPushButton:
+    def _button(self, text: str, row: FlowLayout) -> QPushButton:
         button = QPushButton(text, self)
         button.setProperty("look", "small")
         row.addWidget(button)

@@ -28,7 +28,7 @@ from rus_editor.ui.paragraph.chips import Chip, FlowLayout, WordChips
 from rus_editor.ui.paragraph.comments import CommentList
 from rus_editor.ui.paragraph.tracked import TrackedList
 from rus_editor.ui.session import Session
-from rus_editor.ui.theme import Theme
+from rus_editor.ui.theme import Theme, px
 from rus_editor.usecases import writing
 from rus_editor.usecases.live import Mark, MarkKind
 from rus_editor.usecases.writing import Act
@@ -63,13 +63,14 @@ class ParagraphPanel(QScrollArea):
         inside.setObjectName("ParagraphPanelInside")
         self.setWidget(inside)
         self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(16, 16, 16, 16)
-        self._column.setSpacing(8)
+        self._column.setContentsMargins(px(16), px(16), px(16), px(16))
+        self._column.setSpacing(px(8))
         self._build()
         self._column.addStretch(1)
         self._kept_later = QTimer(self, singleShot=True, interval=_REASON_KEPT_AFTER_MS)
         self._kept_later.timeout.connect(self._keep_reason)
         session.caret_moved.connect(self._follow)
+        theme.changed.connect(self._rescale)
         session.document_changed.connect(self.refresh)
         session.marks_changed.connect(self.refresh)
         session.annotations_changed.connect(self.refresh)
@@ -94,7 +95,7 @@ class ParagraphPanel(QScrollArea):
         self.buttons = QWidget(self)
         row = QHBoxLayout(self.buttons)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(px(6))
         self.restore = QPushButton(self.tr("↺ Återställ"), self.buttons)
         self.restore.setAccessibleName(self.tr("Återställ tidigare lydelse"))
         self.restore.clicked.connect(self.restore_wording)
@@ -114,7 +115,7 @@ class ParagraphPanel(QScrollArea):
         self._tracked_box = QWidget(self)
         outer, self._column = self._column, QVBoxLayout(self._tracked_box)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
+        self._column.setSpacing(px(8))
         self._heading(self.tr("Spårade ändringar"))
         self.tracked = TrackedList(TextNames(lambda: self._session.document, self), self)
         self.tracked.settled.connect(self._settle_tracked)
@@ -129,11 +130,11 @@ class ParagraphPanel(QScrollArea):
         outer = self._column
         self._column = QVBoxLayout(self.about)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
+        self._column.setSpacing(px(8))
         self._heading(self.tr("Betydelse"))
         significances = QWidget(self)
         significances.setAccessibleName(self.tr("Betydelse"))
-        flow = FlowLayout(significances)
+        flow = FlowLayout(significances, px(6))
         self.significances = QButtonGroup(self)
         self.significances.setExclusive(False)
         self._significance_chips: dict[Significance, Chip] = {}
@@ -151,7 +152,7 @@ class ParagraphPanel(QScrollArea):
         self._heading(self.tr("Varför ändrades det?"))
         self.reason.setAccessibleName(self.tr("Varför ändrades det?"))
         self.reason.setTabChangesFocus(True)
-        self.reason.setFixedHeight(self._theme.px(86))
+        self._rescale()
         self.reason.textChanged.connect(self._reason_typed)
         self.reason.installEventFilter(self)
         self._column.addWidget(self.reason)
@@ -165,11 +166,13 @@ class ParagraphPanel(QScrollArea):
         self._column.addWidget(self.themes)
         self._column = outer
 
+    def _rescale(self) -> None:
+        self.reason.setFixedHeight(px(86))
+
     def _heading(self, text: str) -> None:
         label = QLabel(text, self)
-        label.setProperty("look", "section")
-        if self._is_headed:
-            self._column.addSpacing(14)
+        label.setProperty("look", "section" if self._is_headed else "caption")
+        label.setIndent(0)
         self._is_headed = True
         self._column.addWidget(label)
 
