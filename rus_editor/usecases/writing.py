@@ -7,7 +7,7 @@ stands. An empty answer means that the key does nothing there.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rus_editor.model.comparison import Segment, SegmentKind
@@ -230,17 +230,23 @@ def move_paragraphs(document: Document, start: Spot, end: Spot, step: int) -> Ac
 
 def has_mark(document: Document, start: Spot, end: Spot, mark: Mark) -> bool:
     """Whether everything selected has a mark already, so that the same key takes it away."""
-    seen = False
+    return mark in marks_of(document, start, end, (mark,))
+
+
+def marks_of(document: Document, start: Spot, end: Spot, asked: Iterable[Mark]) -> frozenset[Mark]:
+    """Those of some marks that everything selected has."""
+    held: set[Mark] | None = None
     for paragraph, first, last in between(document, start, end):
         at = 0
         for span in paragraph.spans:
             stop = at + len(span.text)
             if at < last and stop > first and span.atom is None and span.text:
-                if not _has(span.effective, mark):
-                    return False
-                seen = True
+                wanted = asked if held is None else held
+                held = {mark for mark in wanted if _has(span.effective, mark)}
+                if not held:
+                    return frozenset()
             at = stop
-    return seen
+    return frozenset(held or ())
 
 
 def _has(effective: tuple[tuple[str, str], ...], mark: Mark) -> bool:

@@ -210,8 +210,9 @@ class TextCommands(QObject):
         """Buttons and menus say what holds where the caret is."""
         text, book, document = self._text, self._book, self._session.document
         selected = text.selection()
+        marks = text.marks_here(tuple(MARKS.values()), selected)
         for command, mark in MARKS.items():
-            book[command].setChecked(selected is not None and text.has_mark(mark, selected))
+            book[command].setChecked(mark in marks)
         for command, kind in _LISTS.items():
             book[command].setChecked(selected is not None and dressing.is_list(document, *selected, kind))
         block = None if selected is None else selected[0].block

@@ -6,7 +6,7 @@ changes, and what changed is brought onto the page. So undo, the journal and wha
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
@@ -191,18 +191,24 @@ class TextPane(ShownText):
         self.perform(writing.toggle_mark(self._session.document, start, end, mark), StepLabel.FORMATTED, stays=True)
         self.looks_changed.emit()
 
-    def has_mark(self, mark: Mark, selected: tuple[Spot, Spot] | None = None) -> bool:
-        """Whether what is selected, or would be typed, has a mark; ``selected`` where it is known already."""
+    def has_mark(self, mark: Mark) -> bool:
+        """Whether what is selected, or would be typed, has a mark."""
+        return mark in self.marks_here((mark,))
+
+    def marks_here(self, asked: Iterable[Mark], selected: tuple[Spot, Spot] | None = None) -> frozenset[Mark]:
+        """Those of some marks that what is selected, or would be typed, has; ``selected`` where it is known already."""
         selected = selected or self.selection()
         if selected is None:
-            return False
+            return frozenset()
         start, end = selected
+        document = self._session.document
         if start != end:
-            return writing.has_mark(self._session.document, start, end, mark)
-        if mark in self._waiting_marks:
-            return self._waiting_marks[mark]
+            return writing.marks_of(document, start, end, asked)
         before = Spot(start.block, max(0, start.offset - 1))
-        return writing.has_mark(self._session.document, before, Spot(start.block, before.offset + 1), mark)
+        found = set(writing.marks_of(document, before, Spot(start.block, before.offset + 1), asked))
+        for mark, on in self._waiting_marks.items():
+            (found.add if on else found.discard)(mark)
+        return frozenset(found.intersection(asked))
 
     def remove_link(self, spot: Spot) -> bool:
         """Take the link at a place away; its text stays."""
