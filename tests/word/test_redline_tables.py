@@ -97,7 +97,7 @@ def test_the_former_widths_of_columns_come_back() -> None:
     for verdict, grid in ((Verdict.REJECT, narrow), (Verdict.ACCEPT, wide)):
         resolved = made.resolved(verdict)
         found = next(resolved.xml(resolved.main_part).iter("{*}gridCol"))
-        assert found.get(found.tag.replace("gridCol", "w")) == grid.rsplit("=", 1)[-1].rstrip("}")
+        assert found.get(str(found.tag).replace("gridCol", "w")) == grid.rsplit("=", 1)[-1].rstrip("}")
 
 
 def test_columns_that_changed_places_are_no_less_a_change() -> None:
