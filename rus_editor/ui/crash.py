@@ -39,6 +39,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rus_editor.ui.theme import px
+
 _MOST_REPORTS = 20
 _SAME_AGAIN_SECONDS = 60.0
 
@@ -218,10 +220,12 @@ class CrashDialog(QDialog):
         buttons.addWidget(leave)
         buttons.addWidget(go_on)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(24), px(24), px(24), px(18))
+        layout.setSpacing(px(12))
         for part in (heading, text, offer, shown):
             layout.addWidget(part)
         layout.addLayout(buttons)
-        self.resize(640, 420)
+        self.resize(px(640), px(420))
         go_on.setFocus()
 
     def _end(self, signal: SignalInstance) -> None:

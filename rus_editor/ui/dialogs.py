@@ -197,6 +197,8 @@ def keys(parent: QWidget, theme: Theme, rows: Sequence[tuple[str, str]]) -> None
     buttons.addButton(close, QDialogButtonBox.ButtonRole.RejectRole)
     buttons.rejected.connect(dialog.reject)
     layout = QVBoxLayout(dialog)
+    layout.setContentsMargins(*[theme.px(20)] * 4)
+    layout.setSpacing(theme.px(14))
     layout.addWidget(table)
     layout.addWidget(buttons)
     dialog.resize(theme.px(560), theme.px(560))

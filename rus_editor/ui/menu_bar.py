@@ -16,7 +16,6 @@ class CalmMenuBar(QMenuBar):
         super().__init__(parent)
         self.setAccessibleName(self.tr("Menyer"))
 
-    @property
     def shows_letters(self) -> bool:
         """Whether the letters are marked: Alt is held, or the bar is being gone through."""
         return self.hasFocus() or bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.AltModifier)
@@ -29,12 +28,14 @@ class CalmMenuBar(QMenuBar):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Each menu's name, without its sign unless that is of use."""
-        if self.shows_letters:
+        if self.shows_letters():
             super().paintEvent(event)
             return
         painter = QPainter(self)
         try:
             for action in self.actions():
+                if not action.isVisible():
+                    continue
                 option = QStyleOptionMenuItem()
                 self.initStyleOption(option, action)
                 option.rect = self.actionGeometry(action)

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QLabel, QStyle, QStyleOptionButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QStyle, QStyleOptionButton
 from pytestqt.qtbot import QtBot
 
 from rus_editor.model.journal import Caret
 from rus_editor.ui.main_window import MainWindow
+from rus_editor.ui.menu_bar import CalmMenuBar
 from rus_editor.ui.navigator.chapter_list import ROW_ROLE
 from rus_editor.ui.navigator.navigator import Navigator
 from rus_editor.ui.paragraph.chips import Chip
@@ -185,3 +187,25 @@ def test_a_chosen_chip_has_room_for_its_text_in_bold(theme: Theme, qtbot: QtBot,
     chip.initStyleOption(option)
     room = chip.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, chip).width()
     assert QFontMetrics(bold).horizontalAdvance(chip.text()) <= room
+
+
+def test_menus_are_drawn_once_each_and_their_letters_only_while_of_use(window: MainWindow, qtbot: QtBot) -> None:
+    bar = window.menuBar()
+    assert isinstance(bar, CalmMenuBar)
+    left_edge = bar.grab().toImage().copy(0, 0, bar.actionGeometry(bar.actions()[0]).left(), bar.height())
+    assert len({left_edge.pixel(x, y) for x in range(left_edge.width()) for y in range(left_edge.height())}) == 1
+    qtbot.waitActive(window)
+    calm = bar.grab().toImage()
+    assert not bar.shows_letters()
+    bar.setFocus()
+    assert bar.shows_letters()
+    assert bar.grab().toImage() != calm
+
+
+def test_alt_and_a_letter_opens_a_menu(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitActive(window)
+    QTest.keyClick(window, Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.title() == "&Arkiv"
+    menu.close()

@@ -28,6 +28,7 @@ class LinkDialog(QDialog):
         self.setMinimumWidth(px(460))
         self._removed = False
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(24), px(24), px(24), px(18))
         layout.setSpacing(px(12))
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
@@ -49,6 +50,8 @@ class LinkDialog(QDialog):
         )
         self._ok: QPushButton = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
         self._ok.setProperty("look", "primary")
+        # Qt says "Ok" in Swedish; it is the same word in both languages.
+        self._ok.setText("OK")
         if address:
             remove = self._buttons.addButton(self.tr("Ta bort länken"), QDialogButtonBox.ButtonRole.DestructiveRole)
             remove.clicked.connect(self._remove)

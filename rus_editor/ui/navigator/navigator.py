@@ -270,6 +270,8 @@ class StructureGuard(QFrame):
             action.setEnabled(deviation.block is not None)
             action.triggered.connect(lambda _, found=deviation: self._go(found))
         menu.setToolTipsVisible(True)
+        # Else it would be measured in another font than it is drawn in.
+        menu.ensurePolished()
         above = self.verdict.mapToGlobal(QPoint(0, -menu.sizeHint().height()))
         menu.popup(QPoint(above.x(), max(above.y(), self.window().mapToGlobal(QPoint(0, 0)).y())))
         # Whoever came by the keyboard goes on with it.
