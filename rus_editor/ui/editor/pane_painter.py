@@ -81,7 +81,9 @@ class PanePainter:
             first, last = layout.blockBoundingRect(top_block), layout.blockBoundingRect(bottom_block)
             above = first.top() - px(20 if card.has_header else 40)
             width = self._pane.viewport().width() - 2 * px(26)
-            rects.append(QRectF(px(26), above - top, width, last.bottom() + px(16) - above))
+            # A table's last line of text is further from its edge.
+            below = px(16 if shown[-1].is_paragraph else 26)
+            rects.append(QRectF(px(26), above - top, width, last.bottom() + below - above))
         return rects
 
     def text_bottom(self, block: QTextBlock) -> float:
@@ -263,6 +265,8 @@ class PanePainter:
             painter.setBrush(self._theme.colour("hover" if resolved else "changed_soft"))
             for area in self._areas(block, rect, identity, start, end):
                 painter.drawRoundedRect(area, 2, 2)
+                line = self._theme.colour("strong_line" if resolved else "changed")
+                painter.fillRect(QRectF(area.left(), area.bottom() - 1.5, area.width(), 1.5), line)
         threads = self._threads.get(identity)
         if not threads:
             return
