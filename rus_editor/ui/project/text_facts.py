@@ -26,9 +26,9 @@ class TextFacts(QObject):
         self._rest = QTimer(self, singleShot=True, interval=_RESTS_AFTER_MS)
         self._rest.timeout.connect(self.tell)
         session = project.session
-        session.document_changed.connect(lambda _: self._rest.start())
+        session.document_changed.connect(self._wait_for_rest)
         session.marks_changed.connect(self.tell)
-        session.chapter_shown.connect(lambda _: self.tell())
+        session.chapter_shown.connect(self.tell)
         session.spelling_changed.connect(self._words_have_come)
         project.versions_changed.connect(self.tell)
         self.tell()
@@ -38,7 +38,10 @@ class TextFacts(QObject):
         self._is_project = on
         self.tell()
 
-    def tell(self) -> None:
+    def _wait_for_rest(self, _: object) -> None:
+        self._rest.start()
+
+    def tell(self, *_: object) -> None:
         """Fill the fields anew."""
         if self._session.is_closed:
             return
