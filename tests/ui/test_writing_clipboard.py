@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDrag, QGuiApplication, QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -249,3 +250,35 @@ def test_chips_say_what_they_are(pane: TextPane, session: Session) -> None:
     assert pane.names.of_atom(note) == "1"
     assert pane.names.about_atom(note) == "Fotnot 1\nKälla: regionen."
     assert pane.names.of_atom(page_break) == "Sidbrytning"
+
+
+def test_text_that_another_program_takes_is_erased_in_the_document_too(
+    pane: TextPane, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dragged: list[str] = []
+
+    def take(drag: QDrag, *_: object) -> Qt.DropAction:
+        dragged.append(drag.mimeData().text())
+        return Qt.DropAction.MoveAction
+
+    monkeypatch.setattr(QDrag, "exec", take)
+    put(pane, session, "Skolan", 7, 17)
+    where = pane.cursorRect().center() - QPoint(30, 0)
+    port = pane.viewport()
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=where)
+    moved = QPointF(where + QPoint(0, 60))
+    event = QMouseEvent(
+        QEvent.Type.MouseMove,
+        moved,
+        QPointF(port.mapToGlobal(moved.toPoint())),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(port, event)
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=moved.toPoint())
+    assert dragged == ["är viktig."]
+    assert "Skolan " in texts(session.document)
+    assert page_text(pane)[:-1] == texts(session.document)
+    session.undo()
+    assert "Skolan är viktig." in texts(session.document)

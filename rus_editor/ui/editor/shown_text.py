@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QFocusEvent,
+    QHelpEvent,
     QImage,
     QPainter,
     QPaintEvent,
@@ -20,7 +21,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from rus_editor.model.document import BlockId
 from rus_editor.model.journal import Caret, Changed
@@ -217,6 +218,26 @@ class ShownText(QTextEdit):
         block = None if key is None else self.page.block_with(key)
         top = self.verticalScrollBar().value()
         return -top if block is None else round(self._below.text_bottom(block)) - top
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """What a wedge or a bubble in the margin stands for."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            told = self._told_at(event.pos())
+            if told:
+                QToolTip.showText(event.globalPos(), told, self)
+                return True
+        return super().viewportEvent(event)
+
+    def _told_at(self, place: QPoint) -> str:
+        where = QPointF(place)
+        for wedge in self._below.wedges:
+            if wedge.area.contains(where):
+                text = "\n".join(each.text for each in wedge.struck)
+                return self.tr("Här stod: {text}\nKlicka för att återställa.").format(text=text[:600])
+        for bubble in self._below.bubbles:
+            if bubble.area.contains(where):
+                return self.names.of_threads(bubble.threads)
+        return ""
 
     # -- following the document --------------------------------------------------------------------------------------
 

@@ -9,21 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDrag,
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
     QGuiApplication,
-    QHelpEvent,
     QImage,
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from rus_editor.model.document import AtomKind, BlockId
 from rus_editor.model.edits import DeleteBlock, ImpossibleEdit, Mark, ReplaceText
@@ -77,6 +77,7 @@ class TextPane(ShownText):
         self.corrects_typing = True
         self._waiting_marks: dict[Mark, bool] = {}
         self._last_cut: _Cut | None = None
+        self._drag_from: QPointF | None = None
         super().__init__(session, theme, pictures, parent)
 
     # -- spelling ----------------------------------------------------------------------------------------------------
@@ -623,11 +624,24 @@ class TextPane(ShownText):
             if bubble is not None:
                 self._session.show_comment(bubble.threads[0].id)
                 return
+            held = self.cursorForPosition(event.position().toPoint()).position()
+            cursor = self.textCursor()
+            within = cursor.selectionStart() <= held < cursor.selectionEnd()
+            self._drag_from = event.position() if within else None
         super().mousePressEvent(event)
+
+    def drag_selection(self) -> None:
+        """Drag what is selected; what another program took for itself is erased here, as a step like any other."""
+        drag = QDrag(self)
+        drag.setMimeData(self.createMimeDataFromSelection())
+        done = drag.exec(Qt.DropAction.CopyAction | Qt.DropAction.MoveAction, Qt.DropAction.MoveAction)
+        if done is Qt.DropAction.MoveAction and drag.target() not in (self, self.viewport()):
+            self.erase_selection()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Ctrl and a click tells where a link leads, and opens nothing; a click on a note's mark goes to the note."""
         super().mouseReleaseEvent(event)
+        self._drag_from = None
         if event.button() is not Qt.MouseButton.LeftButton or self.textCursor().hasSelection():
             return
         spot = self.page.spot_at(self.cursorForPosition(event.position().toPoint()).position())
@@ -666,30 +680,16 @@ class TextPane(ShownText):
         return float(self.cursorRect(cursor).x())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """The pointer tells what can be clicked."""
+        """The pointer tells what can be clicked; what is selected can be dragged away."""
+        if self._drag_from is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            # Qt's own dragging would take the text off the page behind the document's back.
+            if (event.position() - self._drag_from).manhattanLength() >= QApplication.startDragDistance():
+                self._drag_from = None
+                self.drag_selection()
+            return
         super().mouseMoveEvent(event)
         marks = [*(wedge.area for wedge in self._below.wedges), *(bubble.area for bubble in self._below.bubbles)]
         clickable = any(area.contains(event.position()) for area in marks)
         shape = Qt.CursorShape.PointingHandCursor if clickable else Qt.CursorShape.IBeamCursor
         if self.viewport().cursor().shape() is not shape:
             self.viewport().setCursor(shape)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """What a wedge or a bubble in the margin stands for."""
-        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            told = self._told_at(event.pos())
-            if told:
-                QToolTip.showText(event.globalPos(), told, self)
-                return True
-        return super().viewportEvent(event)
-
-    def _told_at(self, place: QPoint) -> str:
-        where = QPointF(place)
-        for wedge in self._below.wedges:
-            if wedge.area.contains(where):
-                text = "\n".join(each.text for each in wedge.struck)
-                return self.tr("Här stod: {text}\nKlicka för att återställa.").format(text=text[:600])
-        for bubble in self._below.bubbles:
-            if bubble.area.contains(where):
-                return self.names.of_threads(bubble.threads)
-        return ""
