@@ -851,6 +851,12 @@
         <source>Kapitlets text</source>
         <translation>The chapter’s text</translation>
     </message>
+    <message>
+        <source>Här stod: {text}
+Klicka för att återställa.</source>
+        <translation type="unfinished">Here stood: {text}
+Click to restore.</translation>
+    </message>
 </context>
 <context>
     <name>StartPage</name>
@@ -1439,12 +1445,6 @@
     <message>
         <source>Länken leder till {address}</source>
         <translation>The link leads to {address}</translation>
-    </message>
-    <message>
-        <source>Här stod: {text}
-Klicka för att återställa.</source>
-        <translation>Here stood: {text}
-Click to restore.</translation>
     </message>
 </context>
 <context>
