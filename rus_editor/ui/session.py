@@ -178,8 +178,15 @@ class Session(QObject):
             return 0
         marks = self.marks.story(BODY)
         end = marks.end if last >= len(marks.outer) else ()
-        inner = [mark for found in marks.inner[first:last] for mark in found.values() if mark.kind is not MarkKind.SAME]
-        return counted([*marks.outer[first:last], *inner], end)
+        outer = marks.outer[first:last]
+        inner = [
+            mark
+            for table, found in zip(outer, marks.inner[first:last], strict=True)
+            for mark in found.values()
+            # The cells of a column that came are one change, which the table has.
+            if mark.changes or (mark.kind is not MarkKind.SAME and not table.changes)
+        ]
+        return counted([*outer, *inner], end)
 
     def chapter_of(self, block: BlockId) -> int:
         """The index of the chapter that a block of the body stands in; notes and the like count as where they hang."""

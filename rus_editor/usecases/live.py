@@ -140,11 +140,15 @@ class LiveMarks:
         outer: list[Mark | None] = [None] * length
         inner: list[dict[str, Mark]] = [{} for _ in range(length)]
         waiting: list[Struck] = []
+        last: int | None = None
         for pair in pairs:
             nested = any("/r" in block for block in (*pair.new, *pair.old))
             if not pair.new:
                 if not nested:
                     waiting.extend(self._struck(pair))
+                elif pair.changes and last is not None and (table := outer[last]) is not None:
+                    # Rows that went have no place of their own any more: the table has the change.
+                    outer[last] = replace(table, changes=tuple(dict.fromkeys((*table.changes, *pair.changes))))
                 continue
             kind = self._kind_of(pair)
             for step, block in enumerate(pair.new):
@@ -157,7 +161,7 @@ class LiveMarks:
                     inner[position][rest] = mark
                 else:
                     outer[position] = replace(mark, struck=tuple(waiting)) if waiting else mark
-                    waiting = []
+                    waiting, last = [], position
         return StoryMarks([mark or _INSERTED for mark in outer], inner, tuple(waiting))
 
     def _struck(self, pair: BlockPair) -> list[Struck]:

@@ -335,3 +335,16 @@ def test_quotes_and_dashes_become_swedish_and_one_undo_gives_what_was_typed(pane
     put(pane, session, "Nya former", 10)
     type_text(pane, ' "')
     assert 'Nya former "' in texts(session.document)
+
+
+def test_the_chapters_sums_are_those_of_the_comparison(tmp_path: Path, theme: Theme, qtbot: QtBot) -> None:
+    older, newer = example_pair()
+    with project(tmp_path, newer, older, qtbot) as session:
+        compared(session, qtbot)
+        assert session.marks is not None
+        body = [
+            change
+            for change in session.marks.comparison.changes
+            if any(side is not None and side.place.story == "body" for side in (change.old, change.new))
+        ]
+        assert session.changes_between(0, len(session.document.body.blocks)) == len(body)
