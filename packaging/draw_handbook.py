@@ -123,7 +123,8 @@ def main() -> int:
         draw(middle, "andringar", 420)
         window.book["changes.margin"].trigger()
         window.show_mode("project")
-        QTest.qWait(1500)
+        # The versions are counted one after the other.
+        QTest.qWait(5000)
         draw(window, "projekt", 520)
         window.show_mode("write")
         window.close()

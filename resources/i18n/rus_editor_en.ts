@@ -854,7 +854,7 @@
     <message>
         <source>Här stod: {text}
 Klicka för att återställa.</source>
-        <translation type="unfinished">Here stood: {text}
+        <translation>Here stood: {text}
 Click to restore.</translation>
     </message>
 </context>
