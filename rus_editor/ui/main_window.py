@@ -20,6 +20,7 @@ from rus_editor.ui.actions import ActionBook, plain, translated
 from rus_editor.ui.command_palette import Choice, CommandPalette
 from rus_editor.ui.commands import COMMANDS, Fact
 from rus_editor.ui.crash import CrashDialog, CrashGuard
+from rus_editor.ui.focus_order import order_tabs
 from rus_editor.ui.help import HelpWindow, page_about
 from rus_editor.ui.menu_bar import CalmMenuBar
 from rus_editor.ui.messages import Message, MessageBar, Remedy, Safety, Weight, message_of
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._pages, 1)
         layout.addWidget(self.status)
         self.setCentralWidget(middle)
+        self._whole = middle
         self.opener.opened.connect(self._opened)
         self.opener.failed.connect(self._opening_failed)
         self.start_page.wanted.connect(self.open_file)
@@ -296,6 +298,7 @@ class MainWindow(QMainWindow):
             self.fail,
         )
         self.workbench.put(parts_of(around, self.workbench))
+        order_tabs(self._whole)
         copies = ProjectCopies(
             project,
             self.book,

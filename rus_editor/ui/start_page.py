@@ -107,6 +107,7 @@ class StartPage(QScrollArea):
         self.setObjectName("startScroll")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._theme = theme
         page = QWidget(self)
         page.setObjectName("startPage")

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from rus_editor.ui.focus_order import tab_stops
 from rus_editor.ui.parts import Parts
 from rus_editor.ui.settings import Settings
 from rus_editor.ui.theme import Theme
@@ -140,10 +141,11 @@ class Workbench(QSplitter):
         areas = [area for area in (self._left, self._middle, self._right) if area.isVisible()]
         focused = QApplication.focusWidget()
         here = next((at for at, area in enumerate(areas) if focused is not None and area.isAncestorOf(focused)), -step)
-        area = areas[(here + step) % len(areas)]
-        current = self._middle.currentWidget() if area is self._middle else None
-        widget = current if current is not None and current.focusPolicy() is not Qt.FocusPolicy.NoFocus else area
-        _focus_in(widget)
+        # An area with nothing to stop at is passed by.
+        for further in range(1, len(areas) + 1):
+            area = areas[(here + step * further) % len(areas)]
+            if _focus_in(area if area is not self._middle else self._middle.currentWidget()):
+                return
 
     def focus_middle(self) -> None:
         """Put the focus where one works."""
@@ -166,14 +168,9 @@ def _side(name: str, parent: QWidget, *, left: int = 0, right: int = 0) -> QFram
     return side
 
 
-def _focus_in(widget: QWidget) -> None:
-    """Focus a widget, or the first inside it that takes the focus by Tab."""
-    takes = [widget, *widget.findChildren(QWidget)]
-    for candidate in takes:
-        if (
-            candidate.isVisible()
-            and candidate.isEnabled()
-            and candidate.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
-        ):
-            candidate.setFocus(Qt.FocusReason.TabFocusReason)
-            return
+def _focus_in(part: QWidget | None) -> bool:
+    """Focus the first in a part that takes the focus by Tab; tells whether there was one."""
+    stops = [] if part is None else [stop for stop in tab_stops(part) if stop.isVisible() and stop.isEnabled()]
+    for stop in stops[:1]:
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
+    return bool(stops)

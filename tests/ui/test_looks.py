@@ -13,15 +13,18 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QStyle, QStyleOptionB
 from pytestqt.qtbot import QtBot
 
 from rus_editor.model.journal import Caret
+from rus_editor.ui.editor.write_page import WritePage
 from rus_editor.ui.main_window import MainWindow
 from rus_editor.ui.menu_bar import CalmMenuBar
 from rus_editor.ui.navigator.chapter_list import ROW_ROLE
 from rus_editor.ui.navigator.navigator import Navigator
 from rus_editor.ui.paragraph.chips import Chip
+from rus_editor.ui.paragraph.paragraph_panel import ParagraphPanel
 from rus_editor.ui.session import Session
 from rus_editor.ui.status_bar import Field
 from rus_editor.ui.theme import Theme
 from rus_editor.usecases.chapters import ChapterRow
+from rus_editor.usecases.live import MarkKind
 from tests.helpers.ooxml import WordFile, style
 from tests.helpers.window_parts import compared, first, pane_of, press, project
 
@@ -209,3 +212,41 @@ def test_alt_and_a_letter_opens_a_menu(window: MainWindow, qtbot: QtBot) -> None
     assert isinstance(menu, QMenu)
     assert menu.title() == "&Arkiv"
     menu.close()
+
+
+def test_tab_goes_as_one_reads_also_through_what_came_later(window: MainWindow, qtbot: QtBot) -> None:
+    window.opener.try_example()
+    qtbot.waitUntil(lambda: window.project is not None and window.project.session.marks is not None, timeout=60_000)
+    assert window.project is not None
+    session, panel = window.project.session, window.findChild(ParagraphPanel)
+    assert panel is not None
+    marks = {each.id: session.mark(each.id) for each in session.document.body.blocks}
+    changed = next(block for block, mark in marks.items() if mark is not None and mark.kind is MarkKind.CHANGED)
+    session.put_caret(Caret(changed, 0))
+    assert panel.restore.isVisible()
+    assert session.caret is not None
+    session.annotate(session.caret.block, themes=("Samverkan", "Skola"))
+    QApplication.processEvents()
+    panel.restore.setFocus()
+    passed: list[tuple[int, int]] = []
+    while panel.isAncestorOf(focus := QApplication.focusWidget() or window):
+        corner = focus.mapTo(window, focus.rect().topLeft())
+        passed.append((corner.y(), corner.x()))
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    assert passed == sorted(passed)
+    assert len(passed) >= 7
+    assert QApplication.focusWidget() is window.status.zoom
+
+
+def test_f6_goes_round_the_areas_and_back(window: MainWindow, qtbot: QtBot) -> None:
+    window.opener.try_example()
+    qtbot.waitUntil(lambda: window.project is not None and window.project.session.marks is not None, timeout=60_000)
+    qtbot.waitActive(window)
+    areas = []
+    for command in ("go.next_area",) * 3 + ("go.previous_area",) * 3:
+        window.book[command].trigger()
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        parts = {part: window.findChild(part) for part in (Navigator, WritePage, ParagraphPanel)}
+        areas.append(next(name for name, part in parts.items() if part is not None and part.isAncestorOf(focus)))
+    assert areas == [ParagraphPanel, Navigator, WritePage, Navigator, ParagraphPanel, WritePage]

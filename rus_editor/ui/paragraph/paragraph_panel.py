@@ -24,6 +24,7 @@ from rus_editor.model.edits import ImpossibleEdit
 from rus_editor.model.journal import Caret, StepLabel
 from rus_editor.model.project import Significance
 from rus_editor.ui.editor.names import TextNames
+from rus_editor.ui.focus_order import order_tabs, tab_stops
 from rus_editor.ui.paragraph.chips import Chip, FlowLayout, WordChips
 from rus_editor.ui.paragraph.comments import CommentList
 from rus_editor.ui.paragraph.tracked import TrackedList
@@ -49,15 +50,18 @@ class ParagraphPanel(QScrollArea):
         super().__init__(parent)
         self._session = session
         self._theme = theme
-        self._block: BlockId | None = None
+        self._block: BlockId | None = None if session.caret is None else session.caret.block
         self._showing = False
         self._is_headed = False
+        self._stops: list[QWidget] = []
         # A scroll area filters its contents' events as soon as it has any; what the filter looks at must be there.
         self.reason = QPlainTextEdit(self)
         self.setObjectName("ParagraphPanel")
         self.setAccessibleName(self.tr("Stycket där du skriver"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        # What is in it is gone to; the panel itself is nothing to stop at.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget(self)
         inside.setObjectName("ParagraphPanelInside")
@@ -198,6 +202,10 @@ class ParagraphPanel(QScrollArea):
             self.comments.show_block(block)
         finally:
             self._showing = False
+        stops = tab_stops(self)
+        if stops != self._stops:
+            self._stops = stops
+            order_tabs(self)
 
     def _show_wording(self, paragraph: Paragraph | None, mark: Mark | None) -> None:
         baseline = self._session.baseline_name
