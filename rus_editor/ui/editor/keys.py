@@ -36,7 +36,7 @@ def _can_be_written(text: str) -> bool:
 
 def changes_text(event: QKeyEvent) -> bool:
     """Whether Qt would change the text by itself at this key; nothing here lets it."""
-    if event.text() >= " " and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+    if (event.text() >= " " or event.text() == "\t") and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
         # Whatever it is, what Qt would write by itself stands on the page and not in the document.
         return True
     return any(

@@ -265,6 +265,10 @@ class ChapterPage(QObject):
                     )
                     if shown is None or not self._renew_row(shown, blocks[position], marks):
                         return False
+                    # Within a cell blocks may have changed places.
+                    ids = [paragraph.id for paragraph in paragraphs((blocks[position],))]
+                    if ids != [self._known[key].id for key in shown.keys]:
+                        return False
         finally:
             cursor.endEditBlock()
         return True

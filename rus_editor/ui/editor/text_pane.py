@@ -312,12 +312,16 @@ class TextPane(ShownText):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """A letter in the making is shown by Qt; the finished one is typed."""
         commit = event.commitString()
-        shown = QInputMethodEvent(event.preeditString(), event.attributes())
-        super().inputMethodEvent(shown)
+        if event.preeditString() and self.textCursor().hasSelection() and not self.erase_selection():
+            # Qt would take it off the page by itself, where the document keeps it.
+            self.moveCursor(QTextCursor.MoveOperation.EndOfBlock)
+        super().inputMethodEvent(QInputMethodEvent(event.preeditString(), event.attributes()))
         if event.replacementLength():
             self._select_for_input_method(event.replacementStart(), event.replacementLength())
         if commit:
             self.type_text(commit)
+        elif event.replacementLength():
+            self.erase_selection()
         event.accept()
 
     def _select_for_input_method(self, start: int, length: int) -> None:
