@@ -11,11 +11,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from draw_window import named_projects, settle, wait_for
+from draw_window import count_versions, named_projects, settle, wait_for
 from PIL import Image
 from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QIODevice, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from rus_editor.config import Folders, handbook
@@ -122,9 +121,7 @@ def main() -> int:
         assert middle is not None
         draw(middle, "andringar", 420)
         window.book["changes.margin"].trigger()
-        window.show_mode("project")
-        # The versions are counted one after the other.
-        QTest.qWait(5000)
+        count_versions(window)
         draw(window, "projekt", 520)
         window.show_mode("write")
         window.close()

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -27,6 +27,7 @@ from rus_editor.ui.app import make_window
 from rus_editor.ui.crash import CrashGuard
 from rus_editor.ui.help import HelpWindow
 from rus_editor.ui.main_window import MainWindow
+from rus_editor.ui.project.versions import Versions
 from rus_editor.usecases.live import MarkKind
 
 SIZE = (1600, 1000)
@@ -39,12 +40,23 @@ def wait_for(what: Callable[[], bool]) -> None:
     while not what():
         if monotonic() > end:
             raise TimeoutError
-        QTest.qWait(20)
+        # QTest's own waiting lets no other thread of Python's work.
+        QCoreApplication.processEvents()
+        sleep(0.01)
 
 
 def settle() -> None:
     """Let what was begun come to its end."""
-    QTest.qWait(300)
+    end = monotonic() + 0.3
+    wait_for(lambda: monotonic() > end)
+
+
+def count_versions(window: MainWindow) -> None:
+    """Show the project, and wait until the changes of its versions have been counted."""
+    window.show_mode("project")
+    versions = window.findChild(Versions)
+    assert versions is not None
+    wait_for(lambda: None not in map(versions.changes, versions.newest_first))
 
 
 def named_projects() -> list[RecentProject]:
@@ -118,7 +130,7 @@ def main(folder: Path) -> int:
         wait_for(lambda: window.project is not None)
         show_a_change(window)
         looks(window, folder, "write")
-        window.show_mode("project")
+        count_versions(window)
         draw(window, folder / "project_light_100.png")
         window.show_mode("write")
         window.offer_commands()
