@@ -95,7 +95,11 @@ QPushButton[look="small"]:focus { padding: 2px 9px; }
 #StructureVerdict[state="deviates"] { color: @changed_text; }
 #StructureVerdict[state="kept"]:hover { background: transparent; }
 #FilterHint { color: @muted; font-size: 13px; }
+#FormatBar { background: transparent; border: 0; }
+#FormatBar[stuck="true"] { background: @page; border-bottom: 1px solid @line; }
 QFrame[look="group"] { background: @surface; border: 1px solid @line; border-radius: 7px; }
+QFrame[look="group"] QLabel, QFrame[look="group"] QRadioButton { font-size: 13px; color: @muted; spacing: 5px; }
+QFrame[look="group"] QRadioButton:checked { color: @text; }
 QPushButton[look="rowlink"] {
     background: transparent; border: 1px solid transparent; color: @text; padding: 2px 5px; border-radius: 5px;
 }

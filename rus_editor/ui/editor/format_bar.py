@@ -94,7 +94,7 @@ class FormatBar(QFrame):
         self._layout.addWidget(self.more)
         self._layout.addStretch(1)
         self.views = self._change_views(theme)
-        self._layout.addWidget(self.views)
+        self._layout.addWidget(self.views, 0, Qt.AlignmentFlag.AlignVCenter)
         self.view_button = self._menu_button(self.tr("Visa ändringar"))
         self._layout.addWidget(self.view_button)
         for view, name in self._view_names():
@@ -114,6 +114,15 @@ class FormatBar(QFrame):
         self._views[view].setChecked(True)
         self._view_text = self.tr("Ändringar: {how} ▾").format(how=dict(self._view_names())[view])
         self._fit()
+
+    def stick(self, side: int | None) -> None:
+        """Stand at the top of the text on a ground, with room for ``side`` at both ends; None: below the title."""
+        stuck = side is not None
+        self.setContentsMargins(side or 0, 0, side or 0, 0)
+        if bool(self.property("stuck")) is not stuck:
+            self.setProperty("stuck", stuck)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
     def _view_names(self) -> tuple[tuple[ChangeView, str], ...]:
         return (
@@ -180,7 +189,8 @@ class FormatBar(QFrame):
         def wide(*widgets: QWidget) -> int:
             return sum(widget.sizeHint().width() + spacing for widget in widgets)
 
-        room = self.width()
+        sides = self.contentsMargins()
+        room = self.width() - sides.left() - sides.right()
         every = wide(self.style_button, *self.buttons)
         as_group = every + wide(self.views) <= room
         shown = len(self.buttons)

@@ -140,11 +140,15 @@ class WritePage(QWidget):
         """Below the chapter's title, and at the top once that has been scrolled away."""
         px = self._theme.px
         side = px(26)
-        self.bar.setFixedHeight(px(38))
         top = self.text.title_bottom() + px(10)
         # Not in the viewport, whose children Qt scrolls along with the text.
         viewport = self.text.viewport().geometry()
-        self.bar.setGeometry(viewport.left() + side, viewport.top() + max(0, top), viewport.width() - 2 * side, px(38))
-        self.bar.setProperty("stuck", top < 0)
+        if top < 0:
+            # On a ground of its own from edge to edge: the text goes by below it.
+            self.bar.stick(side)
+            self.bar.setGeometry(viewport.left(), viewport.top(), viewport.width(), px(48))
+        else:
+            self.bar.stick(None)
+            self.bar.setGeometry(viewport.left() + side, viewport.top() + top, viewport.width() - 2 * side, px(38))
         self.bar.raise_()
         self.hint.place()
