@@ -9,7 +9,14 @@ from typing import Protocol
 
 LANGUAGE = "sv_SE"
 _WORD = re.compile(r"[^\W\d_]+(?:[\u00ad'’-][^\W\d_]+)*-?")
-_NOT_PROSE = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|[\w-]+\.(?:se|com|org|eu|nu)\b", re.IGNORECASE)
+# Each begins where a word does and has an end in sight: a paragraph of one endless word must not hold the window up.
+_NOT_PROSE = re.compile(
+    r"(?:https?://|www\.)\S+"
+    r"|(?<![^\s(<\[;,:])[^\s@]{1,64}@[^\s@]{1,255}"
+    r"|(?<![\w-])[\w-]{1,63}\.(?:se|com|org|eu|nu)\b",
+    re.IGNORECASE,
+)
+_LONGEST = 80
 _MOST_SUGGESTIONS = 7
 
 
@@ -77,10 +84,13 @@ class Spelling:
         """The words of a text that are not known. Addresses are no words."""
         if self._words is None:
             return
-        outside = [match.span() for match in _NOT_PROSE.finditer(text)]
+        addresses = _NOT_PROSE.finditer(text)
+        address = next(addresses, None)
         for match in _WORD.finditer(text):
             start, end = match.span()
-            if any(first <= start < last for first, last in outside):
+            while address is not None and address.end() <= start:
+                address = next(addresses, None)
+            if address is not None and address.start() <= start:
                 continue
             if start and text[start - 1].isdigit():
                 continue
@@ -95,6 +105,9 @@ class Spelling:
 
     def _look_up(self, word: str) -> bool:
         assert self._words is not None
+        if len(word) > _LONGEST:
+            # Nobody's word, and a dictionary that tries to part it in two takes its time.
+            return False
         if len(word.rstrip("-")) < 2 or word.isupper():
             return True
         if self._words.check(word):

@@ -89,6 +89,17 @@ def test_any_text_can_be_looked_through(text: str) -> None:
         assert text[found.start : found.end] == found.word
 
 
+@pytest.mark.parametrize("part", ["x", "@", "a@", "x-", "a.", "www.x ", "ord "])
+def test_a_text_without_end_does_not_hold_anybody_up(spelling: Spelling, part: str) -> None:
+    # Looked through once for each letter, these would take minutes.
+    assert all(found.word for found in spelling.misspelt(part * 50_000))
+
+
+def test_addresses_are_no_words_and_what_stands_beside_them_is(spelling: Spelling) -> None:
+    text = "Till <qqx.zzy@region.se>, (bqrs@x.nu), qzx.se, www.qqzz.com och mail:qqq@zz.se: qqzz."
+    assert [found.word for found in spelling.misspelt(text)] == ["qqzz"]
+
+
 # -- typography --------------------------------------------------------------------------------------------------------
 
 

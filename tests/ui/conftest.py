@@ -65,6 +65,14 @@ def nothing_left(
     assert [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING] == []
 
 
+@pytest.fixture(autouse=True, scope="session")
+def clipboard_let_go_of() -> Iterator[None]:
+    """What was copied last is Python's, and Qt would let go of it after Python has ended: that ends in a crash."""
+    yield
+    if QApplication.instance() is not None:
+        QApplication.clipboard().clear()
+
+
 @pytest.fixture
 def theme(qapp: QApplication) -> Iterator[Theme]:
     """The theme on the application, light unless a test wants it otherwise."""
