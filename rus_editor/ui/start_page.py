@@ -176,6 +176,7 @@ class StartPage(QScrollArea):
     def _button(self, action: QAction, look: str, parent: QWidget) -> QPushButton:
         button = QPushButton(plain(action.text()), parent)
         button.setProperty("look", look or None)
+        button.setProperty("large", True)
         button.setAutoDefault(True)
         button.setToolTip(action.shortcut().toString())
         button.clicked.connect(action.trigger)
@@ -183,8 +184,6 @@ class StartPage(QScrollArea):
 
     def _rescale(self) -> None:
         self._column.setMaximumWidth(self._theme.px(920))
-        for button in (self.new, self.open, self.example):
-            button.setMinimumHeight(self._theme.px(44))
 
     def show_recent(self, projects: Sequence[RecentProject], now: datetime | None = None) -> None:
         """Show these projects, the first ones of many."""

@@ -56,6 +56,7 @@ QPushButton[look="quiet"], QToolButton[look="quiet"] { background: transparent; 
 QPushButton[look="quiet"]:hover, QToolButton[look="quiet"]:hover { background: @hover; }
 QPushButton[look="quiet"]:focus, QToolButton[look="quiet"]:focus { border-color: @accent; }
 QPushButton[look="quiet"]:checked { background: @accent_soft; color: @accent; }
+QPushButton[large="true"] { min-height: 30px; }
 QPushButton[look="chip"] { border-radius: 11px; padding: 1px 9px; font-size: 13px; }
 QPushButton[look="chip"]:focus { padding: 0 8px; }
 QPushButton[look="chip"]:checked { font-weight: 600; }
