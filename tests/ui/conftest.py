@@ -67,7 +67,7 @@ def nothing_left(
 
 @pytest.fixture(autouse=True, scope="session")
 def clipboard_let_go_of() -> Iterator[None]:
-    """What was copied last is Python's, and Qt would let go of it after Python has ended: that ends in a crash."""
+    """What a test laid on the clipboard is Python's; Qt would let go of it after Python has ended, and crash."""
     yield
     if QApplication.instance() is not None:
         QApplication.clipboard().clear()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -24,6 +26,7 @@ from rus_editor.ui.opening import Wish
 from rus_editor.ui.session import Session
 from rus_editor.usecases.assembly import example_pair
 from rus_editor.usecases.writing import Spot
+from tests.helpers.checkout import ROOT
 from tests.helpers.window_parts import compose, press, type_text
 
 _LONG = 30_000
@@ -217,3 +220,21 @@ def test_a_key_that_gives_a_sign_nobody_sees_writes_it_or_nothing(window: MainWi
     pane.moveCursor(QTextCursor.MoveOperation.EndOfBlock)
     type_text(pane, f"x{sign}y")
     _shows_the_document(pane, project.session)
+
+
+_COPIES_AND_ENDS = """
+import sys
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from rus_editor.ui.editor.clipboard import clipped, mime_of
+from rus_editor.usecases.pasting import Clip
+application = QApplication([])
+QGuiApplication.clipboard().setMimeData(mime_of(Clip()))
+assert clipped().formats()
+sys.exit(0)
+"""
+
+
+def test_the_program_ends_well_with_something_copied() -> None:
+    ended = subprocess.run([sys.executable, "-c", _COPIES_AND_ENDS], cwd=ROOT, capture_output=True, check=False)
+    assert (ended.returncode, ended.stderr.decode()) == (0, "")

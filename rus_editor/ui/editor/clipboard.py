@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QStringListModel
 from PySide6.QtGui import QGuiApplication
 
 from rus_editor.usecases import pasting
@@ -13,10 +13,19 @@ from rus_editor.usecases.pasting import OWN_FORMAT, Clip
 def mime_of(clip: Clip) -> QMimeData:
     """What was copied, in every format that somebody may want."""
     # Qt's own would hold the page's formats, ghosts and chips; this one is made of the document.
-    mime = QMimeData()
+    mime = _new_mime()
     mime.setData(OWN_FORMAT, pasting.to_bytes(clip))
     mime.setHtml(pasting.to_html(clip))
     mime.setText(clip.text)
+    return mime
+
+
+def _new_mime() -> QMimeData:
+    """An empty one, made by Qt: one of Python's would still lie on the clipboard when Python has ended, and crash."""
+    lender = QStringListModel([""])
+    mime = lender.mimeData([lender.index(0)])
+    for form in mime.formats():
+        mime.removeFormat(form)
     return mime
 
 
