@@ -222,7 +222,6 @@ class Workspace:
     def _changed(self, edits: Sequence[Edit], caret: Caret | None = None) -> Changed:
         before, after = self._document, self._writer.document
         self._document = after
-        self._forget_outline()
         if (
             edits
             and all(isinstance(edit, _KEEPS_BLOCKS) for edit in edits)

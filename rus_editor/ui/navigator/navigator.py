@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from rus_editor.model.document import BlockId
-from rus_editor.model.journal import Caret
+from rus_editor.model.journal import Caret, Changed
 from rus_editor.model.project import ChapterStatus
 from rus_editor.ui.commands import COMMANDS
 from rus_editor.ui.navigator.chapter_list import (
@@ -22,6 +22,9 @@ from rus_editor.ui.theme import Theme, px
 from rus_editor.usecases.chapters import ChapterRow, Deviation, DeviationKind, chapter_rows
 
 _LONGEST_SENTENCE = 90
+
+
+_COUNTS_AFTER_MS = 150
 
 
 class FilterField(QLineEdit):
@@ -95,7 +98,10 @@ class Navigator(QWidget):
         self.list.clicked.connect(lambda index: self._go(index.data(ROW_ROLE)))
         self.list.activated.connect(lambda index: self._go(index.data(ROW_ROLE)))
         self.list.customContextMenuRequested.connect(self._offer_statuses)
-        session.document_changed.connect(self._refresh)
+        # Counts need not follow every key; rows that come and go do.
+        self._later = QTimer(self, singleShot=True, interval=_COUNTS_AFTER_MS)
+        self._later.timeout.connect(self._refresh)
+        session.document_changed.connect(self._follow)
         session.marks_changed.connect(self._refresh)
         session.statuses_changed.connect(self._refresh)
         session.chapter_shown.connect(self._refresh)
@@ -140,8 +146,17 @@ class Navigator(QWidget):
         if row.block is not None:
             self._session.put_caret(Caret(row.block, 0))
 
+    def _follow(self, changed: Changed) -> None:
+        if changed.stories or any(splice.removed != splice.inserted for splice in changed.splices):
+            self._refresh()
+        else:
+            self._later.start()
+
     def _refresh(self, *_: object) -> None:
+        self._later.stop()
         session = self._session
+        if session.is_closed:
+            return
         row = self.list.currentIndex().data(ROW_ROLE)
         if self.list.hasFocus() and isinstance(row, ChapterRow) and self._chapter == session.chapter:
             self._current = _key(row)
