@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rus_editor.model.document import BlockId, Document, Paragraph, StoryId, Table, paragraphs
+from rus_editor.model.document import BlockId, Document, Paragraph, StoryId, StoryKind, Table, paragraphs
 from rus_editor.model.edits import (
+    AddComment,
     DeleteBlock,
     Edit,
     ImpossibleEdit,
@@ -20,6 +21,8 @@ from rus_editor.model.edits import (
     Mark,
     MoveBlock,
     ReplaceText,
+    ReplyToComment,
+    ResolveComment,
     SetMarks,
     SplitBlock,
 )
@@ -292,3 +295,45 @@ def test_an_undo_that_fails_halfway_leaves_the_document_as_the_journal_has_it(mo
     assert texts(workspace.document) == ["a", "b"]
     again = Workspace(file_of("a", "b"), "rus.docx", PROFILE, entries)
     assert texts(again.document) == ["a", "b"]
+
+
+# -- names that the file gives to things -------------------------------------------------------------------------------
+
+
+def test_what_is_done_again_is_the_same_to_the_letter_and_a_restart_in_between_changes_nothing() -> None:
+    # A file of Word's, whose paragraphs have names of their own.
+    start = example_pair()[1].read_bytes()
+    entries: list[LogEntry] = []
+    workspace = Workspace(start, "rus.docx", PROFILE, record=entries.append)
+
+    spots = [
+        block.id for block in workspace.document.body.blocks if isinstance(block, Paragraph) and len(block.text) > 99
+    ]
+
+    def comment() -> StoryId:
+        stories = workspace.document.stories
+        return next(story.id for story in stories if story.kind is StoryKind.COMMENT and story.author == "Skribent 2")
+
+    def act(edit: Edit) -> None:
+        workspace.apply([edit], StepLabel.COMMENTED)
+
+    act(AddComment(spots[0], 0, spots[0], 3, "Varför?", "Skribent 2"))
+    workspace.undo()
+    checkpoint, kept = workspace.recorded, workspace.to_bytes()
+    act(AddComment(spots[1], 0, spots[1], 3, "Hur?", "Skribent 2"))
+    act(ResolveComment(comment()))
+    act(ReplyToComment(comment(), "Så.", "Skribent 3"))
+    act(SplitBlock(spots[2], 4))
+    written = workspace.to_bytes()
+    for _ in range(4):
+        workspace.undo()
+    assert workspace.to_bytes() == kept
+    for _ in range(4):
+        workspace.redo()
+    assert workspace.to_bytes() == written
+    again = Workspace(kept, "rus.docx", PROFILE, entries, checkpoint)
+    assert again.to_bytes() == written
+    for _ in range(4):
+        again.undo()
+        workspace.undo()
+        assert again.to_bytes() == workspace.to_bytes()
