@@ -87,7 +87,7 @@ def test_a_file_that_somebody_went_on_with_is_not_written_over(
     project.session.recorder.flush()
 
 
-def _moved_on(target: Path) -> None:
+def _moved_on(target: Path, _meanwhile: object) -> None:
     from rus_editor.model.errors import ErrorCode, KnownError
 
     raise KnownError(ErrorCode.CHANGED_ON_DISK, name=target.name)
