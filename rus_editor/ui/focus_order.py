@@ -8,6 +8,8 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QWidget
 
+from rus_editor.ui.flow import Flow
+
 
 def order_tabs(part: QWidget) -> None:
     """Let Tab go through a part as it is read. What is made later comes last until this is called again."""
@@ -32,15 +34,22 @@ def _read(widget: QWidget | None) -> Iterator[QWidget]:
     elif isinstance(widget, QSplitter):
         for at in range(widget.count()):
             yield from _read(widget.widget(at))
+    elif isinstance(widget, Flow):
+        for member in widget.members:
+            yield from _read(member)
     elif layout is not None:
         yield from _laid_out(layout)
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    for at in range(layout.count()):
-        member = layout.itemAt(at)
-        widget, inner = (None, None) if member is None else (member.widget(), member.layout())
-        if widget is not None:
-            yield from _read(widget)
-        elif inner is not None:
-            yield from _laid_out(inner)
+    # Not by ``itemAt``: what it gives stays with the layout after Qt has deleted it, and whatever is made next at the
+    # same address is taken for it, which crashes.
+    part = layout.parentWidget()
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    widgets = part.findChildren(QWidget, options=direct) if part is not None else []
+    inner = layout.findChildren(QLayout, options=direct)
+    members: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(widget), widget) for widget in widgets]
+    members += [(layout.indexOf(each), each) for each in inner]
+    for at, member in sorted(members, key=lambda each: each[0]):
+        if at >= 0:
+            yield from _laid_out(member) if isinstance(member, QLayout) else _read(member)

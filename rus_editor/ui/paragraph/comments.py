@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from rus_editor.model.document import BlockId, Story, StoryId
 from rus_editor.model.edits import ImpossibleEdit
 from rus_editor.model.journal import StepLabel
-from rus_editor.ui.paragraph.chips import FlowLayout
+from rus_editor.ui.flow import Flow
 from rus_editor.ui.session import Session
 from rus_editor.ui.theme import Theme, px
 from rus_editor.usecases import commenting
@@ -207,11 +207,10 @@ class ThreadCard(QFrame):
         for story in (thread.first, *thread.answers):
             for label in self._said(story):
                 layout.addWidget(label)
-        acts = QWidget(self)
-        row = FlowLayout(acts, px(6))
-        self.answer = self._button(self.tr("Svara"), row)
-        self.done = self._button(self.tr("Öppna igen") if thread.resolved else self.tr("Åtgärdad"), row)
-        self.remove = self._button(self.tr("Ta bort"), row)
+        acts = Flow(self, px(6))
+        self.answer = self._button(self.tr("Svara"), acts)
+        self.done = self._button(self.tr("Öppna igen") if thread.resolved else self.tr("Åtgärdad"), acts)
+        self.remove = self._button(self.tr("Ta bort"), acts)
         layout.addWidget(acts)
         self.field = CommentField(self.tr("Svar på kommentaren"), self.tr("Svara"), theme, self)
         self.field.hide()
@@ -243,10 +242,10 @@ class ThreadCard(QFrame):
             text.setProperty("look", "muted")
         return who, text
 
-    def _button(self, text: str, row: FlowLayout) -> QPushButton:
+    def _button(self, text: str, row: Flow) -> QPushButton:
         button = QPushButton(text, self)
         button.setProperty("look", "small")
-        row.addWidget(button)
+        row.add(button)
         return button
 
     def start_answer(self) -> None:

@@ -24,8 +24,9 @@ from rus_editor.model.edits import ImpossibleEdit
 from rus_editor.model.journal import Caret, StepLabel
 from rus_editor.model.project import Significance
 from rus_editor.ui.editor.names import TextNames
+from rus_editor.ui.flow import Flow
 from rus_editor.ui.focus_order import order_tabs, tab_stops
-from rus_editor.ui.paragraph.chips import Chip, FlowLayout, WordChips
+from rus_editor.ui.paragraph.chips import Chip, WordChips
 from rus_editor.ui.paragraph.comments import CommentList
 from rus_editor.ui.paragraph.tracked import TrackedList
 from rus_editor.ui.session import Session
@@ -136,9 +137,8 @@ class ParagraphPanel(QScrollArea):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(px(8))
         self._heading(self.tr("Betydelse"))
-        significances = QWidget(self)
+        significances = Flow(self, px(6))
         significances.setAccessibleName(self.tr("Betydelse"))
-        flow = FlowLayout(significances, px(6))
         self.significances = QButtonGroup(self)
         self.significances.setExclusive(False)
         self._significance_chips: dict[Significance, Chip] = {}
@@ -151,7 +151,7 @@ class ParagraphPanel(QScrollArea):
             chip.clicked.connect(lambda on, significance=significance: self._judge(significance if on else None))
             self.significances.addButton(chip)
             self._significance_chips[significance] = chip
-            flow.addWidget(chip)
+            significances.add(chip)
         self._column.addWidget(significances)
         self._heading(self.tr("Varför ändrades det?"))
         self.reason.setAccessibleName(self.tr("Varför ändrades det?"))
