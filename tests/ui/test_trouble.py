@@ -434,7 +434,7 @@ def test_what_is_typed_while_a_copy_goes_to_a_slow_place_does_not_wait_for_it(
         assert written.wait(20)
         write_copy(path, source, last_look)
 
-    monkeypatch.setattr("rus_editor.usecases.projects.write_copy", slowly)
+    monkeypatch.setattr("rus_editor.usecases.keeping.write_copy", slowly)
     target = tmp_path / "långsam.rusprojekt"
     monkeypatch.setattr(dialogs, "place_for_copy", lambda *_args, **_kinds: target)
     window.book["project.save_as"].trigger()
