@@ -176,15 +176,7 @@ class Workspace:
 
         Raises ImpossibleEdit.
         """
-        inverses: list[Restore] = []
-        try:
-            # One at a time, so that what was made is known when a later one is impossible.
-            inverses.extend(map(self._writer.apply, edits))
-        except BaseException:
-            for made in reversed(inverses):
-                self._writer.apply(made)
-            raise
-        return inverses
+        return self._writer.apply_all(edits)
 
     def _do_again(self, entries: Sequence[LogEntry], checkpoint: int) -> None:
         """Bring the document from the checkpoint to where the journal ends."""

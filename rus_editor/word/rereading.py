@@ -111,8 +111,9 @@ class Rereader:
         return self._reader.places
 
     def element(self, block: BlockId) -> Element | None:
-        """The element of a block of the document as it was read last."""
-        return self._memory.elements.get(block)
+        """The element of a block of the document as it was read last, or the one that has taken its place since."""
+        element = self._memory.elements.get(block)
+        return None if element is None else self._changed.get(element, element)
 
     def picture(self, digest: str) -> str | None:
         """The member that a picture's digest tells of."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from lxml.etree import _Element as Element
+
 from rus_editor.model.document import BlockId, Document
 from rus_editor.model.edits import (
     AddComment,
@@ -31,13 +35,16 @@ from rus_editor.model.edits import (
     SetStyle,
     SplitBlock,
 )
+from rus_editor.word.names import TEXT_BOX_CONTENT
 from rus_editor.word.package import Package
 from rus_editor.word.writing import commenting, looks, paragraphs, table_rows
+from rus_editor.word.writing.cutting import join_texts
 from rus_editor.word.writing.links import set_link
 from rus_editor.word.writing.lists import set_list
 from rus_editor.word.writing.manuscript import Manuscript
 from rus_editor.word.writing.moving import move_text
 from rus_editor.word.writing.pasting import paste
+from rus_editor.word.writing.pieces import PieceKind, TextMap
 from rus_editor.word.writing.placing import replace_text
 from rus_editor.word.writing.snapshot import Snapshot
 from rus_editor.word.writing.text_boxes import copy_into, twin_of
@@ -95,6 +102,49 @@ class Writer:
                 self.manuscript.apply(patch, [])
             raise
         return Restore(tuple(reversed(patches)))
+
+    def apply_all(self, edits: Sequence[Edit]) -> list[Restore]:
+        """Make edits one after another, all or none; gives the inverses, to be applied in the opposite order.
+
+        Stretches of a paragraph that are replaced from the back have one inverse together, and where only letters gave
+        way to letters nothing is read in between: hundreds of hits are replaced at once.
+        Raises ImpossibleEdit, with nothing changed.
+        """
+        inverses: list[Restore] = []
+        made, may_wait = 0, False
+        try:
+            while made < len(edits):
+                stretches = _of_one_paragraph(edits, made)
+                may_wait = bool(stretches) and self._replace_letters(stretches, inverses, may_wait=may_wait)
+                if not may_wait:
+                    inverses.append(self.apply(edits[made]))
+                made += len(stretches) if may_wait else 1
+        except BaseException:
+            for inverse in reversed(inverses):
+                self.apply(inverse)
+            raise
+        return inverses
+
+    def _replace_letters(self, edits: Sequence[ReplaceText], inverses: list[Restore], *, may_wait: bool) -> bool:
+        """Replace stretches of a paragraph, the last one first; False, with nothing done, if that is more than letters.
+
+        ``may_wait``: only letters have changed since the document was read, so that its blocks are called as they were.
+        """
+        manuscript = self.manuscript
+        found = manuscript.paragraph(edits[0].block, may_wait=may_wait)
+        text_map = manuscript.text_map(found)
+        if found.story.tag == TEXT_BOX_CONTENT or not all(_are_letters(text_map, edit) for edit in edits):
+            return False
+        patches: list[Patch] = []
+        touched: dict[Element, None] = {}
+        with manuscript.touching_block(found, patches):
+            for edit in edits:
+                replace_text(text_map, edit.start, edit.end, edit.text, manuscript.fresh_id, touched)
+            for run in touched:
+                if run.getparent() is not None:
+                    join_texts(run)
+        inverses.append(Restore(tuple(patches)))
+        return True
 
     def _apply(self, edit: Edit, patches: list[Patch]) -> None:
         match edit:
@@ -200,6 +250,29 @@ class Writer:
         list_id = looks.list_id_of_style(self.manuscript, found.element) if of_style else None
         with self.manuscript.touching_block(found, patches):
             looks.set_list_level(found.element, edit.level, list_id, of_style=of_style)
+
+
+def _of_one_paragraph(edits: Sequence[Edit], first: int) -> list[ReplaceText]:
+    """The edits from number ``first`` on that replace stretches of one paragraph, each before the last one's."""
+    found: list[ReplaceText] = []
+    for number in range(first, len(edits)):
+        edit = edits[number]
+        if not isinstance(edit, ReplaceText) or edit.start >= edit.end:
+            break
+        if found and (edit.block != found[0].block or edit.end >= found[-1].start):
+            break
+        found.append(edit)
+    return found
+
+
+def _are_letters(text_map: TextMap, edit: ReplaceText) -> bool:
+    """Whether a stretch holds letters alone: nothing that a story or a field hangs on."""
+    text_map.demand(edit.start, edit.end)
+    return all(
+        piece.kind in (PieceKind.TEXT, PieceKind.SIGN) and not piece.fields
+        for piece in text_map.pieces
+        if piece.start < edit.end and edit.start < piece.end
+    )
 
 
 def _block_of(edit: Edit) -> BlockId | None:

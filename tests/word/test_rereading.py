@@ -24,7 +24,7 @@ from rus_editor.model.edits import (
 from rus_editor.model.errors import KnownError
 from rus_editor.word.package import open_package, read_bytes
 from rus_editor.word.writer import Writer
-from tests.helpers.any_edit import edit_of
+from tests.helpers.any_edit import TEXTS, edit_of
 from tests.helpers.ooxml import WordFile, style
 from tests.helpers.rereading import demand_as_read
 from tests.helpers.word_files import corpus_files, own_files
@@ -87,6 +87,39 @@ def test_the_document_is_what_a_fresh_reading_would_give(data: st.DataObject) ->
             demand_as_read(writer)
     assert writer.document == first
     assert writer.to_bytes() == FILE
+
+
+def stretches_of(data: st.DataObject, writer: Writer) -> list[Edit]:
+    """Stretches of some paragraphs, each paragraph's from the back, and sometimes another edit among them."""
+    edits: list[Edit] = []
+    blocks = [block for story in writer.document.stories for block in paragraphs(story.blocks) if block.text]
+    for block in data.draw(st.lists(st.sampled_from(blocks), min_size=1, max_size=5)):
+        places = data.draw(st.lists(st.integers(0, len(block.text)), min_size=2, max_size=6).map(sorted))
+        for start, end in reversed(list(zip(places[::2], places[1::2], strict=False))):
+            edits.append(ReplaceText(block.id, start, end, data.draw(TEXTS)))
+        if data.draw(st.integers(0, 5)) == 0:
+            edits.append(edit_of(data, writer.document))
+    return edits
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(st.data())
+def test_many_edits_made_at_once_are_as_if_made_one_by_one_or_none_is_made(data: st.DataObject) -> None:
+    together, apart = (Writer(open_package(FILE, "prov.docx")) for _ in range(2))
+    edits = stretches_of(data, together)
+    try:
+        for edit in edits:
+            apart.apply(edit)
+    except ImpossibleEdit:
+        with pytest.raises(ImpossibleEdit):
+            together.apply_all(edits)
+    else:
+        inverses = together.apply_all(edits)
+        assert together.document == apart.document
+        demand_as_read(together)
+        for inverse in reversed(inverses):
+            together.apply(inverse)
+    assert together.to_bytes() == FILE
 
 
 @pytest.mark.parametrize("path", [*own_files(), *corpus_files("files")], ids=lambda path: path.name)

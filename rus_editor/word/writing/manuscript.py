@@ -92,9 +92,12 @@ class Manuscript:
 
     # -- finding -------------------------------------------------------------------------------------------------------
 
-    def find(self, block: BlockId) -> Found:
-        """Where a block stands. Raises ImpossibleEdit if there is none."""
-        places = self.places
+    def find(self, block: BlockId, *, may_wait: bool = False) -> Found:
+        """Where a block stands. Raises ImpossibleEdit if there is none.
+
+        ``may_wait`` tells that no block has come to be called otherwise since the document was read last.
+        """
+        places = self._rereader.places if may_wait else self.places
         element = self._rereader.element(block)
         match = _STORY.match(block)
         if element is None or match is None:
@@ -102,9 +105,9 @@ class Manuscript:
         place = places[StoryId(match[1])]
         return Found(block, place.part, place.container, element)
 
-    def paragraph(self, block: BlockId) -> Found:
-        """Where a paragraph stands. Raises ImpossibleEdit if the block is none."""
-        found = self.find(block)
+    def paragraph(self, block: BlockId, *, may_wait: bool = False) -> Found:
+        """Where a paragraph stands, as :meth:`find` tells it. Raises ImpossibleEdit if the block is none."""
+        found = self.find(block, may_wait=may_wait)
         if not found.is_paragraph:
             raise ImpossibleEdit(f"{block} is not a paragraph")
         return found
