@@ -1833,6 +1833,10 @@ Click to restore.</translation>
         <translation>&amp;Changes</translation>
     </message>
     <message>
+        <source>I läget Granska</source>
+        <translation>In Review</translation>
+    </message>
+    <message>
         <source>&amp;Färger</source>
         <translation>Co&amp;lours</translation>
     </message>
@@ -1847,6 +1851,10 @@ Click to restore.</translation>
     <message>
         <source>Forma&amp;tmall</source>
         <translation>St&amp;yle</translation>
+    </message>
+    <message>
+        <source>Bet&amp;ydelse</source>
+        <translation>S&amp;ignificance</translation>
     </message>
     <message>
         <source>Ka&amp;pitlets läge</source>
@@ -1953,6 +1961,10 @@ Click to restore.</translation>
         <translation>&amp;Write</translation>
     </message>
     <message>
+        <source>Gr&amp;anska</source>
+        <translation>&amp;Review</translation>
+    </message>
+    <message>
         <source>&amp;Projekt</source>
         <translation>&amp;Project</translation>
     </message>
@@ -1971,6 +1983,10 @@ Click to restore.</translation>
     <message>
         <source>Ti&amp;ll noten eller tillbaka</source>
         <translation>To the &amp;note or back</translation>
+    </message>
+    <message>
+        <source>Samma ställe i Skriv eller Granska</source>
+        <translation>The same place in Write or Review</translation>
     </message>
     <message>
         <source>Nästa del av fönstr&amp;et</source>
@@ -1995,6 +2011,22 @@ Click to restore.</translation>
     <message>
         <source>&amp;Av</source>
         <translation>&amp;Off</translation>
+    </message>
+    <message>
+        <source>&amp;Välj vilka ändringar som visas</source>
+        <translation>&amp;Choose which changes show</translation>
+    </message>
+    <message>
+        <source>Visa &amp;alla ändringar</source>
+        <translation>Show &amp;all changes</translation>
+    </message>
+    <message>
+        <source>&amp;Hela dokumentet</source>
+        <translation>&amp;The whole document</translation>
+    </message>
+    <message>
+        <source>&amp;Fäll ihop det oförändrade</source>
+        <translation>&amp;Fold what is unchanged</translation>
     </message>
     <message>
         <source>&amp;Dolda tecken</source>
@@ -2129,8 +2161,64 @@ Click to restore.</translation>
         <translation>&amp;Previous change</translation>
     </message>
     <message>
+        <source>Nästa &amp;ogranskade ändring</source>
+        <translation>Next unre&amp;viewed change</translation>
+    </message>
+    <message>
+        <source>Till flyttens andra än&amp;de</source>
+        <translation>To the other &amp;end of the move</translation>
+    </message>
+    <message>
+        <source>Nästa skillnad i ändringen</source>
+        <translation>Next difference in the change</translation>
+    </message>
+    <message>
+        <source>Föregående skillnad i ändringen</source>
+        <translation>Previous difference in the change</translation>
+    </message>
+    <message>
+        <source>Godkänn ändr&amp;ingen</source>
+        <translation>Appro&amp;ve the change</translation>
+    </message>
+    <message>
         <source>&amp;Återställ tidigare lydelse</source>
         <translation>&amp;Restore the earlier wording</translation>
+    </message>
+    <message>
+        <source>Återställ &amp;bara den här skillnaden</source>
+        <translation>Restore &amp;just this difference</translation>
+    </message>
+    <message>
+        <source>S&amp;täll en fråga om ändringen</source>
+        <translation>Ask a &amp;question about the change</translation>
+    </message>
+    <message>
+        <source>Skriv motiv&amp;eringen</source>
+        <translation>&amp;Write the reason</translation>
+    </message>
+    <message>
+        <source>&amp;Viktig</source>
+        <translation>&amp;Key</translation>
+    </message>
+    <message>
+        <source>&amp;Mindre</source>
+        <translation>&amp;Minor</translation>
+    </message>
+    <message>
+        <source>&amp;Redaktionell</source>
+        <translation>&amp;Editorial</translation>
+    </message>
+    <message>
+        <source>Lägg till &amp;underlag…</source>
+        <translation>Add a so&amp;urce…</translation>
+    </message>
+    <message>
+        <source>Lägg till tema…</source>
+        <translation>Add a theme…</translation>
+    </message>
+    <message>
+        <source>&amp;Jag har granskat hit</source>
+        <translation>I have reviewed this &amp;far</translation>
     </message>
     <message>
         <source>&amp;Godkänn spårad ändring</source>

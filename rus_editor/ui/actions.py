@@ -1,6 +1,8 @@
 """The commands as Qt's actions: named, enabled and put into menus in one place.
 
-A command shows once somebody has said what it does (``on``); one that nobody answers to is nowhere to be seen.
+A command shows once somebody has said what it does (``on``); one that nobody answers to is nowhere to be seen. What it
+does may differ with the part of the work at hand (the *mode*): the answer of that mode goes before the one that holds
+wherever no other does.
 """
 
 from __future__ import annotations
@@ -11,9 +13,12 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from rus_editor.ui.commands import COMMANDS, CONTEXT, INNER_MENUS, MENUS, Command, Fact, Kind
+from rus_editor.ui.commands import AT_CARET, COMMANDS, CONTEXT, INNER_MENUS, MENUS, Command, Fact, Kind
 
 _FILLED_BY_OTHERS = ("file/recent",)
+WRITING = "write"
+"""The mode in which there is a caret in the text."""
+_ANYWHERE = ""
 
 
 def translated(text: str) -> str:
@@ -34,10 +39,11 @@ class ActionBook(QObject):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._facts = Fact.ALWAYS
+        self._mode = WRITING
+        self._facts: dict[str, Fact] = {}
         self._actions: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
-        self._acts: dict[str, Callable[[], object]] = {}
+        self._acts: dict[str, dict[str, Callable[[], object]]] = {command.id: {} for command in COMMANDS}
         self._groups: dict[tuple[str, int], QActionGroup] = {}
         for command in COMMANDS:
             action = self._made(command)
@@ -62,25 +68,36 @@ class ActionBook(QObject):
         return action
 
     def _carry_out(self, command: str) -> None:
-        self._acts[command]()
-        self.triggered.emit(command)
+        act = self._act(command)
+        if act is not None:
+            act()
+            self.triggered.emit(command)
+
+    def _act(self, command: str) -> Callable[[], object] | None:
+        acts = self._acts[command]
+        return acts.get(self._mode, acts.get(_ANYWHERE))
 
     def __getitem__(self, command: str) -> QAction:
         return self._actions[command]
 
-    def on(self, command: str, act: Callable[[], object]) -> None:
+    def on(self, command: str, act: Callable[[], object], *, mode: str = _ANYWHERE) -> None:
         """What a command does from now on, instead of what it did before; from now on it shows.
 
-        Raises KeyError for a command that is not in the table.
+        With a ``mode`` only while that is at hand. Raises KeyError for a command that is not in the table.
         """
-        self._acts[command] = act
+        self._acts[command][mode] = act
         self._actions[command].setVisible(True)
         self._show_enabled()
 
-    def on_switch(self, command: str, act: Callable[[bool], object]) -> None:
+    def on_switch(self, command: str, act: Callable[[bool], object], *, mode: str = _ANYWHERE) -> None:
         """What a command that is on or off does; it is told which it has become."""
         action = self._actions[command]
-        self.on(command, lambda: act(action.isChecked()))
+        self.on(command, lambda: act(action.isChecked()), mode=mode)
+
+    def show_mode(self, mode: str) -> None:
+        """Another part of the work is at hand."""
+        self._mode = mode
+        self._show_enabled()
 
     def check(self, command: str, on: bool) -> None:
         """Show a command as on or off, without carrying it out."""
@@ -97,19 +114,26 @@ class ActionBook(QObject):
     @property
     def facts(self) -> Fact:
         """What is true of the window just now."""
-        return self._facts
+        return self._facts.get(_ANYWHERE, Fact.ALWAYS) | self._facts.get(self._mode, Fact.ALWAYS)
 
-    def tell(self, facts: Fact, holds: bool) -> None:
-        """Some facts hold from now on, or no longer do."""
-        before = self._facts
-        self._facts = before | facts if holds else before & ~facts
-        if self._facts != before:
+    def tell(self, facts: Fact, holds: bool, *, mode: str = _ANYWHERE) -> None:
+        """Some facts hold from now on, or no longer do.
+
+        With a ``mode`` they count only while that is at hand; facts about the caret count only where there is one.
+        """
+        before = self.facts
+        told = {mode: facts} if mode else {_ANYWHERE: facts & ~AT_CARET, WRITING: facts & AT_CARET}
+        for layer, some in told.items():
+            known = self._facts.get(layer, Fact.ALWAYS)
+            self._facts[layer] = known | some if holds else known & ~some
+        if self.facts != before:
             self._show_enabled()
 
     def _show_enabled(self) -> None:
+        facts = self.facts
         for command in COMMANDS:
-            is_possible = command.needs & self._facts == command.needs
-            self._actions[command.id].setEnabled(command.id in self._acts and is_possible)
+            is_possible = command.needs & facts == command.needs
+            self._actions[command.id].setEnabled(is_possible and self._act(command.id) is not None)
         # The inner ones first: an outer menu shows for their sake, too. What others fill is theirs to show.
         for name in sorted(self._menus, key=lambda name: -name.count("/")):
             if name not in _FILLED_BY_OTHERS:

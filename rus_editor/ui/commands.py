@@ -32,6 +32,26 @@ class Fact(Flag):
     IN_LIST = auto()
     SPELLING = auto()
     """There are words to check spelling by."""
+    CHANGE = auto()
+    """A change is chosen among those that are reviewed."""
+    WRITABLE = auto()
+    """What is reviewed can be judged and restored; two files beside each other cannot."""
+    DIFFERENCE = auto()
+    """One of several differences in the change is chosen."""
+    OTHER_END = auto()
+    """The change moves something: it has another end."""
+
+
+AT_CARET = (
+    Fact.TEXT
+    | Fact.SELECTION
+    | Fact.CHANGED_HERE
+    | Fact.TRACKED_HERE
+    | Fact.COMMENT_HERE
+    | Fact.IN_TABLE
+    | Fact.IN_LIST
+)
+"""What is true of where the caret stands."""
 
 
 class Kind(Enum):
@@ -80,10 +100,12 @@ MENUS: tuple[tuple[str, str], ...] = (
     ("file/recent", QT_TRANSLATE_NOOP("commands", "&Senaste projekt")),
     ("file/export", QT_TRANSLATE_NOOP("commands", "&Exportera")),
     ("view/changes", QT_TRANSLATE_NOOP("commands", "&Ändringar")),
+    ("view/review", QT_TRANSLATE_NOOP("commands", "I läget Granska")),
     ("view/theme", QT_TRANSLATE_NOOP("commands", "&Färger")),
     ("view/scale", QT_TRANSLATE_NOOP("commands", "Progra&mmets storlek")),
     ("insert/table", QT_TRANSLATE_NOOP("commands", "&Tabell")),
     ("format/style", QT_TRANSLATE_NOOP("commands", "Forma&tmall")),
+    ("review/significance", QT_TRANSLATE_NOOP("commands", "Bet&ydelse")),
     ("review/status", QT_TRANSLATE_NOOP("commands", "Ka&pitlets läge")),
     ("tools/language", QT_TRANSLATE_NOOP("commands", "S&pråk i programmet")),
 )
@@ -93,6 +115,8 @@ _PROJECT = Fact.PROJECT
 _TEXT = Fact.PROJECT | Fact.TEXT
 _BASELINE = Fact.PROJECT | Fact.BASELINE
 _TABLE = _TEXT | Fact.IN_TABLE
+_CHANGE = Fact.PROJECT | Fact.CHANGE
+_JUDGED = _CHANGE | Fact.WRITABLE
 
 # fmt: off
 COMMANDS: tuple[Command, ...] = (
@@ -122,17 +146,23 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit.find_previous", QT_TRANSLATE_NOOP("commands", "Sök &föregående"), "edit", 3, ("Shift+F3",), _PROJECT),
 
     Command("mode.write", QT_TRANSLATE_NOOP("commands", "Sk&riv"), "view", 1, ("Ctrl+1",), _PROJECT, _CHOICE),
+    Command("mode.review", QT_TRANSLATE_NOOP("commands", "Gr&anska"), "view", 1, ("Ctrl+2",), _PROJECT, _CHOICE),
     Command("mode.project", QT_TRANSLATE_NOOP("commands", "&Projekt"), "view", 1, ("Ctrl+4",), _PROJECT, _CHOICE),
     Command("go.anywhere", QT_TRANSLATE_NOOP("commands", "&Gå till kapitel eller avsnitt…"), "view", 2, ("Ctrl+K",), _PROJECT),
     Command("go.previous_chapter", QT_TRANSLATE_NOOP("commands", "F&öregående kapitel"), "view", 2, ("Ctrl+PgUp",), _PROJECT),
     Command("go.next_chapter", QT_TRANSLATE_NOOP("commands", "&Nästa kapitel"), "view", 2, ("Ctrl+PgDown",), _PROJECT),
     Command("go.note", QT_TRANSLATE_NOOP("commands", "Ti&ll noten eller tillbaka"), "view", 2, ("F4",), _TEXT),
+    Command("go.same_place", QT_TRANSLATE_NOOP("commands", "Samma ställe i Skriv eller Granska"), "view", 2, ("Ctrl+G",), _BASELINE),
     Command("go.next_area", QT_TRANSLATE_NOOP("commands", "Nästa del av fönstr&et"), "view", 2, ("F6",), _PROJECT),
     Command("go.previous_area", QT_TRANSLATE_NOOP("commands", "Föregående del av fönstret"), "view", 2, ("Shift+F6",), _PROJECT),
     Command("changes.toggle", QT_TRANSLATE_NOOP("commands", "&Visa eller dölj ändringar"), "view/changes", 1, ("F9",), _BASELINE),
     Command("changes.margin", QT_TRANSLATE_NOOP("commands", "I &marginalen"), "view/changes", 2, (), _BASELINE, _CHOICE),
     Command("changes.text", QT_TRANSLATE_NOOP("commands", "I &texten"), "view/changes", 2, (), _BASELINE, _CHOICE),
     Command("changes.off", QT_TRANSLATE_NOOP("commands", "&Av"), "view/changes", 2, (), _BASELINE, _CHOICE),
+    Command("review.filter", QT_TRANSLATE_NOOP("commands", "&Välj vilka ändringar som visas"), "view/review", 1, ("Ctrl+Shift+K",), _BASELINE),
+    Command("review.show_all", QT_TRANSLATE_NOOP("commands", "Visa &alla ändringar"), "view/review", 1, ("Ctrl+Shift+A",), _BASELINE),
+    Command("review.whole", QT_TRANSLATE_NOOP("commands", "&Hela dokumentet"), "view/review", 2, ("Ctrl+Shift+D",), _BASELINE, _SWITCH),
+    Command("review.fold", QT_TRANSLATE_NOOP("commands", "&Fäll ihop det oförändrade"), "view/review", 2, ("Ctrl+Shift+O",), _BASELINE, _SWITCH),
     Command("view.marks", QT_TRANSLATE_NOOP("commands", "&Dolda tecken"), "view", 3, ("Ctrl+Shift+8",), _PROJECT, _SWITCH),
     Command("view.left", QT_TRANSLATE_NOOP("commands", "&Kapitellistan"), "view", 4, ("Ctrl+Shift+1",), _PROJECT, _SWITCH),
     Command("view.right", QT_TRANSLATE_NOOP("commands", "&Stycket där du skriver"), "view", 4, ("Ctrl+Shift+2",), _PROJECT, _SWITCH),
@@ -175,14 +205,28 @@ COMMANDS: tuple[Command, ...] = (
 
     Command("change.next", QT_TRANSLATE_NOOP("commands", "&Nästa ändring"), "review", 1, ("F8",), _BASELINE),
     Command("change.previous", QT_TRANSLATE_NOOP("commands", "&Föregående ändring"), "review", 1, ("Shift+F8",), _BASELINE),
-    Command("paragraph.restore", QT_TRANSLATE_NOOP("commands", "&Återställ tidigare lydelse"), "review", 1, ("Ctrl+Shift+R",), _TEXT | Fact.CHANGED_HERE),
-    Command("tracked.accept", QT_TRANSLATE_NOOP("commands", "&Godkänn spårad ändring"), "review", 2, (), _TEXT | Fact.TRACKED_HERE),
-    Command("tracked.reject", QT_TRANSLATE_NOOP("commands", "A&vvisa spårad ändring"), "review", 2, (), _TEXT | Fact.TRACKED_HERE),
-    Command("tracked.accept_all", QT_TRANSLATE_NOOP("commands", "Godkänn a&lla spårade ändringar"), "review", 2, (), _PROJECT | Fact.TRACKED),
-    Command("tracked.reject_all", QT_TRANSLATE_NOOP("commands", "Avvisa alla &spårade ändringar"), "review", 2, (), _PROJECT | Fact.TRACKED),
-    Command("comment.next", QT_TRANSLATE_NOOP("commands", "Nästa &kommentar"), "review", 3, (), _PROJECT | Fact.COMMENTS),
-    Command("comment.reply", QT_TRANSLATE_NOOP("commands", "Sva&ra på kommentaren"), "review", 3, (), _PROJECT | Fact.COMMENT_HERE),
-    Command("comment.resolve", QT_TRANSLATE_NOOP("commands", "Ko&mmentaren är åtgärdad"), "review", 3, (), _PROJECT | Fact.COMMENT_HERE, _SWITCH),
+    Command("review.next_unreviewed", QT_TRANSLATE_NOOP("commands", "Nästa &ogranskade ändring"), "review", 1, ("Ctrl+F8",), _BASELINE),
+    Command("review.other_end", QT_TRANSLATE_NOOP("commands", "Till flyttens andra än&de"), "review", 1, ("Ctrl+J",), _CHANGE | Fact.OTHER_END),
+    Command("review.next_difference", QT_TRANSLATE_NOOP("commands", "Nästa skillnad i ändringen"), "review", 1, ("Alt+Right",), _CHANGE | Fact.DIFFERENCE),
+    Command("review.previous_difference", QT_TRANSLATE_NOOP("commands", "Föregående skillnad i ändringen"), "review", 1, ("Alt+Left",), _CHANGE | Fact.DIFFERENCE),
+    Command("review.approve", QT_TRANSLATE_NOOP("commands", "Godkänn ändr&ingen"), "review", 2, ("Ctrl+Return", "Ctrl+Enter"), _JUDGED),
+    Command("paragraph.restore", QT_TRANSLATE_NOOP("commands", "&Återställ tidigare lydelse"), "review", 2, ("Ctrl+Shift+R",), _PROJECT | Fact.CHANGED_HERE),
+    Command("review.restore_difference", QT_TRANSLATE_NOOP("commands", "Återställ &bara den här skillnaden"), "review", 2, ("Ctrl+R",), _JUDGED | Fact.DIFFERENCE),
+    Command("review.question", QT_TRANSLATE_NOOP("commands", "S&täll en fråga om ändringen"), "review", 2, ("Ctrl+Shift+F",), _JUDGED),
+    Command("review.reason", QT_TRANSLATE_NOOP("commands", "Skriv motiv&eringen"), "review", 2, ("Ctrl+M",), _JUDGED),
+    Command("significance.key", QT_TRANSLATE_NOOP("commands", "&Viktig"), "review/significance", 1, ("Alt+1",), _JUDGED, _SWITCH),
+    Command("significance.minor", QT_TRANSLATE_NOOP("commands", "&Mindre"), "review/significance", 1, ("Alt+2",), _JUDGED, _SWITCH),
+    Command("significance.editorial", QT_TRANSLATE_NOOP("commands", "&Redaktionell"), "review/significance", 1, ("Alt+3",), _JUDGED, _SWITCH),
+    Command("review.sources", QT_TRANSLATE_NOOP("commands", "Lägg till &underlag…"), "review", 2, (), _JUDGED),
+    Command("review.themes", QT_TRANSLATE_NOOP("commands", "Lägg till tema…"), "review", 2, (), _JUDGED),
+    Command("review.reviewed", QT_TRANSLATE_NOOP("commands", "&Jag har granskat hit"), "review", 2, ("Ctrl+Shift+G",), _BASELINE | Fact.WRITABLE),
+    Command("tracked.accept", QT_TRANSLATE_NOOP("commands", "&Godkänn spårad ändring"), "review", 3, (), _TEXT | Fact.TRACKED_HERE),
+    Command("tracked.reject", QT_TRANSLATE_NOOP("commands", "A&vvisa spårad ändring"), "review", 3, (), _TEXT | Fact.TRACKED_HERE),
+    Command("tracked.accept_all", QT_TRANSLATE_NOOP("commands", "Godkänn a&lla spårade ändringar"), "review", 3, (), _PROJECT | Fact.TRACKED),
+    Command("tracked.reject_all", QT_TRANSLATE_NOOP("commands", "Avvisa alla &spårade ändringar"), "review", 3, (), _PROJECT | Fact.TRACKED),
+    Command("comment.next", QT_TRANSLATE_NOOP("commands", "Nästa &kommentar"), "review", 4, (), _PROJECT | Fact.COMMENTS),
+    Command("comment.reply", QT_TRANSLATE_NOOP("commands", "Sva&ra på kommentaren"), "review", 4, (), _PROJECT | Fact.COMMENT_HERE),
+    Command("comment.resolve", QT_TRANSLATE_NOOP("commands", "Ko&mmentaren är åtgärdad"), "review", 4, (), _PROJECT | Fact.COMMENT_HERE, _SWITCH),
     Command("chapter.untouched", QT_TRANSLATE_NOOP("commands", "&Orört"), "review/status", 1, (), _PROJECT, _CHOICE),
     Command("chapter.started", QT_TRANSLATE_NOOP("commands", "&Påbörjat"), "review/status", 1, (), _PROJECT, _CHOICE),
     Command("chapter.done", QT_TRANSLATE_NOOP("commands", "&Klart"), "review/status", 1, (), _PROJECT, _CHOICE),
@@ -208,11 +252,13 @@ INNER_MENUS: dict[str, int] = {
     "file/recent": 1,
     "file/export": 3,
     "view/changes": 3,
+    "view/review": 3,
     "view/theme": 6,
     "view/scale": 6,
     "insert/table": 2,
     "format/style": 2,
-    "review/status": 4,
+    "review/significance": 2,
+    "review/status": 5,
     "tools/language": 5,
 }
 """The section of the outer menu in which an inner one stands, last."""

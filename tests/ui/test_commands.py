@@ -140,3 +140,41 @@ def test_a_command_can_be_named_for_what_it_would_do(book: ActionBook) -> None:
     assert book["edit.undo"].text() == "Ångra: stycke flyttat"
     book.unname("edit.undo")
     assert plain(book["edit.undo"].text()) == "Ångra"
+
+
+def test_a_command_does_what_the_part_of_the_work_at_hand_makes_of_it(book: ActionBook) -> None:
+    done: list[str] = []
+    book.on("change.next", lambda: done.append("text"))
+    book.on("change.next", lambda: done.append("reviewing"), mode="review")
+    book.tell(Fact.PROJECT | Fact.BASELINE, True)
+    book["change.next"].trigger()
+    book.show_mode("review")
+    book["change.next"].trigger()
+    book.show_mode("project")
+    book["change.next"].trigger()
+    assert done == ["text", "reviewing", "text"]
+
+
+def test_what_only_one_part_answers_to_is_off_in_the_others(book: ActionBook) -> None:
+    book.on("review.approve", lambda: None, mode="review")
+    book.tell(Fact.PROJECT, True)
+    book.tell(Fact.CHANGE | Fact.WRITABLE, True, mode="review")
+    assert not book["review.approve"].isEnabled()
+    book.show_mode("review")
+    assert book["review.approve"].isEnabled()
+    assert book["review.approve"].isVisible()
+    book.show_mode("write")
+    assert not book["review.approve"].isEnabled()
+
+
+def test_the_text_cannot_be_changed_while_it_does_not_show(book: ActionBook) -> None:
+    """The caret stands where it stood, but nobody sees it."""
+    book.on("format.bold", lambda: None)
+    book.tell(Fact.PROJECT | Fact.TEXT, True)
+    assert book["format.bold"].isEnabled()
+    book.show_mode("review")
+    assert not book["format.bold"].isEnabled()
+    book.show_mode("write")
+    assert book["format.bold"].isEnabled()
+    book.tell(~Fact.ALWAYS, False)
+    assert book.facts is Fact.ALWAYS
