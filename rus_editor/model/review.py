@@ -33,9 +33,11 @@ class RowPart:
     """A paragraph, or one cell of a table's row, on one side.
 
     ``segments`` are EQUAL and DELETED on the old side, EQUAL and INSERTED on the new; together they are the part's
-    text, a line feed between the paragraphs of a cell. ``label`` is the number or bullet before it. ``columns`` is how
-    many of the table's columns a cell covers, ``column`` the first of them, from 1 (None outside tables).
-    ``pictures`` are digests of what can be shown of it, where its text has nothing but a sign for them.
+    text, a line feed between the paragraphs of a cell (a table in a cell: a tab between its cells too). ``blocks`` are
+    the paragraphs in it, in reading order. ``label`` is the number or bullet before it. ``columns`` is how many of the
+    table's columns a cell covers, ``column`` the first of them, from 1 (None outside tables); ``continues`` tells a
+    cell that is one with the cell above it. ``pictures`` are digests of what can be shown of it, one for each picture, in
+    order, where its text has nothing but a sign for them. ``changes`` are the ids of the changes seen in it.
     """
 
     blocks: tuple[BlockId, ...]
@@ -45,6 +47,7 @@ class RowPart:
     columns: int = 1
     changes: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
+    continues: bool = False
 
     @property
     def text(self) -> str:
@@ -77,8 +80,10 @@ class ReviewRow:
 
     ``changes`` are the ids of the changes seen in it. ``chapter`` is an index into the comparison's chapters.
     ``partner`` is the index of the row at the other end of a move, ``elsewhere`` the heading it stands under there.
-    ``formats`` are differences in how it looks. ``table`` numbers the tables of a story from 1, ``table_columns`` is
-    how many columns it has at most in both; None and 0 outside tables.
+    ``formats`` are differences in how it looks. ``table`` numbers the tables from 1 as the rows have them,
+    ``table_columns`` is how many columns it has at most in both; None and 0 outside tables. ``story_label`` is the
+    number of a note, or the kind of page of a header or footer ("default", "first", "even"). A row that ``opens`` has
+    no sides: it stands as a heading above notes, boxes, comments, or a header or footer, and says what they are.
     """
 
     kind: RowKind
@@ -94,6 +99,8 @@ class ReviewRow:
     formats: tuple[FormatChange, ...] = ()
     table: int | None = None
     table_columns: int = 0
+    story_label: str = ""
+    opens: bool = False
 
     @property
     def is_changed(self) -> bool:

@@ -1,0 +1,96 @@
+"""The rows of a comparison, with what is asked of them looked up once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from rus_editor.model.comparison import Change, Comparison
+from rus_editor.model.document import BlockId, Document, paragraphs
+from rus_editor.model.document import Table as TableBlock
+from rus_editor.model.profile import Profile
+from rus_editor.model.review import ReviewRow, RowKind
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Two documents side by side.
+
+    ``old`` and ``new`` are the documents as they were compared (tracked changes in them made, or unmade), ``profile``
+    says what is a chapter in them. A row is known by its index in ``rows``.
+    """
+
+    rows: tuple[ReviewRow, ...]
+    comparison: Comparison
+    old: Document
+    new: Document
+    profile: Profile
+
+    def row_of_change(self, change: str) -> int | None:
+        """The first row in which a change is seen, the new end of a move; None for a change that has gone."""
+        return self._first_rows.get(change)
+
+    def changes_of(self, row: int) -> tuple[Change, ...]:
+        """The changes seen in a row."""
+        known = self.changes_by_id
+        return tuple(known[change] for change in self.rows[row].changes if change in known)
+
+    def row_of_block(self, block: BlockId, *, struck: bool = False) -> int | None:
+        """The row where a block of the new document stands, or of the old one when it is ``struck``."""
+        places = self._old_places if struck else self._new_places
+        if block in places:
+            return places[block]
+        found = (self.old if struck else self.new).blocks_by_id.get(block)
+        if isinstance(found, TableBlock):
+            return next((places[each.id] for each in paragraphs((found,)) if each.id in places), None)
+        return None
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Every change that is seen in a row, in the order of the rows."""
+        first = self._first_rows
+        seen = [change for change in self.comparison.changes if change.id in first]
+        return tuple(sorted(seen, key=lambda change: first[change.id]))
+
+    @cached_property
+    def changes_by_id(self) -> Mapping[str, Change]:
+        """The comparison's changes by their ids."""
+        return {change.id: change for change in self.comparison.changes}
+
+    @cached_property
+    def rows_of_changes(self) -> Mapping[str, tuple[int, ...]]:
+        """The rows in which each change is seen, in order."""
+        found: dict[str, list[int]] = {}
+        for index, row in enumerate(self.rows):
+            for change in row.changes:
+                found.setdefault(change, []).append(index)
+        return {change: tuple(indices) for change, indices in found.items()}
+
+    @cached_property
+    def _first_rows(self) -> Mapping[str, int]:
+        rows = self.rows
+        return {
+            change: next((index for index in indices if rows[index].kind is not RowKind.MOVED_AWAY), indices[0])
+            for change, indices in self.rows_of_changes.items()
+        }
+
+    @cached_property
+    def _old_places(self) -> Mapping[BlockId, int]:
+        return places_of(self.rows, struck=True)
+
+    @cached_property
+    def _new_places(self) -> Mapping[BlockId, int]:
+        return places_of(self.rows, struck=False)
+
+
+def places_of(rows: tuple[ReviewRow, ...], *, struck: bool) -> dict[BlockId, int]:
+    """The index of the row in which each paragraph of the new document stands, or of the old one when ``struck``."""
+    places: dict[BlockId, int] = {}
+    for index, row in enumerate(rows):
+        side = row.old if struck else row.new
+        if side is not None:
+            for part in side.parts:
+                for block in part.blocks:
+                    places[block] = index
+    return places
