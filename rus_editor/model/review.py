@@ -36,8 +36,8 @@ class RowPart:
     text, a line feed between the paragraphs of a cell (a table in a cell: a tab between its cells too). ``blocks`` are
     the paragraphs in it, in reading order. ``label`` is the number or bullet before it. ``columns`` is how many of the
     table's columns a cell covers, ``column`` the first of them, from 1 (None outside tables); ``continues`` tells a
-    cell that is one with the cell above it. ``pictures`` are digests of what can be shown of it, one for each picture, in
-    order, where its text has nothing but a sign for them. ``changes`` are the ids of the changes seen in it.
+    cell that is one with the cell above it. ``pictures`` are digests of what can be shown of it, one for each picture,
+    in order, where its text has nothing but a sign for them. ``changes`` are the ids of the changes seen in it.
     """
 
     blocks: tuple[BlockId, ...]
