@@ -79,7 +79,7 @@ class Anchor:
     ``quote`` is the text of the paragraph (or its beginning), ``before`` and ``after`` that of its neighbours.
     ``block`` and ``position`` (from 0 among the story's outermost blocks) are where it was last seen: hints. ``start``
     and ``end`` narrow it to a part of the paragraph, in code points. ``struck`` tells a paragraph that stands in the
-    baseline only.
+    baseline only, ``facet`` is as in :class:`Target`.
     """
 
     story: StoryId
@@ -91,11 +91,29 @@ class Anchor:
     start: int | None = None
     end: int | None = None
     struck: bool = False
+    facet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What can be annotated just now: a block of the working copy, or where ``struck`` one of the baseline.
+
+    ``facet`` is empty for the paragraph and the first change of it, and names a further change of the same paragraph:
+    ``format``, ``link``, ``picture``, ``row`` …
+    """
+
+    block: BlockId
+    struck: bool = False
+    facet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """What people say of a paragraph or a change: how much it matters, why it was made, what it rests on."""
+    """What people say of a paragraph or a change: how much it matters, why it was made, what it rests on.
+
+    ``said_of`` tells what the change said that the verdict was given for: where it says something else now, the verdict
+    is of another wording.
+    """
 
     id: str
     anchor: Anchor
@@ -107,6 +125,13 @@ class Annotation:
     themes: tuple[str, ...] = ()
     who: str = ""
     changed: datetime | None = None
+    said_of: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is said."""
+        said = (self.significance, self.verdict, self.reason, self.question, self.sources, self.themes)
+        return not any(said)
 
 
 class SettingKey:

@@ -5,7 +5,7 @@ Widgets never call each other. They ask the session, tell it, and listen to it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -13,12 +13,13 @@ from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from rus_editor.model.comparison import Change
 from rus_editor.model.document import BlockId, Document, Story, StoryId, StoryKind
 from rus_editor.model.edits import Edit
 from rus_editor.model.errors import KnownError
 from rus_editor.model.journal import Caret, Changed, Splice, Step, StepLabel
 from rus_editor.model.outline import Outline
-from rus_editor.model.project import Annotation, ChapterStatus
+from rus_editor.model.project import Annotation, ChapterStatus, Target
 from rus_editor.ui.recording import Recorder
 from rus_editor.usecases import commenting
 from rus_editor.usecases.annotating import AnnotationBook
@@ -91,6 +92,8 @@ class Session(QObject):
         self.annotations = AnnotationBook(workspace.document, prepared.annotations)
         self.spelling = spelling_without_words(prepared.own_words)
         self._prepared = prepared
+        if prepared.baseline is None:
+            self.annotations.set_baseline(None)
         self.baseline: Document | None = None
         self.baseline_name = ""
         self.marks: LiveMarks | None = None
@@ -264,6 +267,7 @@ class Session(QObject):
         if self._closed:
             return
         self.baseline, self.baseline_name = document, name
+        self.annotations.set_baseline(document)
         self.marks = self.structure = None
         self.marks_changed.emit()
         self.compare_now()
@@ -277,13 +281,35 @@ class Session(QObject):
 
     def annotation(self, block: BlockId) -> Annotation | None:
         """What is said of a paragraph; None when nothing is."""
-        return self.annotations.at(block)
+        return self.annotations.at(self._target(block))
 
     def annotate(self, block: BlockId, **said: object) -> None:
         """Say something of a paragraph: ``significance``, ``reason``, ``sources``, ``themes`` or ``question``."""
-        annotation = replace(self.annotations.of(self.document, block), **said)  # type: ignore[arg-type]
-        kept = self.annotations.put(self.document, block, annotation, self.who, datetime.now().astimezone())
-        self.recorder.keep(lambda keeper: keeper.put_annotation(kept))
+        self._annotate([self._target(block)], said)
+
+    def annotation_of(self, change: Change) -> Annotation | None:
+        """What is said of a change between the baseline and the working copy; None when nothing is."""
+        return self.annotations.of_change(change)
+
+    def annotate_changes(self, changes: Iterable[Change], **said: object) -> None:
+        """Say the same of several changes, in one go: any field of :class:`Annotation` that people fill in."""
+        self._annotate(dict.fromkeys(map(self.annotations.target_of, changes)), said)
+
+    def loose_annotations(self) -> tuple[Annotation, ...]:
+        """What was said of text that is neither in the working copy nor in the baseline."""
+        return self.annotations.loose()
+
+    def attach(self, annotation: str, change: Change) -> bool:
+        """Let what is loose be said of a change; False where something is said of it already."""
+        kept = self.annotations.attach(self.document, annotation, self.annotations.target_of(change))
+        if kept is not None:
+            self._keep_annotations([kept])
+        return kept is not None
+
+    def discard_annotation(self, annotation: str) -> None:
+        """Forget what was said, for good."""
+        self.annotations.remove(annotation)
+        self.recorder.keep(lambda keeper: keeper.delete_annotation(annotation))
         self.annotations_changed.emit()
 
     def learn(self, word: str) -> None:
@@ -317,7 +343,10 @@ class Session(QObject):
                 self._pause.start()
                 return
             self.marks, self.structure = found
+            moved = self.annotations.compared(self.marks)
             self.marks_changed.emit()
+            if moved:
+                self.annotations_changed.emit()
 
         def failed(error: Exception) -> None:
             self._comparing = False
@@ -379,12 +408,41 @@ class Session(QObject):
             many = len(changed.splices) > _MANY
             for splice in changed.splices:
                 self.marks.spliced(splice, self.document, roughly=many and not self._is_shown(splice))
-        self.annotations.follow(changed, before, self.document)
+        moved = self.annotations.follow(changed, before, self.document)
         self._pause.start()
         self.document_changed.emit(changed)
+        if moved:
+            self.annotations_changed.emit()
         self.history_changed.emit()
         if self.workspace.recorded - self._last_checkpoint >= _ENTRIES_BETWEEN_CHECKPOINTS:
             self._checkpoint()
+
+    def _target(self, block: BlockId) -> Target:
+        """What is annotated at a block: itself, or the change it is part of (a row's cell, half of what was split)."""
+        target = Target(block)
+        if self.annotations.at(target) is None and self.marks is not None:
+            for change in self.marks.mark(block).changes:
+                found = self.annotations.target_of_known(change)
+                if found is not None and self.annotations.at(found) is not None:
+                    return found
+        return target
+
+    def _annotate(self, targets: Iterable[Target], said: Mapping[str, object]) -> None:
+        now = datetime.now().astimezone()
+        kept: list[Annotation] = []
+        for target in targets:
+            try:
+                known = self.annotations.of(self.document, target)
+            except KeyError:
+                continue  # The text went after the change was found; the next comparison does not have it.
+            annotation = replace(known, **said)  # type: ignore[arg-type]
+            kept.append(self.annotations.put(self.document, target, annotation, self.who, now))
+        self._keep_annotations(kept)
+
+    def _keep_annotations(self, annotations: Sequence[Annotation]) -> None:
+        if annotations:
+            self.recorder.keep(lambda keeper: keeper.put_annotation(*annotations))
+            self.annotations_changed.emit()
 
     def _is_shown(self, splice: Splice) -> bool:
         """Whether what an edit changed may be on the screen."""
