@@ -1,6 +1,25 @@
-"""The one place where code points, in which the program counts, meet UTF-16 units, in which Qt counts."""
+"""The one place where a text of the program's becomes one of Qt's: other units, and signs that Qt takes for its own."""
 
 from __future__ import annotations
+
+_SHOWN = str.maketrans(
+    {
+        "\n": "\u2028",
+        "\r": "\u2028",
+        # Would begin another paragraph, or another frame.
+        "\u2029": "\u2028",
+        "\ufdd0": "\ufffd",
+        "\ufdd1": "\ufffd",
+        # At a text's start it is dropped on the way to Qt, as a mark of the order of bytes.
+        "\ufeff": "\u2060",
+    }
+)
+"""Each sign by one of the same length."""
+
+
+def for_qt(text: str) -> str:
+    """A text as it can be given to Qt within one paragraph, sign for sign."""
+    return text.translate(_SHOWN)
 
 
 def to_units(text: str, offset: int) -> int:
@@ -24,4 +43,4 @@ def to_code_points(text: str, units: int) -> int:
 
 def length_in_units(text: str) -> int:
     """A text's length in UTF-16 units."""
-    return to_units(text, len(text))
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

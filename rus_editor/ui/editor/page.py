@@ -39,7 +39,7 @@ from rus_editor.model.outline import Outline
 from rus_editor.ui.editor.page_looks import INSET, BlockProperty, Known, Names, PageLooks
 from rus_editor.ui.editor.page_rows import BODY, Card, Row, rows_of
 from rus_editor.ui.editor.runs import PLAIN, ChangeView, Look, Run, ghosts_of, runs_of
-from rus_editor.ui.text_units import length_in_units, to_code_points, to_units
+from rus_editor.ui.text_units import for_qt, length_in_units, to_code_points, to_units
 from rus_editor.ui.theme import Theme
 from rus_editor.usecases.live import LiveMarks, Mark, Struck
 from rus_editor.usecases.writing import Spot
@@ -592,8 +592,7 @@ class ChapterPage(QObject):
             if run.ghost or run.atom is not None:
                 cursor.insertText("\ufffc", self._looks.chip(known, run))
             else:
-                # Qt's own sign for a line break inside a paragraph.
-                cursor.insertText(run.text.replace("\n", "\u2028"), self._looks.letters(known, run.look))
+                cursor.insertText(for_qt(run.text), self._looks.letters(known, run.look))
 
     def _rewrite(self, block: QTextBlock, known: Known, runs: tuple[Run, ...]) -> None:
         old, new = list(_signs(known.runs)), list(_signs(runs))
