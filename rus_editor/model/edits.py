@@ -8,6 +8,7 @@ opposite order, edits leave no trace.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -364,9 +365,23 @@ class Patch:
 
 @dataclass(frozen=True, slots=True)
 class Restore:
-    """Put back what an edit took away, exactly. It holds while everything done after that edit has been undone."""
+    """Put back what an edit took away, exactly. It holds while everything done after that edit has been undone.
+
+    ``content`` is for what :class:`UseContent` took away: the digest of the whole file as it was.
+    """
 
     patches: tuple[Patch, ...]
+    content: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UseContent:
+    """The whole document gives way to another Word file, which the project keeps: by its SHA-256 in hexadecimal.
+
+    It is an edit by itself: no other stands beside it in a step.
+    """
+
+    digest: str
 
 
 Edit = (
@@ -392,4 +407,15 @@ Edit = (
     | PasteBlocks
     | MoveText
     | Restore
+    | UseContent
 )
+
+
+def contents_named(edits: Iterable[Edit]) -> Iterator[str]:
+    """The digests of the Word files that some edits put in the place of the document."""
+    for edit in edits:
+        match edit:
+            case UseContent(digest):
+                yield digest
+            case Restore(content=digest) if digest:
+                yield digest

@@ -6,12 +6,12 @@ never meet a half act, and undo reaches back over saving and restarting as far a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
 from rus_editor.model.document import BlockId, StoryId
-from rus_editor.model.edits import Edit, Restore
+from rus_editor.model.edits import Edit, Restore, contents_named
 
 
 class EntryKind(Enum):
@@ -43,6 +43,8 @@ class StepLabel(Enum):
     REPLACED_ALL = "replaced_all"
     COMMENTED = "commented"
     TRACKED_RESOLVED = "tracked_resolved"
+    VERSION_RESTORED = "version_restored"
+    READ_IN = "read_in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,11 @@ class LogEntry:
     caret: Caret | None = None
     count: int = 1
 
+    @property
+    def contents(self) -> tuple[str, ...]:
+        """The digests of the Word files that it takes to do the entry, or to take it back."""
+        return tuple(dict.fromkeys((*contents_named(self.edits), *contents_named(self.inverse or ()))))
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -84,6 +91,11 @@ class Step:
     inverse: tuple[Restore, ...]
     caret: Caret | None = None
     count: int = 1
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the whole document gives way to another in it."""
+        return any(True for _ in contents_named(self.edits))
 
     def grown(self, entry: LogEntry) -> Step:
         """The step with another of its entries."""
@@ -103,11 +115,17 @@ class Splice:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What an act changed. ``stories`` tells that stories came or went, ``caret`` where the caret is best put."""
+    """What an act changed. ``stories`` tells that stories came or went, ``caret`` where the caret is best put.
+
+    ``whole`` tells that the document has given way to another: no block is known to be what it was. ``went`` then says
+    where blocks went, as far as a comparison of the two finds them: what each was called before → what it is now.
+    """
 
     splices: tuple[Splice, ...]
     stories: bool = False
     caret: Caret | None = None
+    whole: bool = False
+    went: Mapping[BlockId, BlockId] | None = None
 
 
 @dataclass(frozen=True, slots=True)

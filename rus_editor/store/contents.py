@@ -16,9 +16,16 @@ import zlib
 from rus_editor.model.errors import ErrorCode, KnownError
 from rus_editor.store.codec import inflate
 from rus_editor.store.database import Database
+from rus_editor.store.sealing import seal_of
 
 LARGEST_CONTENT = 200 * 1024 * 1024
 """Bytes of a Word file: more is not opened as one either."""
+
+NAMED = "contents"
+"""The register of files that the journal names: an id is a digest in hexadecimal, and the record says nothing more."""
+
+NOTHING = b"\x00"
+_OF_JOURNAL = "SELECT id FROM records WHERE register = ?"
 
 DIGEST_SIZE = 32
 _LARGEST_PIECE = 64 * 1024 * 1024
@@ -75,9 +82,23 @@ def size_of(database: Database, digest: bytes) -> int:
     return int(str(found[0])) if found else 0
 
 
+def keep_named(database: Database, digest: str) -> None:
+    """Keep a file for ever: an entry of the journal names it, which may be undone or done again at any time.
+
+    Within ``database.writing()``. Raises ValueError when there is no such file.
+    """
+    if database.row("SELECT 1 FROM contents WHERE digest = ?", (bytes.fromhex(digest),)) is None:
+        raise ValueError(f"the journal names {digest}, which is not kept")
+    database.change(
+        "INSERT OR IGNORE INTO records VALUES (?, ?, ?, ?)",
+        (NAMED, digest, NOTHING, seal_of("records", NAMED, digest, NOTHING)),
+    )
+
+
 def drop_unused(database: Database) -> None:
     """Take away files that nothing names any more, and their pieces; within ``database.writing()``."""
     used = {row[0] for row in database.rows("SELECT content FROM versions UNION SELECT content FROM checkpoints")}
+    used.update(bytes.fromhex(str(row[0])) for row in database.rows(_OF_JOURNAL, (NAMED,)))
     unused = [row[0] for row in database.rows("SELECT digest FROM contents") if row[0] not in used]
     if not unused:
         return

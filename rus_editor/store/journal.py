@@ -37,7 +37,8 @@ def append(database: Database, entries: Sequence[LogEntry], last: int, made: str
     """Add entries after number ``last``, within ``database.writing()``.
 
     Entries that are there already, to the letter, are passed over: so what is not known to have been kept can safely be
-    handed over again. Raises ValueError where numbers are left out or used twice.
+    handed over again. The Word files that they name are there already. Raises ValueError where numbers are left out or
+    used twice.
     """
     for entry in entries:
         packed = encode_entry(entry)
@@ -52,6 +53,8 @@ def append(database: Database, entries: Sequence[LogEntry], last: int, made: str
             "INSERT INTO journal VALUES (?, ?, ?, ?)",
             (entry.seq, made, packed, seal_of("journal", entry.seq, made, packed)),
         )
+        for digest in entry.contents:
+            contents.keep_named(database, digest)
         last = entry.seq
 
 

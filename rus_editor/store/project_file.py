@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -156,12 +156,14 @@ class ProjectFile:
 
     # -- the working copy --------------------------------------------------------------------------------------------
 
-    def record(self, entries: Sequence[LogEntry]) -> None:
-        """Add entries to the journal; when this returns they survive a loss of power."""
+    def record(self, entries: Sequence[LogEntry], brought: Iterable[bytes] = ()) -> None:
+        """Add entries to the journal, and the Word files that they name; when this returns they survive a power cut."""
         if not entries:
             return
         try:
             with self._database.writing():
+                for content in brought:
+                    contents.put(self._database, content)
                 journal.append(self._database, entries, self._last, self._clock().isoformat())
                 registers.count_change(self._database)
         except BaseException:
@@ -172,6 +174,10 @@ class ProjectFile:
     def entries(self) -> tuple[LogEntry, ...]:
         """The whole journal."""
         return journal.entries_of(self._database, self.setting(SettingKey.JOURNAL_GAPS))
+
+    def content(self, digest: str) -> bytes:
+        """A Word file that the journal names, by its SHA-256 in hexadecimal. Raises KnownError VERSION_DAMAGED."""
+        return contents.get(self._database, bytes.fromhex(digest))
 
     def checkpoint(self, content: bytes, seq: int) -> None:
         """Keep the working copy as it is after entry ``seq``."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rus_editor.model.errors import ErrorCode, KnownError
 from rus_editor.model.journal import LogEntry
 from rus_editor.model.project import Version, VersionId
-from rus_editor.store import journal, registers
+from rus_editor.store import contents, journal, registers
 from rus_editor.store.codec import decode_entry, unpack
 from rus_editor.store.database import Database, Purpose
 from rus_editor.store.project_file import Clock, ProjectFile
@@ -45,6 +45,8 @@ def rebuild(found: Salvage, path: Path, *, name: str, who: str, profile: str, da
             for version, of_version in versions:
                 registers.put_version(database, of_version, version)
             journal.put_checkpoint(database, content, seq, made)
+            for digest in dict.fromkeys(digest for entry in entries for digest in entry.contents):
+                contents.put(database, found.content(bytes.fromhex(digest)) or b"")
             journal.append(database, entries, entries[0].seq - 1 if entries else 0, made)
             for key, value in found.rows["settings"]:
                 database.change(
@@ -53,6 +55,9 @@ def rebuild(found: Salvage, path: Path, *, name: str, who: str, profile: str, da
                 )
             for register, key, body in found.rows["records"]:
                 if isinstance(register, str) and isinstance(key, str) and isinstance(body, bytes):
+                    if register == contents.NAMED:
+                        # What the journal names is named when it is written.
+                        continue
                     registers.put_record(database, register, key, body)
             registers.count_change(database)
     finally:
@@ -111,7 +116,8 @@ def _entries(found: Salvage) -> dict[int, LogEntry]:
         try:
             if isinstance(seq, int) and isinstance(packed, bytes):
                 entry = decode_entry(unpack(packed, journal.LARGEST_ENTRY))
-                if entry.seq == seq:
+                # An entry is of no use without the Word files that it names.
+                if entry.seq == seq and all(found.content(bytes.fromhex(each)) for each in entry.contents):
                     entries[seq] = entry
         except ValueError:
             continue

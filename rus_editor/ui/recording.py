@@ -26,8 +26,8 @@ _TRY_AGAIN_AFTER_MS = 2000
 class Keeps(Protocol):
     """What keeps a project; called on one thread, which is not the window's."""
 
-    def record(self, entries: Sequence[LogEntry]) -> None:
-        """Keep entries, all or none. Raises KnownError."""
+    def record(self, entries: Sequence[LogEntry], brought: Sequence[bytes] = (), /) -> None:
+        """Keep entries, all or none, with the Word files that they name. Raises KnownError."""
 
     def checkpoint(self, content: bytes, seq: int) -> None:
         """Keep the document as it is after entry ``seq``. Raises KnownError."""
@@ -44,8 +44,19 @@ Write = Callable[[K], None]
 class SavesElsewhere(Protocol[K]):
     """Writes a project with what could not be kept in it."""
 
-    def __call__(self, keeper: K, path: Path, entries: Sequence[LogEntry], writes: Sequence[Write[K]], /) -> None:
-        """Write the project, these entries and these writes to a file of its own. Raises KnownError."""
+    def __call__(
+        self,
+        keeper: K,
+        path: Path,
+        entries: Sequence[LogEntry],
+        writes: Sequence[Write[K]],
+        brought: Sequence[bytes],
+        /,
+    ) -> None:
+        """Write the project, these entries with their Word files, and these writes to a file of its own.
+
+        Raises KnownError.
+        """
 
 
 class Recorder(QObject, Generic[K]):
@@ -69,6 +80,8 @@ class Recorder(QObject, Generic[K]):
         self._keeping: int | None = None
         self._guard = threading.Lock()
         self._entries: list[LogEntry] = []
+        # The Word files that waiting entries bring with them, by the entry's number.
+        self._brought: dict[int, tuple[bytes, ...]] = {}
         self._writes: list[Write[K]] = []
         self._is_coming = False
         self._closed = False
@@ -81,10 +94,12 @@ class Recorder(QObject, Generic[K]):
         """Whether nothing waits for the disk."""
         return not self._entries and not self._writes
 
-    def record(self, entry: LogEntry) -> None:
-        """Keep an entry as soon as the disk has time."""
+    def record(self, entry: LogEntry, brought: Sequence[bytes] = ()) -> None:
+        """Keep an entry as soon as the disk has time, and with it the Word files that it names."""
         with self._guard:
             self._entries.append(entry)
+            if brought:
+                self._brought[entry.seq] = tuple(brought)
         self._send_soon()
 
     def keep(self, write: Write[K]) -> None:
@@ -114,6 +129,10 @@ class Recorder(QObject, Generic[K]):
                 raise error
 
         self._thread.submit(job).add_done_callback(lambda future: self._landed.emit(lambda: land(future)))
+
+    def wait_for(self, job: Callable[[], T]) -> T:
+        """Do something with the project on the keeping thread, and wait for it. Raises what it raises."""
+        return self._thread.submit(job).result()
 
     def checkpoint(self, content: bytes, seq: int) -> None:
         """Keep the document as it is after entry ``seq``. No harm is done when that fails: the journal has it all."""
@@ -157,7 +176,8 @@ class Recorder(QObject, Generic[K]):
         def job() -> None:
             with self._guard:
                 entries, writes = tuple(self._entries), tuple(self._writes)
-            save(self._keeper, path, entries, writes)
+                brought = self._brought_with(entries)
+            save(self._keeper, path, entries, writes, brought)
 
         self._thread.submit(job).result()
 
@@ -220,9 +240,12 @@ class Recorder(QObject, Generic[K]):
             while self._entries:
                 with self._guard:
                     entries = tuple(self._entries)
-                self._keeper.record(entries)
+                    brought = self._brought_with(entries)
+                self._keeper.record(entries, brought)
                 with self._guard:
                     del self._entries[: len(entries)]
+                    for entry in entries:
+                        self._brought.pop(entry.seq, None)
         except Exception as error:  # noqa: BLE001 - raised below
             faults.append(error)
         with self._guard:
@@ -240,6 +263,9 @@ class Recorder(QObject, Generic[K]):
                 self._writes.remove(write)
         if faults:
             raise faults[0]
+
+    def _brought_with(self, entries: Sequence[LogEntry]) -> tuple[bytes, ...]:
+        return tuple(content for entry in entries for content in self._brought.get(entry.seq, ()))
 
     def _flushed(self, seconds: float | None) -> BaseException | None:
         """Keep all that waits, and wait for it; gives what went wrong."""

@@ -32,4 +32,6 @@ def name_of(step: Step) -> str:
         StepLabel.RESTORED: translate("steps", "tidigare lydelse återställd"),
         StepLabel.COMMENTED: translate("steps", "kommentar"),
         StepLabel.TRACKED_RESOLVED: translate("steps", "spårad ändring avgjord"),
+        StepLabel.VERSION_RESTORED: translate("steps", "version som arbetskopia"),
+        StepLabel.READ_IN: translate("steps", "inläst från Word"),
     }[step.label]

@@ -6,7 +6,7 @@ import contextlib
 import dataclasses
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -60,9 +60,12 @@ class Keeper:
 
     # -- the working copy --------------------------------------------------------------------------------------------
 
-    def record(self, entries: Sequence[LogEntry]) -> None:
-        """Keep entries in one go. After a fault none of them is kept, and the same may be handed over again."""
-        self._store.record(entries)
+    def record(self, entries: Sequence[LogEntry], brought: Iterable[bytes] = ()) -> None:
+        """Keep entries in one go, and the Word files that they name: those of them ``brought`` that are not kept yet.
+
+        After a fault none of them is kept, and the same may be handed over again.
+        """
+        self._store.record(entries, brought)
         if self._clock() - self._said > _SAYS_AGAIN:
             self._said = self._clock()
             for lock in (self._held.lock, self._file_lock):
@@ -72,6 +75,10 @@ class Keeper:
     def checkpoint(self, content: bytes, seq: int) -> None:
         """Keep the working copy's bytes as they are after entry ``seq``, so that opening needs less of the journal."""
         self._store.checkpoint(content, seq)
+
+    def content(self, digest: str) -> bytes:
+        """A Word file that the journal names, by its SHA-256 in hexadecimal."""
+        return self._store.content(digest)
 
     # -- versions ----------------------------------------------------------------------------------------------------
 
@@ -168,7 +175,11 @@ class Keeper:
             self._move_to(target)
 
     def save_elsewhere(
-        self, path: Path, entries: Sequence[LogEntry], writes: Sequence[Callable[[Keeper], None]] = ()
+        self,
+        path: Path,
+        entries: Sequence[LogEntry],
+        writes: Sequence[Callable[[Keeper], None]] = (),
+        brought: Iterable[bytes] = (),
     ) -> None:
         """Write the project to a file, with what it could not keep, when its own disk takes nothing more.
 
@@ -186,7 +197,7 @@ class Keeper:
             copy = Keeper(
                 dataclasses.replace(self._held, store=store), self._shelf, self.facts, self._who, None, "", self._clock
             )
-            copy.record(entries)
+            copy.record(entries, brought)
             for write in writes:
                 write(copy)
             content = store.to_bytes(clean(self._who))

@@ -73,7 +73,7 @@ def prepare(opened: OpenedProject) -> Prepared:
     checkpoint = opened.checkpoint_seq
     notices: list[ProjectNotice] = []
     try:
-        workspace = Workspace(opened.content, opened.facts.name, profile, entries, checkpoint)
+        workspace = Workspace(opened.content, opened.facts.name, profile, entries, checkpoint, find=keeper.content)
     except (ImpossibleEdit, ValueError):
         workspace, first = _as_far_as_possible(opened, profile, entries)
         checkpoint = opened.entries[-1].seq
@@ -85,6 +85,7 @@ def prepare(opened: OpenedProject) -> Prepared:
             profile,
             tuple(entry for entry in entries if entry.seq < first),
             checkpoint,
+            find=keeper.content,
         )
         facts = MappingProxyType({"entries": checkpoint - first + 1})
         notices.append(ProjectNotice(ProjectNoticeCode.STEPS_LEFT_OUT, facts))
@@ -135,13 +136,18 @@ def _as_far_as_possible(
     waiting = [at for at, entry in enumerate(entries) if entry.seq > opened.checkpoint_seq]
     if not waiting:
         raise KnownError(ErrorCode.PROJECT_ALTERED, name=opened.facts.name)
+
+    def up_to(count: int) -> Workspace:
+        seq, find = opened.checkpoint_seq, opened.keeper.content
+        return Workspace(opened.content, opened.facts.name, profile, entries[:count], seq, find=find)
+
     # Halving: whatever is done before the first wrong one can be done.
-    best = Workspace(opened.content, opened.facts.name, profile, entries[: waiting[0]], opened.checkpoint_seq)
+    best = up_to(waiting[0])
     low, high = waiting[0], len(entries)
     while high - low > 1:
         middle = (low + high) // 2
         try:
-            best = Workspace(opened.content, opened.facts.name, profile, entries[:middle], opened.checkpoint_seq)
+            best = up_to(middle)
         except (ImpossibleEdit, ValueError):
             high = middle
         else:

@@ -10,7 +10,17 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from rus_editor.model.document import Block, BlockId, Document, Paragraph, Story, StoryId, Table
-from rus_editor.model.edits import Edit, ImpossibleEdit, Patch, ReplaceText, Restore, SetMarks
+from rus_editor.model.edits import (
+    Edit,
+    ImpossibleEdit,
+    Patch,
+    ReplaceText,
+    Restore,
+    SetMarks,
+    UseContent,
+    contents_named,
+)
+from rus_editor.model.errors import ErrorCode, KnownError
 from rus_editor.model.journal import (
     Caret,
     Changed,
@@ -24,6 +34,7 @@ from rus_editor.model.journal import (
 from rus_editor.model.outline import Outline, outline_of
 from rus_editor.model.profile import Profile
 from rus_editor.usecases.live import parts_of
+from rus_editor.usecases.whole_files import Find, WholeFiles, nothing_kept
 from rus_editor.word.package import open_package
 from rus_editor.word.writer import Writer
 
@@ -41,14 +52,17 @@ class Workspace:
         entries: Sequence[LogEntry] = (),
         checkpoint: int = 0,
         record: Callable[[LogEntry], None] | None = None,
+        find: Find = nothing_kept,
     ) -> None:
         """Open ``content``, the file as it was after entry ``checkpoint``, and do again what came after that.
 
-        ``entries`` is the whole journal. Raises KnownError when the file cannot be read, ValueError for a journal that
-        contradicts itself, ImpossibleEdit for one that is of another document.
+        ``entries`` is the whole journal; ``find`` gives the Word files that it names. Raises KnownError when the file
+        cannot be read, ValueError for a journal that contradicts itself, ImpossibleEdit for one of another document.
         """
         self.profile = profile
         self._record = record or _forget
+        self._name = name
+        self.files = WholeFiles(find)
         self._writer = Writer(open_package(content, name))
         self.recorded = max(checkpoint, entries[-1].seq if entries else 0)
         history = history_of(entries)
@@ -109,7 +123,7 @@ class Workspace:
         Raises ImpossibleEdit, with nothing changed, where the document has no place for one of them.
         """
         inverses = self._make(edits)
-        if not any(inverse.patches for inverse in inverses):
+        if not any(inverse.patches or inverse.content for inverse in inverses):
             return Changed(())
         inverses.reverse()
         if joins and self._joins(edits, inverses, label):
@@ -122,27 +136,31 @@ class Workspace:
         self._undone.clear()
         self._may_join = True
         self._record(entry)
-        return self._changed(edits)
+        return self._changed(edits, whole=any(inverse.content for inverse in inverses))
+
+    def use(self, digest: str, label: StepLabel, *, caret: Caret | None = None) -> Changed:
+        """Let a Word file take the place of the document, as one step. Raises KnownError when it cannot be read."""
+        return self.apply((UseContent(digest),), label, caret=caret)
 
     def undo(self) -> Changed | None:
-        """Take the last step back; None when there is none."""
+        """Take the last step back; None when there is none. Raises KnownError where its file can no longer be read."""
         if not self._done:
             return None
         step = self._done[-1]
         self._make(step.inverse)
         self._undone.append(self._done.pop())
         self._note(EntryKind.UNDO, step)
-        return self._changed((), step.caret)
+        return self._changed((), step.caret, whole=step.is_whole)
 
     def redo(self) -> Changed | None:
-        """Do the step again that was undone last; None when there is none."""
+        """Do the step again that was undone last; None when there is none. Raises KnownError as :meth:`undo` does."""
         if not self._undone:
             return None
         step = self._undone[-1]
         self._make(step.edits)
         self._done.append(self._undone.pop())
         self._note(EntryKind.REDO, step)
-        return self._changed(())
+        return self._changed((), whole=step.is_whole)
 
     def record_to(self, record: Callable[[LogEntry], None]) -> None:
         """Hand journal entries to somebody from now on."""
@@ -174,9 +192,22 @@ class Workspace:
     def _make(self, edits: Sequence[Edit]) -> list[Restore]:
         """Make all of some edits or none, so that the document is always what the journal says; gives their inverses.
 
-        Raises ImpossibleEdit.
+        Raises ImpossibleEdit; KnownError for a file in the document's place that cannot be read.
         """
-        return self._writer.apply_all(edits)
+        digests = list(contents_named(edits))
+        if not digests:
+            return self._writer.apply_all(edits)
+        if len(edits) != 1:
+            raise ImpossibleEdit("another file takes the document's place in a step of its own")
+        return [self._use(digests[0])]
+
+    def _use(self, digest: str) -> Restore:
+        """Let another file take the document's place."""
+        before = self.files.put(self._writer.to_bytes())
+        if before == digest:
+            return Restore(())
+        self._writer = self.files.open(digest, self._name)
+        return Restore((), before)
 
     def _do_again(self, entries: Sequence[LogEntry], checkpoint: int) -> None:
         """Bring the document from the checkpoint to where the journal ends."""
@@ -191,13 +222,18 @@ class Workspace:
                 )
             if entry.seq <= checkpoint:
                 continue
-            match entry.kind:
-                case EntryKind.EDIT:
-                    self._make(entry.edits)
-                case EntryKind.UNDO:
-                    self._make(steps[entry.step].inverse)
-                case EntryKind.REDO:
-                    self._make(steps[entry.step].edits)
+            try:
+                match entry.kind:
+                    case EntryKind.EDIT:
+                        self._make(entry.edits)
+                    case EntryKind.UNDO:
+                        self._make(steps[entry.step].inverse)
+                    case EntryKind.REDO:
+                        self._make(steps[entry.step].edits)
+            except KnownError as error:
+                if error.code is ErrorCode.PROJECT_UNREACHABLE:
+                    raise
+                raise ImpossibleEdit(f"entry {entry.seq} names a file that cannot be read") from error
 
     def _joins(self, edits: Sequence[Edit], inverses: Sequence[Restore], label: StepLabel) -> bool:
         """Whether the last step's inverse already undoes this, too: typing that goes on in one paragraph."""
@@ -211,7 +247,7 @@ class Workspace:
             return False
         return _spots(last.inverse[0].patches) == _spots(inverses[0].patches)
 
-    def _changed(self, edits: Sequence[Edit], caret: Caret | None = None) -> Changed:
+    def _changed(self, edits: Sequence[Edit], caret: Caret | None = None, *, whole: bool = False) -> Changed:
         before, after = self._document, self._writer.document
         self._document = after
         if (
@@ -232,7 +268,7 @@ class Workspace:
         olds = before.stories_by_id
         found = [splice for story in after.stories if (splice := _splice(olds.get(story.id), story)) is not None]
         came_or_went = list(map(_about, before.stories)) != list(map(_about, after.stories))
-        return Changed(tuple(found), came_or_went, caret)
+        return Changed(tuple(found), came_or_went or whole, caret, whole)
 
     def _forget_outline(self) -> None:
         self.__dict__.pop("outline", None)

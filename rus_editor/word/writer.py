@@ -22,6 +22,7 @@ from rus_editor.model.edits import (
     ParagraphStyle,
     PasteBlocks,
     Patch,
+    Reinstate,
     ReplaceText,
     ReplyToComment,
     ResolveComment,
@@ -34,6 +35,7 @@ from rus_editor.model.edits import (
     SetMarks,
     SetStyle,
     SplitBlock,
+    UseContent,
 )
 from rus_editor.word.names import TEXT_BOX_CONTENT
 from rus_editor.word.package import Package
@@ -163,7 +165,9 @@ class Writer:
             case SetListLevel():
                 self._set_list_level(edit, patches)
                 return
-            case Restore():
+            case UseContent():
+                raise ImpossibleEdit("another file takes the place of this one, which is not the writer's to do")
+            case Reinstate() | Restore():
                 for patch in edit.patches:
                     self.manuscript.apply(patch, patches)
             case SetLink():
@@ -280,7 +284,7 @@ def _block_of(edit: Edit) -> BlockId | None:
     match edit:
         case SetCellText() | InsertRow() | DeleteRow():
             return edit.table
-        case Restore() | ResolveRevisions() | ReplyToComment() | ResolveComment() | DeleteComment():
+        case Reinstate() | Restore() | UseContent() | ResolveRevisions() | ReplyToComment() | ResolveComment() | DeleteComment():
             return None
         case _:
             return edit.block

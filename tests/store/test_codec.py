@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rus_editor.model.document import ATOM_CHARACTER, BlockId
-from rus_editor.model.edits import Edit, Fragment, ReplaceText, Restore, is_writable
+from rus_editor.model.edits import Edit, Fragment, ReplaceText, Restore, UseContent, is_writable
 from rus_editor.model.journal import Caret, EntryKind, LogEntry, StepLabel
 from rus_editor.model.project import Anchor, Annotation, Significance, Verdict
 from rus_editor.store.codec import Misfit, decode, decode_entry, encode, encode_entry, inflate, pack, unpack
@@ -67,6 +67,8 @@ WRITTEN = {
     '"text":"å"}],"inverse":[{"patches":[{"part":"word/document.xml","path":[0,3],"start":3,"stop":4,'
     '"fragments":[{"markup":"<w:p/>"}]}]}],"caret":{"block":"body/3"}}': LogEntry,
     '{"seq":2,"kind":"undo","step":4,"label":"typed"}': LogEntry,
+    '{"seq":3,"kind":"edit","step":5,"label":"read_in","edits":[{"":"UseContent","digest":"ab"}],'
+    '"inverse":[{"patches":[],"content":"cd"}]}': LogEntry,
     '{"id":"a","anchor":{"story":"body","block":"body/3","position":3,"quote":"Målet"},"significance":"key",'
     '"verdict":"approved","sources":["Rapport"],"changed":"2026-06-10T12:00:00+00:00"}': Annotation,
 }
@@ -82,7 +84,7 @@ def test_what_was_written_once_is_read_for_ever(written: str) -> None:
 
 
 def test_what_was_written_says_what_it_said() -> None:
-    first, second, annotation = (decode(kind, pack(text.encode()), ENOUGH) for text, kind in WRITTEN.items())
+    first, second, third, annotation = (decode(kind, pack(text.encode()), ENOUGH) for text, kind in WRITTEN.items())
     block = BlockId("body/3")
     assert isinstance(first, LogEntry)
     assert first.edits == (ReplaceText(block, 0, 0, "å"),)
@@ -90,6 +92,8 @@ def test_what_was_written_says_what_it_said() -> None:
     assert type(first.inverse[0]) is Restore
     assert first.caret == Caret(block)
     assert second == LogEntry(2, EntryKind.UNDO, 4, StepLabel.TYPED)
+    inverse = (Restore((), "cd"),)
+    assert third == LogEntry(3, EntryKind.EDIT, 5, StepLabel.READ_IN, (UseContent("ab"),), inverse)
     assert isinstance(annotation, Annotation)
     assert isinstance(annotation.anchor, Anchor)
     assert annotation.significance is Significance.KEY

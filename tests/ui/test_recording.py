@@ -34,7 +34,7 @@ class Disk:
         self.gate.set()
         self.closed = False
 
-    def record(self, entries: Sequence[LogEntry]) -> None:
+    def record(self, entries: Sequence[LogEntry], brought: Sequence[bytes] = ()) -> None:
         self.threads.add(threading.current_thread())
         assert self.gate.wait(20)
         if self.fault is not None:
@@ -217,8 +217,10 @@ def test_what_waits_can_be_saved_elsewhere(recorder: Recorder[Disk], disk: Disk,
         pass
     other = Disk()
 
-    def save(_keeper: Disk, _path: Path, waiting: Sequence[LogEntry], writes: Sequence[object], /) -> None:
-        other.record(waiting)
+    def save(
+        _keeper: Disk, _path: Path, waiting: Sequence[LogEntry], writes: Sequence[object], brought: Sequence[bytes], /
+    ) -> None:
+        other.record(waiting, brought)
         for write in writes:
             write(other)  # type: ignore[operator]
 
