@@ -82,8 +82,9 @@ class ReviewRow:
     ``partner`` is the index of the row at the other end of a move, ``elsewhere`` the heading it stands under there.
     ``formats`` are differences in how it looks. ``table`` numbers the tables from 1 as the rows have them,
     ``table_columns`` is how many columns it has at most in both; None and 0 outside tables. ``story_label`` is the
-    number of a note, or the kind of page of a header or footer ("default", "first", "even"). A row that ``opens`` has
-    no sides: it stands as a heading above notes, boxes, comments, or a header or footer, and says what they are.
+    number of a note, the kind of page of a header or footer ("default", "first", "even"), or who made a comment. A row
+    that ``opens`` has no sides: it stands as a heading above a note, a box, a comment, a header or footer, and says
+    what it is.
     """
 
     kind: RowKind

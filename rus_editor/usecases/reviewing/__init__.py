@@ -1,6 +1,20 @@
 """Reviewing a comparison: its rows side by side, which of them one wants to see, and where to go next."""
 
 from rus_editor.usecases.reviewing.building import rows_of
+from rus_editor.usecases.reviewing.choosing import Choice, Chosen, Counts, Fold, Told, author_of, chosen, is_reviewed
+from rus_editor.usecases.reviewing.keys import change_key
 from rus_editor.usecases.reviewing.rows import Rows
 
-__all__ = ["Rows", "rows_of"]
+__all__ = [
+    "Choice",
+    "Chosen",
+    "Counts",
+    "Fold",
+    "Rows",
+    "Told",
+    "author_of",
+    "change_key",
+    "chosen",
+    "is_reviewed",
+    "rows_of",
+]

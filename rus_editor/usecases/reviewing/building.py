@@ -18,8 +18,7 @@ from rus_editor.usecases.reviewing.tables import NO_STRAYS, Met, Strays, leaves,
 from rus_editor.usecases.reviewing.texts import Text
 
 _AFTER_CHAPTERS = (StoryKind.TEXT_BOX, StoryKind.FOOTNOTE, StoryKind.ENDNOTE, StoryKind.COMMENT)
-_ALONE = (StoryKind.HEADER, StoryKind.FOOTER)
-"""Stories that each have a heading of their own: those of other kinds share one in a chapter."""
+_LAST = (StoryKind.HEADER, StoryKind.FOOTER)
 
 
 def rows_of(comparison: Comparison, old: Document, new: Document, profile: Profile | None = None) -> Rows:
@@ -67,7 +66,7 @@ class Builder:
         last: list[list[BlockPair]] = []
         for pairs in stories.values():
             story = self._story_of(pairs[0])
-            if story.kind in _ALONE:
+            if story.kind in _LAST:
                 last.append(pairs)
                 continue
             anchor = self._anchor_row(pairs, places)
@@ -163,12 +162,9 @@ class Builder:
     def _notes(self, found: list[tuple[int, int, list[BlockPair]]], rows: Sequence[ReviewRow]) -> list[ReviewRow]:
         """The rows of what hangs in one chapter, kind by kind, in the order of what it hangs on."""
         made: list[ReviewRow] = []
-        for kind, anchor, pairs in sorted(found, key=lambda each: each[:2]):
+        for _, anchor, pairs in sorted(found, key=lambda each: each[:2]):
             spot = Spot(rows[anchor].chapter, rows[anchor].role, "") if rows else Spot(0, None, "")
-            titled = self._titled(pairs, spot)
-            if made and made[-1].story_kind is _AFTER_CHAPTERS[kind]:
-                titled = titled[1:]
-            made.extend(titled)
+            made.extend(self._titled(pairs, spot))
         return made
 
     def _titled(self, pairs: Sequence[BlockPair], spot: Spot) -> list[ReviewRow]:
@@ -328,7 +324,7 @@ class Builder:
             spot.chapter,
             spot.role,
             formats=self._formats(changes),
-            story_label=self._story.label,
+            story_label=self._story.author if self._story.kind is StoryKind.COMMENT else self._story.label,
         )
 
     def _formats(self, changes: Sequence[str]) -> tuple[FormatChange, ...]:

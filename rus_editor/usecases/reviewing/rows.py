@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, groupby
 
 from rus_editor.model.comparison import Change, Comparison
 from rus_editor.model.document import BlockId, Document, paragraphs
 from rus_editor.model.document import Table as TableBlock
 from rus_editor.model.profile import Profile
 from rus_editor.model.review import ReviewRow, RowKind
+from rus_editor.usecases.reviewing.keys import change_key
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,44 @@ class Rows:
         return {change: tuple(indices) for change, indices in found.items()}
 
     @cached_property
+    def keys(self) -> Mapping[str, str]:
+        """What each change says, as a key; by the change's id."""
+        return {change.id: change_key(change) for change in self.comparison.changes}
+
+    @cached_property
+    def chapter_runs(self) -> Mapping[int, tuple[tuple[int, int], ...]]:
+        """The rows of each of the comparison's chapters: stretches from one row to before another."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        first = 0
+        for chapter, run in groupby(self.rows, key=_chapter):
+            stop = first + sum(1 for _ in run)
+            found.setdefault(chapter, []).append((first, stop))
+            first = stop
+        return {chapter: tuple(runs) for chapter, runs in found.items()}
+
+    @cached_property
+    def headings_above(self) -> Sequence[int | None]:
+        """For each row the heading it stands under; for a heading the one of a higher level above it."""
+        above: list[int | None] = []
+        open_headings: list[tuple[int, int]] = []
+        for index, row in enumerate(self.rows):
+            side = row.new or row.old
+            # What opens a note has nothing above it, and what comes after it stands under no chapter's heading.
+            level = 0 if row.opens else side.heading if side is not None else 0
+            if level or row.opens:
+                while open_headings and open_headings[-1][0] >= level:
+                    open_headings.pop()
+            above.append(open_headings[-1][1] if open_headings else None)
+            if level or row.opens:
+                open_headings.append((level, index))
+        return above
+
+    @cached_property
+    def changed_before(self) -> Sequence[int]:
+        """How many rows that differ there are before each row, and last of all in the whole."""
+        return list(accumulate((bool(row.changes) for row in self.rows), initial=0))
+
+    @cached_property
     def _first_rows(self) -> Mapping[str, int]:
         rows = self.rows
         return {
@@ -82,6 +122,10 @@ class Rows:
     @cached_property
     def _new_places(self) -> Mapping[BlockId, int]:
         return places_of(self.rows, struck=False)
+
+
+def _chapter(row: ReviewRow) -> int:
+    return row.chapter
 
 
 def places_of(rows: tuple[ReviewRow, ...], *, struck: bool) -> dict[BlockId, int]:
