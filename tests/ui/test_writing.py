@@ -288,6 +288,22 @@ def test_footnotes_are_written_in_below_the_chapter(tmp_path: Path, theme: Theme
         assert not session.document.blocks_by_id[note].text.startswith("Se ")  # type: ignore[union-attr]
 
 
+def test_a_note_goes_with_its_mark_in_the_text_and_comes_back_with_it(
+    tmp_path: Path, theme: Theme, qtbot: QtBot
+) -> None:
+    noted = 'p/(r/t"Före noten", r/footnoteReference{id=2}, r/t" och efter.")'
+    source = WordFile(noted, footnotes='footnote{id=2}/p/(r/footnoteRef, r/t"Källa: regionen.")')
+    with project(tmp_path, source, None, qtbot) as session:
+        pane = pane_of(session, theme, qtbot)
+        before = page_text(pane)
+        assert len(before) == 2
+        put(pane, session, "Före", 5, 12)
+        type_text(pane, "x")
+        assert page_text(pane) == ["Före xoch efter."]
+        session.undo()
+        assert page_text(pane) == before
+
+
 def test_everything_is_there_after_a_restart_and_can_still_be_undone(
     pane: TextPane, session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:

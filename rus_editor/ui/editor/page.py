@@ -37,7 +37,7 @@ from rus_editor.model.document import (
 from rus_editor.model.journal import Changed
 from rus_editor.model.outline import Outline
 from rus_editor.ui.editor.page_looks import INSET, BlockProperty, Known, Names, PageLooks
-from rus_editor.ui.editor.page_rows import BODY, Card, Row, rows_of
+from rus_editor.ui.editor.page_rows import BODY, Card, Row, rows_of, stories_on
 from rus_editor.ui.editor.runs import PLAIN, ChangeView, Look, Run, ghosts_of, runs_of
 from rus_editor.ui.text_units import for_qt, length_in_units, to_code_points, to_units
 from rus_editor.ui.theme import Theme
@@ -294,6 +294,9 @@ class ChapterPage(QObject):
         if len(inside) != len(shown.keys) or _grid(block) != _grid(shown.row.block):
             return False
         if self.view is ChangeView.TEXT and marks is not None and marks.mark(block.id).struck != shown.row.struck:
+            return False
+        if stories_on(block) != stories_on(shown.row.block):
+            # A note may have come or gone, and its place is below all others.
             return False
         shown.row.block = block
         return all(

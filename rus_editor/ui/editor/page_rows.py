@@ -84,13 +84,17 @@ def _open_card(cards: list[Card], rows: Sequence[Row], *, has_header: bool, note
 
 def notes_of(document: Document, chapter: Chapter) -> list[Story]:
     """The notes that hang on a chapter's text, in their order."""
-    wanted = {
-        identity
-        for block in document.body.blocks[chapter.first : chapter.last]
+    wanted = {story for block in document.body.blocks[chapter.first : chapter.last] for story in stories_on(block)}
+    notes = (StoryKind.FOOTNOTE, StoryKind.ENDNOTE)
+    return [story for story in document.stories if story.id in wanted and story.kind in notes]
+
+
+def stories_on(block: Block) -> frozenset[StoryId]:
+    """The stories that hang on a block's text: notes and text boxes."""
+    return frozenset(
+        story
         for paragraph in paragraphs((block,))
         if "\ufffc" in paragraph.text
         for atom in paragraph.atoms
-        for identity in atom.stories
-    }
-    notes = (StoryKind.FOOTNOTE, StoryKind.ENDNOTE)
-    return [story for story in document.stories if story.id in wanted and story.kind in notes]
+        for story in atom.stories
+    )
