@@ -9,17 +9,19 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rus_editor.model.errors import ErrorCode, KnownError
-from rus_editor.model.profile import Profile, RolePatterns, SectionRole
+from rus_editor.model.profile import Goal, Phrases, Profile, RolePatterns, SectionRole, Theme
 from rus_editor.model.wording import Wording
 
 LANGUAGES = ("sv", "en")
 """The languages that the program speaks; the first is the one it was written in."""
 
 DEFAULT_PROFILE = "rus"
+
+_PLAIN = "allman"
 
 _FOLDER_NAME = "RUS-redigeraren"
 
@@ -172,7 +174,18 @@ def load_profile(name_or_path: str) -> Profile:
             raw = file.read(_PROFILE_BYTES + 1)
     except (OSError, ValueError):
         raise KnownError(ErrorCode.PROFILE_MISSING, name=name_or_path, known=", ".join(known)) from None
-    return _ProfileReader(path.name).read(raw)
+    profile = _ProfileReader(path.name).read(raw)
+    plain = resource(f"profiles/{_PLAIN}.toml")
+    return profile if path == plain else _with_phrases(profile, _ProfileReader(plain.name).read(plain.read_bytes()))
+
+
+def _with_phrases(profile: Profile, plain: Profile) -> Profile:
+    """A profile with the plain one's phrases where it has none of its own."""
+    own = dict(profile.phrases)
+    phrases = tuple(
+        (language, tuple({**dict(texts), **dict(own.get(language, ()))}.items())) for language, texts in plain.phrases
+    )
+    return replace(profile, phrases=phrases)
 
 
 class _ProfileReader:
@@ -198,7 +211,7 @@ class _ProfileReader:
             raise self._fault("syntax", place[1]) if place else self._fault("syntax_somewhere", "") from None
         except RecursionError:
             raise self._fault("syntax_somewhere", "") from None
-        self._only(table, {"format", "name", "title", "role"}, "")
+        self._only(table, {"format", "name", "title", "role", "theme", "goal", "phrases"}, "")
         if table.get("format") != 1:
             raise self._fault("format", "format", table.get("format", ""))
         roles = table.get("role", [])
@@ -214,7 +227,55 @@ class _ProfileReader:
             name=self._text(table.get("name"), "name"),
             titles=self._in_languages(table.get("title", {}), "title"),
             roles=found,
+            themes=self._themes(table.get("theme", [])),
+            goals=self._goals(table.get("goal", [])),
+            phrases=self._phrases(table.get("phrases", {}), "phrases"),
         )
+
+    def _themes(self, entries: object) -> tuple[Theme, ...]:
+        found: list[Theme] = []
+        for order, table in enumerate(self._tables(entries, "theme"), 1):
+            where = f"theme[{order}]"
+            self._only(table, {"id", "name", "patterns"}, where)
+            identity = self._text(table.get("id"), f"{where}.id")
+            if any(theme.id == identity for theme in found):
+                raise self._fault("theme_twice", f"{where}.id", identity)
+            patterns = self._texts(table.get("patterns", []), f"{where}.patterns")
+            for at, pattern in enumerate(patterns, 1):
+                self._check(pattern, f"{where}.patterns[{at}]")
+            if not patterns:
+                raise self._fault("missing", f"{where}.patterns")
+            names = self._in_languages(table.get("name", {}), f"{where}.name")
+            if not names:
+                raise self._fault("missing", f"{where}.name")
+            found.append(Theme(identity, names, patterns))
+        return tuple(found)
+
+    def _goals(self, entries: object) -> tuple[Goal, ...]:
+        found: list[Goal] = []
+        for order, table in enumerate(self._tables(entries, "goal"), 1):
+            where = f"goal[{order}]"
+            self._only(table, {"name", "targets"}, where)
+            targets = self._texts(table.get("targets", []), f"{where}.targets")
+            found.append(Goal(self._text(table.get("name"), f"{where}.name"), targets))
+        return tuple(found)
+
+    def _tables(self, entries: object, where: str) -> list[dict[str, object]]:
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+            raise self._fault("type", where, entries)
+        return entries
+
+    def _phrases(self, table: object, where: str) -> Phrases:
+        if not isinstance(table, dict):
+            raise self._fault("type", where, table)
+        self._only(table, set(LANGUAGES), where)
+        found: list[tuple[str, tuple[tuple[str, str], ...]]] = []
+        for language, texts in table.items():
+            if not isinstance(texts, dict):
+                raise self._fault("type", f"{where}.{language}", texts)
+            told = tuple((key, self._text(text, f"{where}.{language}.{key}")) for key, text in texts.items())
+            found.append((language, told))
+        return tuple(found)
 
     def _only(self, table: Mapping[str, object], keys: set[str], where: str) -> None:
         for key in table:
@@ -235,7 +296,7 @@ class _ProfileReader:
     def _role(self, table: object, where: str) -> RolePatterns:
         if not isinstance(table, dict):
             raise self._fault("type", where, table)
-        self._only(table, {"role", "name", "headings", "patterns"}, where)
+        self._only(table, {"role", "name", "headings", "patterns", "phrases"}, where)
         value = self._text(table.get("role"), f"{where}.role")
         role = next((role for role in SectionRole if role.value == value), None)
         if role is None:
@@ -250,6 +311,7 @@ class _ProfileReader:
             role=role,
             names=self._in_languages(table.get("name", {}), f"{where}.name"),
             patterns=(_tolerant((*headings, *patterns)),),
+            phrases=self._phrases(table.get("phrases", {}), f"{where}.phrases"),
         )
 
     def _texts(self, value: object, where: str) -> tuple[str, ...]:

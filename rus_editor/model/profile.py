@@ -17,13 +17,42 @@ class SectionRole(Enum):
     TARGETS = "targets"
 
 
+Phrases = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+"""Texts by language and key: ``((language, ((key, text), …)), …)``."""
+
+
 @dataclass(frozen=True, slots=True)
 class RolePatterns:
-    """Regular expressions (case does not count, whole heading) for the headings of one role, and its name on screen."""
+    """Regular expressions (case does not count, whole heading) for the headings of one role, and its name on screen.
+
+    ``phrases`` are how its points are spoken of in a summary: ``(language, ((key, text), …))``.
+    """
 
     role: SectionRole
     names: tuple[tuple[str, str], ...]
     patterns: tuple[str, ...]
+    phrases: Phrases = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Something that a text speaks of more or less. ``names`` are as after "ökat fokus på …", by language.
+
+    ``patterns`` are regular expressions for whole words or words in a row; case counts only where a pattern has
+    capitals alone ("AI").
+    """
+
+    id: str
+    names: tuple[tuple[str, str], ...]
+    patterns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """An overarching goal and the targets under it, as they are called in the text."""
+
+    name: str
+    targets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -33,6 +62,9 @@ class Profile:
     name: str
     titles: tuple[tuple[str, str], ...] = ()
     roles: tuple[RolePatterns, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    phrases: Phrases = ()
 
     @cached_property
     def _compiled(self) -> tuple[tuple[SectionRole, re.Pattern[str]], ...]:

@@ -1,0 +1,96 @@
+"""Chapters and headings: new, gone, renamed; a theme that is lifted into a title; what became part of something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rus_editor.insight.drafts import Draft, evidence_of
+from rus_editor.insight.ground import ChapterGround
+from rus_editor.insight.phrasing import Phrasebook, capitalised
+from rus_editor.model.comparison import Change, ChangeKind, SegmentKind, Subject
+from rus_editor.model.key_changes import Evidence
+from rus_editor.model.key_changes import KeyChangeClass as Class
+from rus_editor.model.profile import Profile
+
+_NAMED = 4
+_CONTENT_WORD = 4
+
+
+def propose(ground: ChapterGround, say: Phrasebook, profile: Profile) -> Iterator[Draft]:
+    """Statements about a chapter's title and its headings."""
+    title = next((change for change in ground.changes if change.subject is Subject.CHAPTER), None)
+    if title is not None and title.kind is ChangeKind.INSERTED:
+        yield Draft(Class.CHAPTER_ADDED, None, say.say("chapter_added"), 99, 0.95, (evidence_of(title),))
+        return
+    if title is not None and title.kind is ChangeKind.DELETED:
+        yield Draft(Class.CHAPTER_REMOVED, None, say.say("chapter_removed"), 99, 0.95, (evidence_of(title),))
+        return
+    if title is not None and title.old is not None and title.new is not None and title.kind is ChangeKind.REPLACED:
+        yield from _renamed(title, ground, say)
+    headings = [
+        change
+        for change in ground.changes
+        if change.subject is Subject.HEADING and profile.role_of(_text(change)) is None
+    ]
+    for kind, role_class, key, weight in (
+        (ChangeKind.INSERTED, Class.HEADINGS_ADDED, "headings_added", 80.0),
+        (ChangeKind.DELETED, Class.HEADINGS_REMOVED, "headings_removed", 79.0),
+    ):
+        found = [change for change in headings if change.kind is kind]
+        if found:
+            quotes = [say.quote(_text(change)) for change in found[:_NAMED]]
+            if len(found) > _NAMED:
+                quotes.append(say.say("others", count=say.number(len(found) - _NAMED)).lower())
+            phrase = key if len(found) > 1 else f"{key}_one"
+            text = say.say(phrase, texts=say.listing(quotes))
+            yield Draft(role_class, None, text, weight, 0.9, tuple(map(evidence_of, found)))
+    for change in headings:
+        if change.kind is ChangeKind.REPLACED and change.old is not None and change.new is not None:
+            text = say.say("heading_renamed", old=say.quote(change.old.text), new=say.quote(change.new.text))
+            yield Draft(Class.HEADING_RENAMED, change.role, text, 72, 0.9, (evidence_of(change),), key=change.id)
+
+
+def _renamed(title: Change, ground: ChapterGround, say: Phrasebook) -> Iterator[Draft]:
+    assert title.old is not None
+    assert title.new is not None
+    old, new = title.old.text, title.new.text
+    evidence = evidence_of(title)
+    came = [theme for theme in ground.finder.hits(new) if theme not in ground.finder.hits(old)]
+    quotes = {"old": say.quote(old), "new": say.quote(new)}
+    if came:
+        themes = say.listing([say.theme(theme) for theme in came])
+        counted = tuple(
+            Evidence((), what=say.theme(theme), before=_total(ground, theme, old=True), after=_total(ground, theme))
+            for theme in came
+        )
+        text = say.say("theme_in_title", theme=themes, **quotes)
+        yield Draft(Class.THEME_IN_TITLE, None, text, 97, 0.9, (evidence, *counted))
+    else:
+        yield Draft(Class.CHAPTER_RENAMED, None, say.say("chapter_renamed", **quotes), 96, 0.95, (evidence,))
+    part = _kept_of(title)
+    if part:
+        text = say.say("part_of_larger", text=capitalised(part))
+        yield Draft(Class.PART_OF_LARGER, None, text, 70, 0.6, (evidence,))
+
+
+def _kept_of(title: Change) -> str:
+    """Of an old title that gave way to a wider one: the words that stand in it still, but no longer first."""
+    assert title.old is not None
+    assert title.new is not None
+    kept = [part.text.strip(" ,;()–-") for part in title.segments if part.kind is SegmentKind.EQUAL]
+    longest = max(kept, key=len, default="")
+    words = [word for word in re.findall(r"[^\W\d_]+", longest) if len(word) >= _CONTENT_WORD]
+    came = [word for word in re.findall(r"[^\W\d_]+", title.new.text) if len(word) >= _CONTENT_WORD]
+    leads = title.new.text.casefold().startswith(longest.casefold())
+    return "" if not words or leads or len(came) < len(words) + 2 else longest
+
+
+def _total(ground: ChapterGround, theme: str, *, old: bool = False) -> int:
+    use = (ground.themes_before if old else ground.themes_after).get(theme)
+    return 0 if use is None else use.total
+
+
+def _text(change: Change) -> str:
+    side = change.new or change.old
+    return side.text if side is not None else ""
