@@ -353,7 +353,8 @@ class Patch:
     """Children ``start`` to before ``stop`` of the element at ``path`` give way to ``fragments``.
 
     ``path`` are places among children, from the root of the part; ``(-1,)`` is the part itself, which goes when there
-    is no fragment and comes, or is put in the place of the one that was there, when there is one.
+    is no fragment and comes, or is put in the place of the one that was there, when there is one. ``(-2,)`` is the same
+    for a part that holds no markup (a picture): its one fragment is its bytes.
     """
 
     part: str
@@ -361,6 +362,17 @@ class Patch:
     start: int
     stop: int
     fragments: tuple[Fragment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reinstate:
+    """Markup of an earlier version in the place of what stands there, with all that it needs of the file around it.
+
+    It carries what it puts in (pictures too), so that it can be made again without the version at hand. It holds for
+    the document as it stood when it was worked out.
+    """
+
+    patches: tuple[Patch, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,6 +420,7 @@ Edit = (
     | MoveText
     | Restore
     | UseContent
+    | Reinstate
 )
 
 
