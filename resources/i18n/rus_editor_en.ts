@@ -20,6 +20,85 @@
     </message>
 </context>
 <context>
+    <name>ChangePanel</name>
+    <message>
+        <source>Ändringen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ Godkänn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↺ Återställ</source>
+        <translation type="unfinished">↺ Restore</translation>
+    </message>
+    <message>
+        <source>? Fråga</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Godkänn ändringen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Återställ tidigare lydelse</source>
+        <translation type="unfinished">Restore the earlier wording</translation>
+    </message>
+    <message>
+        <source>Fråga om ändringen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vad är det du undrar?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frågan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formatering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skillnader</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kommentarer i dokumentet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Betydelse</source>
+        <translation type="unfinished">Significance</translation>
+    </message>
+    <message>
+        <source>Motivering till nämnden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Underlag</source>
+        <translation type="unfinished">Sources</translation>
+    </message>
+    <message>
+        <source>+ Lägg till</source>
+        <translation type="unfinished">+ Add</translation>
+    </message>
+    <message>
+        <source>Teman</source>
+        <translation type="unfinished">Themes</translation>
+    </message>
+    <message>
+        <source>Tema</source>
+        <translation type="unfinished">Theme</translation>
+    </message>
+    <message>
+        <source>✓ Godkänd</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ChapterListModel</name>
     <message>
         <source>Före första kapitlet</source>
@@ -30,6 +109,20 @@
         <translation>
             <numerusform>%n change</numerusform>
             <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChipRow</name>
+    <message>
+        <source>Vilka ändringar som visas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{0}, %n ändringar</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -64,6 +157,13 @@
     <message>
         <source>Kommentera</source>
         <translation>Comment</translation>
+    </message>
+</context>
+<context>
+    <name>CompareView</name>
+    <message>
+        <source>Jämförelse</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -145,10 +245,106 @@
     </message>
 </context>
 <context>
+    <name>DifferenceCard</name>
+    <message>
+        <source>↺ Återställ just detta</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skillnad {number} av {count}: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Återställ just detta</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>”{0}” ersatt med ”{1}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>”{0}” struket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>”{0}” tillagt</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FileField</name>
     <message>
         <source>Välj…</source>
         <translation>Choose…</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Föregående ändring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inga ändringar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ändringar</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{number} av {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fler filter ({0})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fler filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilterMenu</name>
+    <message>
+        <source>Inget att filtrera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Vem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Betydelse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ännu inte bedömd</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bor&amp;tse från</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Fäll ihop det oförändrade</source>
+        <translation type="unfinished">&amp;Fold what is unchanged</translation>
+    </message>
+    <message>
+        <source>&amp;Hela dokumentet</source>
+        <translation>The whole document</translation>
+    </message>
+    <message>
+        <source>Visa &amp;alla ändringar</source>
+        <translation type="unfinished">Show &amp;all changes</translation>
+    </message>
+    <message>
+        <source>Ingen spårad</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -235,6 +431,67 @@
     <message>
         <source>{number} av {all}</source>
         <translation>{number} of {all}</translation>
+    </message>
+</context>
+<context>
+    <name>FindField</name>
+    <message>
+        <source>Sök i båda texterna …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sök efter</source>
+        <translation type="unfinished">Find</translation>
+    </message>
+    <message>
+        <source>Skilj på stora och små bokstäver</source>
+        <translation>Match case</translation>
+    </message>
+    <message>
+        <source>Föregående träff</source>
+        <translation type="unfinished">Previous hit</translation>
+    </message>
+    <message>
+        <source>Nästa träff</source>
+        <translation type="unfinished">Next hit</translation>
+    </message>
+    <message>
+        <source>Stäng sökningen</source>
+        <translation type="unfinished">Close the search</translation>
+    </message>
+    <message>
+        <source>{number} av {all}</source>
+        <translation type="unfinished">{number} of {all}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n träffar</source>
+        <translation>
+            <numerusform>%n hit</numerusform>
+            <numerusform>%n hits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ForeignFileQuestion</name>
+    <message>
+        <source>Läs in arbetskopia från Word</source>
+        <translation>Read In Working Copy from Word</translation>
+    </message>
+    <message>
+        <source>{0} verkar vara ett annat dokument.</source>
+        <translation>{0} seems to be another document.</translation>
+    </message>
+    <message>
+        <source>Nästan inget av arbetskopians text finns i filen. Ska den ändå läsas in? Det går att ångra.</source>
+        <translation>Hardly any of the working copy’s text is in the file. Read it in all the same? It can be undone.</translation>
+    </message>
+    <message>
+        <source>Läs in ändå</source>
+        <translation>Read In Anyway</translation>
+    </message>
+    <message>
+        <source>Avbryt</source>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
@@ -364,6 +621,60 @@
     <message>
         <source>Skriv en webbadress, en e-postadress eller #bokmärke.</source>
         <translation>Write a web address, an e-mail address or #bookmark.</translation>
+    </message>
+</context>
+<context>
+    <name>LooseCard</name>
+    <message>
+        <source>(tomt stycke)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Koppla till ändringen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Låt det gälla den ändring som visas nu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ta bort…</source>
+        <translation>Delete…</translation>
+    </message>
+    <message>
+        <source>Godkänd</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Betydelse: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fråga: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Motivering: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Underlag: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Teman: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LooseList</name>
+    <message>
+        <source>Lösryckta</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Det här sades om text som inte längre finns.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -554,6 +865,20 @@
     <message>
         <source>Remissversion</source>
         <translation>Consultation version</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewRuler</name>
+    <message>
+        <source>Översikt över alla ändringar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ändrade rader</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -839,6 +1164,242 @@
     <message>
         <source>Ta bort ur listan</source>
         <translation>Remove from the list</translation>
+    </message>
+</context>
+<context>
+    <name>RestoringQuestion</name>
+    <message>
+        <source>Återställ version</source>
+        <translation>Restore Version</translation>
+    </message>
+    <message>
+        <source>Ska arbetskopian bli som versionen ”{0}”?</source>
+        <translation>Should the working copy become the version “{0}”?</translation>
+    </message>
+    <message>
+        <source>Det du har skrivit försvinner inte: Ångra tar tillbaka arbetskopian som den är nu.</source>
+        <translation>What you have written does not go away: Undo brings back the working copy as it is now.</translation>
+    </message>
+    <message>
+        <source>&amp;Spara arbetskopian som en version först</source>
+        <translation>&amp;Keep the working copy as a version first</translation>
+    </message>
+    <message>
+        <source>Återställ</source>
+        <translation>Restore</translation>
+    </message>
+    <message>
+        <source>Avbryt</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPanel</name>
+    <message>
+        <source>Lösryckt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ska det som sades tas bort?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Det går inte att få tillbaka.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ta bort</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Behåll</source>
+        <translation>Keep</translation>
+    </message>
+</context>
+<context>
+    <name>Reviewing</name>
+    <message>
+        <source>Ingen ändring att gå till.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Det var den sista ändringen. Här är den första.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Det var den första ändringen. Här är den sista.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alla ändringar som visas är granskade.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Det var den sista ändringen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ändringar räknas som sedda. ”Sedan jag granskade sist” visar det som kommer efter.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Den här ändringen har redan något sagt om sig.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RowNames</name>
+    <message>
+        <source>Oförändrat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tillagt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Struket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Omformulerat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flyttat härifrån</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flyttat till {heading}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flyttat hit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flyttat hit från {heading}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ändrat format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delat i två</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Delat i %n stycken</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sammanslaget av två</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Sammanslaget av %n stycken</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n oförändrade stycken</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>hopfällt, tryck Retur för att visa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>första sidan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>jämna sidor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brödtext</source>
+        <translation>Body Text</translation>
+    </message>
+    <message>
+        <source>Fotnot</source>
+        <translation>Footnote</translation>
+    </message>
+    <message>
+        <source>Slutnot</source>
+        <translation>Endnote</translation>
+    </message>
+    <message>
+        <source>Sidhuvud</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Sidfot</source>
+        <translation>Footer</translation>
+    </message>
+    <message>
+        <source>Textruta</source>
+        <translation>Text box</translation>
+    </message>
+    <message>
+        <source>Kommentar</source>
+        <translation>Comment</translation>
+    </message>
+    <message>
+        <source>Bild</source>
+        <translation>Picture</translation>
+    </message>
+    <message>
+        <source>godkänd</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>återställd</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fråga</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nuläge och utmaningar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Önskvärt läge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strategiska inriktningar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Effektmål</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ändring {number} av {of}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Före: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Efter: {text}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1708,8 +2269,8 @@ Click to restore.</translation>
         <translation>More: {0}</translation>
     </message>
     <message>
-        <source>Byt namn, exportera, ta bort</source>
-        <translation>Rename, export, delete</translation>
+        <source>Återställ, exportera, byt namn, ta bort</source>
+        <translation>Restore, export, rename, delete</translation>
     </message>
     <message>
         <source>Öppna för läsning</source>
@@ -1718,6 +2279,10 @@ Click to restore.</translation>
     <message>
         <source>Jämför arbetskopian med den</source>
         <translation>Compare the working copy with it</translation>
+    </message>
+    <message>
+        <source>Återställ som arbetskopia…</source>
+        <translation>Restore as Working Copy…</translation>
     </message>
     <message>
         <source>Exportera som Word-dokument…</source>
@@ -1784,6 +2349,89 @@ Click to restore.</translation>
     <message>
         <source>Stäng</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>WorkingCopy</name>
+    <message>
+        <source>Före återställningen</source>
+        <translation>Before restoring</translation>
+    </message>
+    <message>
+        <source>Arbetskopian som den var innan ”{0}” återställdes.</source>
+        <translation>The working copy as it was before “{0}” was restored.</translation>
+    </message>
+    <message>
+        <source>Återställer versionen</source>
+        <translation>Restoring the version</translation>
+    </message>
+    <message>
+        <source>Arbetskopian är redan som versionen ”{0}”.</source>
+        <translation>The working copy already is as the version “{0}”.</translation>
+    </message>
+    <message>
+        <source>Arbetskopian är nu som versionen ”{0}”.</source>
+        <translation>The working copy now is as the version “{0}”.</translation>
+    </message>
+    <message>
+        <source>Läs in arbetskopia från Word</source>
+        <translation>Read In Working Copy from Word</translation>
+    </message>
+    <message>
+        <source>Word-dokument (*.docx *.docm)</source>
+        <translation>Word documents (*.docx *.docm)</translation>
+    </message>
+    <message>
+        <source>Läser in arbetskopian</source>
+        <translation>Reading in the working copy</translation>
+    </message>
+    <message>
+        <source>{0} är likadan som arbetskopian.</source>
+        <translation>{0} is the same as the working copy.</translation>
+    </message>
+    <message>
+        <source>{0} är inläst: {1}.</source>
+        <translation>{0} has been read in: {1}.</translation>
+    </message>
+    <message>
+        <source>inget stycke är ändrat</source>
+        <translation>no paragraph has changed</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stycken ändrade</source>
+        <translation>
+            <numerusform>%n paragraph changed</numerusform>
+            <numerusform>%n paragraphs changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nya</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n borttagna</source>
+        <translation>
+            <numerusform>%n deleted</numerusform>
+            <numerusform>%n deleted</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ångra tar tillbaka arbetskopian som den var.</source>
+        <translation>Undo brings back the working copy as it was.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n anteckningar hittade inte sin text och ligger nu bland de lösryckta.</source>
+        <translation>
+            <numerusform>%n note did not find its text, and is now among the detached ones.</numerusform>
+            <numerusform>%n notes did not find their text, and are now among the detached ones.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ångra</source>
+        <translation>Undo</translation>
     </message>
 </context>
 <context>
@@ -1877,6 +2525,10 @@ Click to restore.</translation>
         <translation>&amp;Try the example</translation>
     </message>
     <message>
+        <source>Återställ från säkerhets&amp;kopia…</source>
+        <translation>Restore from Bac&amp;kup…</translation>
+    </message>
+    <message>
         <source>Spa&amp;ra nu</source>
         <translation>&amp;Save now</translation>
     </message>
@@ -1891,6 +2543,10 @@ Click to restore.</translation>
     <message>
         <source>&amp;Lämna över…</source>
         <translation>&amp;Hand over…</translation>
+    </message>
+    <message>
+        <source>Läs &amp;in arbetskopia från Word…</source>
+        <translation>Read &amp;in Working Copy from Word…</translation>
     </message>
     <message>
         <source>&amp;Word-dokument…</source>
@@ -2436,6 +3092,101 @@ Licence: EUPL-1.2. Built with Qt {1} (LGPL-3.0); the typeface Inter (SIL OFL 1.1
     </message>
 </context>
 <context>
+    <name>review</name>
+    <message>
+        <source>Tillagt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Struket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Omformulerat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flyttat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sammanslaget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Viktig</source>
+        <translation type="unfinished">Key</translation>
+    </message>
+    <message>
+        <source>Mindre</source>
+        <translation type="unfinished">Minor</translation>
+    </message>
+    <message>
+        <source>Redaktionell</source>
+        <translation type="unfinished">Editorial</translation>
+    </message>
+    <message>
+        <source>Formatering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blanktecken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stora och små bokstäver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Citattecken och streck</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numrering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text som Word skapar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flera ändringar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ändring {0} av {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%n ändringar valda</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>av {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ Godkänd</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>? Det finns en fråga</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ändrad efter granskningen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>statuses</name>
     <message>
         <source>orört</source>
@@ -2531,6 +3282,14 @@ Licence: EUPL-1.2. Built with Qt {1} (LGPL-3.0); the typeface Inter (SIL OFL 1.1
     <message>
         <source>spårad ändring avgjord</source>
         <translation>tracked change resolved</translation>
+    </message>
+    <message>
+        <source>version som arbetskopia</source>
+        <translation>version as working copy</translation>
+    </message>
+    <message>
+        <source>inläst från Word</source>
+        <translation>read in from Word</translation>
     </message>
 </context>
 </TS>

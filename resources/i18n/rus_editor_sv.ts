@@ -12,12 +12,86 @@
     </message>
 </context>
 <context>
+    <name>ChipRow</name>
+    <message numerus="yes">
+        <source>{0}, %n ändringar</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message numerus="yes">
+        <source>%n ändringar</source>
+        <translation>
+            <numerusform>%n ändring</numerusform>
+            <numerusform>%n ändringar</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message numerus="yes">
         <source>%n träffar</source>
         <translation>
             <numerusform>%n träff</numerusform>
             <numerusform>%n träffar</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FindField</name>
+    <message numerus="yes">
+        <source>%n träffar</source>
+        <translation>
+            <numerusform>%n träff</numerusform>
+            <numerusform>%n träffar</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OverviewRuler</name>
+    <message numerus="yes">
+        <source>%n ändrade rader</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Reviewing</name>
+    <message numerus="yes">
+        <source>%n ändringar räknas som sedda. ”Sedan jag granskade sist” visar det som kommer efter.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RowNames</name>
+    <message numerus="yes">
+        <source>Delat i %n stycken</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sammanslaget av %n stycken</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n oförändrade stycken</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -75,6 +149,37 @@
         <translation>
             <numerusform>%n ändring</numerusform>
             <numerusform>%n ändringar</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WorkingCopy</name>
+    <message numerus="yes">
+        <source>%n stycken ändrade</source>
+        <translation>
+            <numerusform>%n stycke ändrat</numerusform>
+            <numerusform>%n stycken ändrade</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nya</source>
+        <translation>
+            <numerusform>%n nytt</numerusform>
+            <numerusform>%n nya</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n borttagna</source>
+        <translation>
+            <numerusform>%n borttaget</numerusform>
+            <numerusform>%n borttagna</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n anteckningar hittade inte sin text och ligger nu bland de lösryckta.</source>
+        <translation>
+            <numerusform>%n anteckning hittade inte sin text och ligger nu bland de lösryckta.</numerusform>
+            <numerusform>%n anteckningar hittade inte sin text och ligger nu bland de lösryckta.</numerusform>
         </translation>
     </message>
 </context>

@@ -6,7 +6,7 @@ never meet a half act, and undo reaches back over saving and restarting as far a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -117,15 +117,13 @@ class Splice:
 class Changed:
     """What an act changed. ``stories`` tells that stories came or went, ``caret`` where the caret is best put.
 
-    ``whole`` tells that the document has given way to another: no block is known to be what it was. ``went`` then says
-    where blocks went, as far as a comparison of the two finds them: what each was called before → what it is now.
+    ``whole`` tells that the document has given way to another: whoever keeps anything about blocks begins anew.
     """
 
     splices: tuple[Splice, ...]
     stories: bool = False
     caret: Caret | None = None
     whole: bool = False
-    went: Mapping[BlockId, BlockId] | None = None
 
 
 @dataclass(frozen=True, slots=True)

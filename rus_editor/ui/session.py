@@ -17,8 +17,8 @@ from rus_editor.model.comparison import Change
 from rus_editor.model.document import BlockId, Document, Story, StoryId, StoryKind
 from rus_editor.model.edits import Edit
 from rus_editor.model.errors import KnownError
-from rus_editor.model.journal import Caret, Changed, Splice, Step, StepLabel
-from rus_editor.model.outline import Outline
+from rus_editor.model.journal import Caret, Changed, LogEntry, Splice, Step, StepLabel
+from rus_editor.model.outline import Outline, outline_of
 from rus_editor.model.project import Annotation, ChapterStatus, Target
 from rus_editor.ui.recording import Recorder
 from rus_editor.usecases import commenting
@@ -30,6 +30,7 @@ from rus_editor.usecases.opening import Prepared, keep_statuses, keep_view, keep
 from rus_editor.usecases.projects import Keeper
 from rus_editor.usecases.proofing import Spelling, spelling_with, spelling_without_words
 from rus_editor.usecases.saving import write_bytes
+from rus_editor.usecases.whole_files import Incoming
 from rus_editor.usecases.writing import Spot
 
 T = TypeVar("T")
@@ -88,7 +89,8 @@ class Session(QObject):
         self.keeper = keeper
         self.recorder: Recorder[Keeper] = Recorder(keeper, self)
         self.who = who
-        workspace.record_to(self.recorder.record)
+        workspace.record_to(self._record)
+        workspace.files.find = self._find_file
         self.annotations = AnnotationBook(workspace.document, prepared.annotations)
         self.spelling = spelling_without_words(prepared.own_words)
         self._prepared = prepared
@@ -221,13 +223,18 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take the last step back, whichever chapter it was in."""
-        before = self.document
-        self._follow(self.workspace.undo(), before)
+        self._follow(self.workspace.undo)
 
     def redo(self) -> None:
         """Do the step again that was undone last."""
-        before = self.document
-        self._follow(self.workspace.redo(), before)
+        self._follow(self.workspace.redo)
+
+    def use_file(self, file: Incoming, label: StepLabel) -> Changed:
+        """Let a Word file take the place of the working copy: one step, and everybody hears of it."""
+        before, caret, workspace = self.document, self.caret, self.workspace
+        changed = workspace.use(workspace.files.put(file.content, file.writer), label, caret=caret)
+        self._tell(changed, before)
+        return changed
 
     def show_chapter(self, index: int) -> None:
         """Show another chapter."""
@@ -393,7 +400,14 @@ class Session(QObject):
 
     # -- how ---------------------------------------------------------------------------------------------------------
 
-    def _follow(self, changed: Changed | None, before: Document) -> None:
+    def _follow(self, act: Callable[[], Changed | None]) -> None:
+        before = self.document
+        try:
+            changed = act()
+        except KnownError as error:
+            # A whole file would have come back, and it cannot be read any more.
+            self.failed.emit(error)
+            return
         if changed is None:
             return
         self._tell(changed, before)
@@ -404,6 +418,8 @@ class Session(QObject):
     def _tell(self, changed: Changed, before: Document) -> None:
         if not changed.splices and not changed.stories:
             return
+        if changed.whole:
+            self._begin_anew(before)
         if self.marks is not None:
             many = len(changed.splices) > _MANY
             for splice in changed.splices:
@@ -414,8 +430,31 @@ class Session(QObject):
         if moved:
             self.annotations_changed.emit()
         self.history_changed.emit()
-        if self.workspace.recorded - self._last_checkpoint >= _ENTRIES_BETWEEN_CHECKPOINTS:
+        if changed.whole:
+            self.marks_changed.emit()
+            self.chapter_shown.emit(self.chapter)
+            self.compare_now()
             self._checkpoint()
+        elif self.workspace.recorded - self._last_checkpoint >= _ENTRIES_BETWEEN_CHECKPOINTS:
+            self._checkpoint()
+
+    def _begin_anew(self, before: Document) -> None:
+        """Another document stands there: nothing that was found out about the former one holds."""
+        former = outline_of(before, self.workspace.profile).chapters
+        title = former[self.chapter].title if self.chapter < len(former) else ""
+        chapters = self.outline.chapters
+        same = next((chapter.index for chapter in chapters if chapter.title == title), self.chapter)
+        self.chapter = max(0, min(same, len(chapters) - 1))
+        self.caret = None
+        self.marks = self.structure = None
+        self.annotations.set_baseline(self.baseline)
+
+    def _find_file(self, digest: str) -> bytes:
+        """A Word file that the journal names; waits for the disk. Raises KnownError."""
+        return self.recorder.wait_for(lambda: self.keeper.content(digest))
+
+    def _record(self, entry: LogEntry) -> None:
+        self.recorder.record(entry, self.workspace.files.at_hand(*entry.contents))
 
     def _target(self, block: BlockId) -> Target:
         """What is annotated at a block: itself, or the change it is part of (a row's cell, half of what was split)."""

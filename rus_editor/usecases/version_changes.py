@@ -1,18 +1,25 @@
-"""How many changes there are from one version to another."""
+"""Versions and Word files read, and how many changes there are from one to another."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from rus_editor.model.document import Document
 from rus_editor.model.profile import Profile
 from rus_editor.usecases.comparing import compare
 from rus_editor.usecases.redlining import WordContent
-from rus_editor.word.package import open_package
+from rus_editor.word.package import open_package, read_bytes
 from rus_editor.word.reader import read_document
 
 
 def read_content(content: WordContent) -> Document:
     """Read a version. Raises KnownError when it cannot be."""
     return read_document(open_package(content.content, content.name))
+
+
+def read_word_file(path: Path) -> WordContent:
+    """The bytes of a Word file. Raises KnownError when they cannot be read."""
+    return WordContent(path.name, read_bytes(path))
 
 
 def changes_between(old: Document, new: Document, profile: Profile) -> int:

@@ -7,12 +7,11 @@ says; the others are asked of whoever keeps the project.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from rus_editor.model.comparison import Comparison, SegmentKind
-from rus_editor.model.document import BlockId, Document
+from rus_editor.model.document import Document
 from rus_editor.model.errors import ErrorCode, KnownError
 from rus_editor.model.profile import Profile
 from rus_editor.usecases.comparing import compare
@@ -91,7 +90,6 @@ class Incoming:
     content: bytes
     writer: Writer
     before: Document
-    went: Mapping[BlockId, BlockId]
     counts: Counts
 
 
@@ -99,21 +97,7 @@ def incoming(content: bytes, name: str, before: Document, profile: Profile) -> I
     """Read a Word file and hold it against the working copy; on any thread. Raises KnownError when it is none."""
     writer = Writer(open_package(content, name))
     comparison = compare(before, writer.document, profile)
-    return Incoming(content, writer, before, _went(comparison), _counts(comparison))
-
-
-def went_between(before: Document, after: Document, profile: Profile) -> Mapping[BlockId, BlockId]:
-    """Where each block of a document went in another: what it was called before → what it is called now."""
-    return _went(compare(before, after, profile))
-
-
-def _went(comparison: Comparison) -> Mapping[BlockId, BlockId]:
-    found: dict[BlockId, BlockId] = {}
-    for pair in comparison.pairs:
-        for step, block in enumerate(pair.old):
-            if pair.new:
-                found.setdefault(block, pair.new[min(step, len(pair.new) - 1)])
-    return MappingProxyType(found)
+    return Incoming(content, writer, before, _counts(comparison))
 
 
 def _counts(comparison: Comparison) -> Counts:

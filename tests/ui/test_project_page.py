@@ -300,6 +300,7 @@ def test_all_acts_are_in_the_menu_of_a_row_which_a_key_opens(
     assert [action.text() for action in menu.actions() if not action.isSeparator()] == [
         "Öppna för läsning",
         "Jämför arbetskopian med den",
+        "Återställ som arbetskopia…",
         "Exportera som Word-dokument…",
         "Byt namn och uppgifter…",
         "Ta bort…",

@@ -18,7 +18,7 @@ from rus_editor.store.database import Database
 from rus_editor.usecases.assembly import example_pair, profile_of
 from rus_editor.usecases.opening import prepare
 from rus_editor.usecases.projects import OpenedProject, create_project, open_project, salvage_project
-from rus_editor.usecases.whole_files import incoming, went_between
+from rus_editor.usecases.whole_files import incoming
 from rus_editor.usecases.workspace import Workspace
 from tests.helpers.markup import changed_parts
 from tests.helpers.ooxml import WordFile
@@ -304,15 +304,6 @@ def test_what_comes_in_is_told_by_paragraphs() -> None:
     assert not counts.is_foreign
     assert incoming(file_of(*FIRST), "samma.docx", before, PROFILE).counts.is_same
     assert incoming(file_of("Recept på", "kokt sill", "med lök"), "recept.docx", before, PROFILE).counts.is_foreign
-
-
-def test_every_block_is_followed_to_where_it_went() -> None:
-    before, after = (Workspace(file_of(*each), "", PROFILE).document for each in (FIRST, LATER))
-    went = went_between(before, after, PROFILE)
-    assert went[body(0)] == body(0)
-    assert went[body(1)] == body(2)
-    assert went[body(3)] == body(3)
-    assert body(2) not in went
 
 
 def test_the_example_replaced_by_its_former_version_and_back_is_as_it_was() -> None:

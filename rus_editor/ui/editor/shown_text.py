@@ -242,6 +242,9 @@ class ShownText(QTextEdit):
     # -- following the document --------------------------------------------------------------------------------------
 
     def _follow(self, changed: Changed) -> None:
+        if changed.whole:
+            # The session shows its chapter anew.
+            return
         session = self._session
         outline = session.outline
         if session.chapter >= len(outline.chapters):

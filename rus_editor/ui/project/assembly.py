@@ -15,6 +15,7 @@ from rus_editor.ui.project.text_facts import TextFacts
 from rus_editor.ui.project.tools import ProjectTools
 from rus_editor.ui.project.versions import Versions
 from rus_editor.ui.project.word_export import WordExport
+from rus_editor.ui.project.working_copy import WorkingCopy
 from rus_editor.ui.settings import Settings
 from rus_editor.ui.status_bar import StatusBar
 from rus_editor.ui.tasks import TaskRunner
@@ -44,6 +45,8 @@ def project_page(
     page = ProjectPage(project, versions, book, theme, say, parent)
     export = WordExport(project, versions, book, tasks, settings, wording, theme, tell, fail, page)
     page.export_asked.connect(export.export_version)
+    working = WorkingCopy(project, versions, book, tasks, settings, tell, fail, page)
+    page.restore_asked.connect(working.ask_to_restore)
     facts = TextFacts(project, status, page)
     page.shown.connect(facts.tell_of_project)
     ProjectTools(project.session, book, tasks, theme, sentence, say, fail, page)

@@ -31,6 +31,8 @@ class ProjectPage(QScrollArea):
     """The page has come to the front, or gone from there."""
     export_asked = Signal(object)
     """A ``Version`` is to be written as a Word file."""
+    restore_asked = Signal(object)
+    """A ``Version`` is to become the working copy."""
 
     def __init__(
         self,
@@ -84,6 +86,7 @@ class ProjectPage(QScrollArea):
         self.table.compare_asked.connect(self.compare_with)
         self.table.describe_asked.connect(self.describe)
         self.table.export_asked.connect(self.export_asked)
+        self.table.restore_asked.connect(self.restore_asked)
         self.table.delete_asked.connect(self.ask_to_delete)
         self.table.writing_asked.connect(book["mode.write"].trigger)
         book.on("version.new", self.ask_for_new)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDateEdit,
     QDialog,
     QDialogButtonBox,
@@ -139,4 +140,60 @@ class DeletingQuestion(QMessageBox):
 
     def _answered(self, button: object) -> None:
         if button is self.delete:
+            self.agreed.emit()
+
+
+class RestoringQuestion(QMessageBox):
+    """Asks whether a version is to become the working copy.
+
+    ``agreed`` tells that it is, and whether what is there now is to be kept as a version first.
+    """
+
+    agreed = Signal(bool)
+
+    def __init__(self, version: Version, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setIcon(QMessageBox.Icon.Question)
+        self.setWindowTitle(self.tr("Återställ version"))
+        self.setText(self.tr("Ska arbetskopian bli som versionen ”{0}”?").format(version.name))
+        self.setInformativeText(
+            self.tr("Det du har skrivit försvinner inte: Ångra tar tillbaka arbetskopian som den är nu.")
+        )
+        self.keep = QCheckBox(self.tr("&Spara arbetskopian som en version först"), self)
+        self.keep.setChecked(True)
+        self.setCheckBox(self.keep)
+        self.restore = self.addButton(self.tr("Återställ"), QMessageBox.ButtonRole.AcceptRole)
+        self.stay = self.addButton(self.tr("Avbryt"), QMessageBox.ButtonRole.RejectRole)
+        self.setDefaultButton(self.restore)
+        self.setEscapeButton(self.stay)
+        self.buttonClicked.connect(self._answered)
+
+    def _answered(self, button: object) -> None:
+        if button is self.restore:
+            self.agreed.emit(self.keep.isChecked())
+
+
+class ForeignFileQuestion(QMessageBox):
+    """Asks whether a file that has nothing in common with the working copy is really to take its place."""
+
+    agreed = Signal()
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setIcon(QMessageBox.Icon.Warning)
+        self.setWindowTitle(self.tr("Läs in arbetskopia från Word"))
+        self.setText(self.tr("{0} verkar vara ett annat dokument.").format(name))
+        self.setInformativeText(
+            self.tr("Nästan inget av arbetskopians text finns i filen. Ska den ändå läsas in? Det går att ångra.")
+        )
+        self.use = self.addButton(self.tr("Läs in ändå"), QMessageBox.ButtonRole.DestructiveRole)
+        self.stay = self.addButton(self.tr("Avbryt"), QMessageBox.ButtonRole.RejectRole)
+        self.setDefaultButton(self.stay)
+        self.setEscapeButton(self.stay)
+        self.buttonClicked.connect(self._answered)
+
+    def _answered(self, button: object) -> None:
+        if button is self.use:
             self.agreed.emit()

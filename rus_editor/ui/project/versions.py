@@ -89,6 +89,14 @@ class Versions(QObject):
             if besides is None or version.id != besides.id
         )
 
+    def free_name(self, name: str) -> str:
+        """A name that no version has: this one, with a number after it if need be."""
+        number, free = 1, name
+        while self.is_named(free):
+            number += 1
+            free = f"{name} ({number})"
+        return free
+
     # -- acts --------------------------------------------------------------------------------------------------------
 
     def keep_working_copy(self, said: Described, done: Callable[[Version], object]) -> None:

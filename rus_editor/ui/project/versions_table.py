@@ -49,6 +49,7 @@ class VersionsTable(QTableWidget):
     compare_asked = Signal(object)
     describe_asked = Signal(object)
     export_asked = Signal(object)
+    restore_asked = Signal(object)
     delete_asked = Signal(object)
     writing_asked = Signal()
     """Somebody wants to go on in the working copy."""
@@ -190,7 +191,7 @@ class VersionsTable(QTableWidget):
             layout.addStretch(1)
             more = self._link(cell, "⋯", version, lambda: self._offer(version, more))
             more.setAccessibleName(self.tr("Mer: {0}").format(version.name))
-            more.setToolTip(self.tr("Byt namn, exportera, ta bort"))
+            more.setToolTip(self.tr("Återställ, exportera, byt namn, ta bort"))
             layout.addWidget(more)
         layout.addStretch(1 if version is None else 0)
         return cell
@@ -228,6 +229,9 @@ class VersionsTable(QTableWidget):
         compare = menu.addAction(self.tr("Jämför arbetskopian med den"))
         compare.setEnabled(not row.is_baseline)
         compare.triggered.connect(lambda: self.compare_asked.emit(version))
+        menu.addAction(self.tr("Återställ som arbetskopia…")).triggered.connect(
+            lambda: self.restore_asked.emit(version)
+        )
         menu.addAction(self.tr("Exportera som Word-dokument…")).triggered.connect(
             lambda: self.export_asked.emit(version)
         )
