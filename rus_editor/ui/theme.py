@@ -41,7 +41,11 @@ class ThemeChoice(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """The colours of a theme as ``#rrggbb``. Texts keep 4.5:1 against what they stand on, signs 3:1 (tested)."""
+    """The colours of a theme as ``#rrggbb``. Texts keep 4.5:1 against what they stand on, signs 3:1 (tested).
+
+    ``*_ground`` is what a changed row of a comparison stands on, ``*_mark`` the stronger tint behind its changed words
+    and of the bands between its two sides.
+    """
 
     page: str
     surface: str
@@ -67,6 +71,19 @@ class Colours:
     untouched: str
     misspelt: str
     match: str
+    added_text: str
+    changed_ground: str
+    added_ground: str
+    removed_ground: str
+    moved_ground: str
+    formatted_ground: str
+    changed_mark: str
+    added_mark: str
+    removed_mark: str
+    moved: str
+    moved_mark: str
+    current_band: str
+    hatch: str
 
 
 LIGHT = Colours(
@@ -94,6 +111,19 @@ LIGHT = Colours(
     untouched="#dfe2de",
     misspelt="#c62828",
     match="#ffe08a",
+    added_text="#146c2e",
+    changed_ground="#fefaeb",
+    added_ground="#ecfaf0",
+    removed_ground="#fdf1f0",
+    moved_ground="#f5f1fe",
+    formatted_ground="#f3f4f2",
+    changed_mark="#fdefc9",
+    added_mark="#d9f3e0",
+    removed_mark="#fde0dd",
+    moved="#6a3fd4",
+    moved_mark="#ebe4fd",
+    current_band="#c4d8d2",
+    hatch="#eceeeb",
 )
 
 DARK = Colours(
@@ -121,6 +151,19 @@ DARK = Colours(
     untouched="#333b38",
     misspelt="#ff7b72",
     match="#6b5410",
+    added_text="#6fdc90",
+    changed_ground="#2c2616",
+    added_ground="#1a2c20",
+    removed_ground="#33201e",
+    moved_ground="#272138",
+    formatted_ground="#282e2b",
+    changed_mark="#41351a",
+    added_mark="#1f4029",
+    removed_mark="#50231f",
+    moved="#b79cff",
+    moved_mark="#352b52",
+    current_band="#2c5a4e",
+    hatch="#2b322f",
 )
 
 

@@ -36,11 +36,28 @@ TEXTS = [
     ("on_accent", "accent_hover"),
     *[("removed", ground) for ground in ("surface", "removed_soft")],
     *[("added", ground) for ground in ("surface", "added_soft")],
-    *[("changed_text", ground) for ground in ("surface", "changed_soft")],
+    *[("changed_text", ground) for ground in ("surface", "changed_soft", "page")],
+    # A comparison: words and signs on the tints of rows and bands.
+    *[
+        (text, f"{kind}_{tint}")
+        for text in ("text", "muted")
+        for tint in ("ground", "mark")
+        for kind in ("added", "removed", "changed", "moved")
+        if (text, tint) != ("muted", "mark")
+    ],
+    *[("text", ground) for ground in ("formatted_ground", "current_band")],
+    *[(text, "formatted_ground") for text in ("muted", "accent")],
+    *[("added_text", ground) for ground in ("added_ground", "added_mark", "changed_ground", "moved_ground", "surface")],
+    *[("removed", ground) for ground in ("removed_ground", "removed_mark", "changed_ground", "moved_ground")],
+    *[("moved", ground) for ground in ("moved_ground", "moved_mark", "page", "surface")],
+    *[("changed_text", ground) for ground in ("changed_ground", "changed_mark")],
+    *[("accent", f"{kind}_ground") for kind in ("added", "removed", "changed", "moved")],
 ]
 # Signs that mean something, and what they stand on.
 SIGNS = [
-    (sign, ground) for sign in ("added", "changed", "removed", "accent", "misspelt") for ground in ("page", "surface")
+    (sign, ground)
+    for sign in ("added", "changed", "removed", "moved", "accent", "misspelt")
+    for ground in ("page", "surface")
 ]
 SIGNS += [("strong_line", "surface")]
 

@@ -20,6 +20,14 @@ def mime_of(clip: Clip) -> QMimeData:
     return mime
 
 
+def mime_of_texts(text: str, html: str) -> QMimeData:
+    """The same in plain text and as HTML."""
+    mime = _new_mime()
+    mime.setHtml(html)
+    mime.setText(text)
+    return mime
+
+
 def _new_mime() -> QMimeData:
     """An empty one, made by Qt: one of Python's would still lie on the clipboard when Python has ended, and crash."""
     lender = QStringListModel([""])

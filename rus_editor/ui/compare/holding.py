@@ -1,0 +1,47 @@
+"""What one is at, to be found again when the rows have been patched, filtered or folded otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rus_editor.model.review import ReviewRow
+from rus_editor.ui.compare.entries import RowKey, key_of
+from rus_editor.ui.compare.spots import TextRange, TextSpot
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """``tops`` are the rows in sight with their upper edges; ``ends`` those that selected text begins and ends in."""
+
+    tops: Sequence[tuple[RowKey, float]]
+    current: RowKey | None
+    selected: set[RowKey]
+    ends: Sequence[ReviewRow]
+
+    def found(self, rows: Sequence[ReviewRow], shown: Iterable[int]) -> dict[RowKey, int]:
+        """Where the rows are now that are sought."""
+        wanted = {key for key, _ in self.tops} | self.selected
+        if self.current is not None:
+            wanted.add(self.current)
+        found: dict[RowKey, int] = {}
+        if wanted:
+            for index in shown:
+                key = key_of(rows[index])
+                if key in wanted:
+                    found.setdefault(key, index)
+        return found
+
+    def moved(self, chosen: TextRange | None, rows: Sequence[ReviewRow]) -> TextRange | None:
+        """Selected text where it is now; None once a row that it begins or ends in says something else."""
+        if chosen is None or not self.ends:
+            return None
+        places = [next((at for at, row in enumerate(rows) if row is end), None) for end in self.ends]
+        anchor, head = places
+        if anchor is None or head is None:
+            return None
+        return TextRange(
+            chosen.old,
+            TextSpot(anchor, chosen.anchor.part, chosen.anchor.offset),
+            TextSpot(head, chosen.head.part, chosen.head.offset),
+        )

@@ -1,0 +1,106 @@
+"""Rows and folds one below the other: each laid out when it is first seen, its height guessed until then."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Sequence
+
+from rus_editor.model.review import ReviewRow
+from rus_editor.ui.compare.entries import Entry
+from rus_editor.ui.compare.heights import Heights
+from rus_editor.ui.compare.row_layout import LaidRow, RowLayouter
+
+# Laid-out rows that are kept: several screens of them.
+_KEPT = 240
+
+
+class RowStack:
+    """What is scrolled through. Counts in entries, rows and folds, from 0."""
+
+    def __init__(self, layouter: RowLayouter) -> None:
+        self.layouter = layouter
+        self.rows: Sequence[ReviewRow] = ()
+        self.entries: Sequence[Entry] = ()
+        self.heights = Heights(())
+        self._starts: list[int] = []
+        self._laid: OrderedDict[int, LaidRow] = OrderedDict()
+        self._exact: list[bool] = []
+
+    def show(self, rows: Sequence[ReviewRow], entries: Sequence[Entry]) -> None:
+        """Show other rows. One that was shown before, the same object, is not measured again."""
+        known = {
+            id(self.rows[entry.row]): (self.heights[index], self._laid.get(index), entry)
+            for index, entry in enumerate(self.entries)
+            if self._exact[index] and not entry.is_fold
+        }
+        before = self.rows
+        self._laid = OrderedDict()
+        heights, exact = [], []
+        guess, fold = self.layouter.guess, self.layouter.fold_height
+        for index, entry in enumerate(entries):
+            if entry.is_fold:
+                heights.append(fold)
+                exact.append(True)
+                continue
+            row = rows[entry.row]
+            found = known.get(id(row)) if known else None
+            if found is not None and (found[2].follows, found[2].quiet) == (entry.follows, entry.quiet):
+                heights.append(found[0])
+                exact.append(True)
+                if found[1] is not None:
+                    self._laid[index] = found[1]
+            else:
+                heights.append(guess(row, follows=entry.follows))
+                exact.append(False)
+        self.rows, self.entries = rows, entries
+        self.heights, self._exact = Heights(heights), exact
+        self._starts = [entry.row for entry in entries]
+        # The rows that ids were taken of have been there until now, so that none could be another's.
+        del before
+
+    def lay_anew(self, layouter: RowLayouter) -> None:
+        """Another width, size or theme: nothing that was measured holds."""
+        self.layouter = layouter
+        self._laid.clear()
+        rows, guess, fold = self.rows, layouter.guess, layouter.fold_height
+        self.heights = Heights(
+            [fold if entry.is_fold else guess(rows[entry.row], follows=entry.follows) for entry in self.entries]
+        )
+        self._exact = [entry.is_fold for entry in self.entries]
+
+    def height(self, index: int) -> float:
+        """How high an entry is, exactly: it is laid out if need be."""
+        if not self._exact[index]:
+            self.laid(index)
+        return self.heights[index]
+
+    def laid(self, index: int) -> LaidRow | None:
+        """A row laid out; None for a fold."""
+        entry = self.entries[index]
+        if entry.is_fold:
+            return None
+        found = self._laid.get(index)
+        if found is not None:
+            self._laid.move_to_end(index)
+            return found
+        row = self.rows[entry.row]
+        found = self.layouter.lay(row, entry.row, follows=entry.follows, quiet=entry.quiet)
+        self._laid[index] = found
+        if len(self._laid) > _KEPT:
+            self._laid.popitem(last=False)
+        self.heights.put(index, found.height)
+        self._exact[index] = True
+        return found
+
+    def entry_of(self, row: int) -> int | None:
+        """The entry that a row is shown in, or folded in; None where it is not shown."""
+        index = bisect_right(self._starts, row) - 1
+        if index < 0:
+            return None
+        entry = self.entries[index]
+        return index if entry.row == row or row < entry.row + entry.folded else None
+
+    def nearest(self, row: int) -> int:
+        """The entry at a row, or the last one before it."""
+        return max(0, bisect_right(self._starts, row) - 1)
