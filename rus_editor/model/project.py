@@ -147,6 +147,10 @@ class SettingKey:
     """List of pairs: the first and the last number of entries that could not be done again, and are passed over."""
     COMMENTS_SEEN = "comments.seen"
     """List of comments that have been read, by what they say and who said it."""
+    REVIEW_SEEN = "review.seen"
+    """Object: a person's name → what the changes said that this person has reviewed, as keys."""
+    VIEW_REVIEW = "view.review"
+    """Object: which changes showed in the review, and which one was at hand."""
     VIEW_CHAPTER = "view.chapter"
     VIEW_CARET = "view.caret"
     VIEW_MODE = "view.mode"
@@ -174,6 +178,9 @@ class ProjectNoticeCode(Enum):
     STEPS_LEFT_OUT = "steps_left_out"
     MIGRATED = "migrated"
     SALVAGED = "salvaged"
+    RESTORED = "restored"
+    RESTORED_WHOLE = "restored_whole"
+    RESTORED_BUT = "restored_but"
 
 
 @dataclass(frozen=True)

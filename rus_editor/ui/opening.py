@@ -54,6 +54,8 @@ class Opened:
     mode: str
     written: datetime | None = None
     counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    review_view: Json = None
+    review_seen: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def _open(project: OpenedProject) -> Opened:
@@ -68,6 +70,8 @@ def _open(project: OpenedProject) -> Opened:
             mode if isinstance(mode, str) else "",
             _moment(keeper.setting(SettingKey.VIEW_WRITTEN)),
             _counts(keeper.setting(SettingKey.VIEW_COUNTS)),
+            keeper.setting(SettingKey.VIEW_REVIEW),
+            _seen(keeper.setting(SettingKey.REVIEW_SEEN)),
         )
     except BaseException:
         keeper.close()
@@ -84,6 +88,13 @@ def _moment(kept: Json) -> datetime | None:
 def _counts(kept: Json) -> Mapping[str, int]:
     found = kept.items() if isinstance(kept, dict) else ()
     return MappingProxyType({key: number for key, number in found if isinstance(number, int)})
+
+
+def _seen(kept: Json) -> Mapping[str, tuple[str, ...]]:
+    found = kept.items() if isinstance(kept, dict) else ()
+    return MappingProxyType(
+        {who: tuple(key for key in keys if isinstance(key, str)) for who, keys in found if isinstance(keys, list)}
+    )
 
 
 class OpenProject(QObject):
@@ -105,6 +116,10 @@ class OpenProject(QObject):
         """When the working copy was last written in, as far as that is known."""
         self.counts = opened.counts
         """How many changes versions had when they were counted last."""
+        self.review_view = opened.review_view
+        """How the review was left."""
+        self.review_seen = opened.review_seen
+        """What the changes said that each person has reviewed."""
         self._tasks = tasks
         self._rest = QTimer(self, singleShot=True, interval=_RESTS_AFTER_MS)
         self._rest.timeout.connect(self._keep_written)

@@ -76,6 +76,8 @@ class Session(QObject):
     """The dictionary has been read, or the project's own words are others."""
     history_changed = Signal()
     """What undo and redo would do has changed."""
+    place_wanted = Signal()
+    """Whoever remembers for the next time where one is, is to do so now."""
     failed = Signal(object)
     """Something else than keeping failed, and the text has nothing to do with it: with what was raised."""
 
@@ -99,12 +101,15 @@ class Session(QObject):
         self.baseline: Document | None = None
         self.baseline_name = ""
         self.marks: LiveMarks | None = None
+        self.compared: Document | None = None
+        """The document as it was when the whole of it was compared last."""
         self.structure: StructureReport | None = None
         self.statuses = dict(prepared.statuses)
         self.caret: Caret | None = None
         self.chapter = min(prepared.chapter, len(workspace.outline.chapters) - 1)
         self._tasks = tasks
         self._comparing = False
+        self._compares_again = False
         self._closed = False
         self._last_checkpoint = prepared.checkpoint
         self._pause = QTimer(self, singleShot=True, interval=_COMPARE_AFTER_MS)
@@ -330,10 +335,12 @@ class Session(QObject):
         self._keep_words()
 
     def compare_now(self) -> None:
-        """Compare the whole document with the baseline, off this thread."""
+        """Compare the whole document with the baseline, off this thread; once more if that is going on already."""
         baseline = self.baseline
+        self._compares_again = self._comparing
         if baseline is None or self._comparing:
             return
+        self._pause.stop()
         self._comparing = True
         document, profile = self.document, self.workspace.profile
 
@@ -347,9 +354,13 @@ class Session(QObject):
                 return
             if self.document is not document or self.baseline is not baseline:
                 # Somebody went on writing; what was found out is of a text that is no more.
-                self._pause.start()
+                if self._compares_again:
+                    self.compare_now()
+                else:
+                    self._pause.start()
                 return
             self.marks, self.structure = found
+            self.compared = document
             moved = self.annotations.compared(self.marks)
             self.marks_changed.emit()
             if moved:
@@ -395,6 +406,7 @@ class Session(QObject):
 
     def keep_place(self) -> None:
         """Remember where one is, for the next time. That it could not be is no reason to trouble anybody."""
+        self.place_wanted.emit()
         chapter, caret = self.chapter, self.caret
         self.recorder.ask(lambda: keep_view(self.keeper, chapter, caret), done=lambda _: None, failed=lambda _: None)
 
