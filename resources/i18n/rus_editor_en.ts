@@ -163,7 +163,11 @@
     <name>CompareView</name>
     <message>
         <source>Jämförelse</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparison</translation>
+    </message>
+    <message>
+        <source>Gå till den andra platsen</source>
+        <translation>Go to the other place</translation>
     </message>
 </context>
 <context>
@@ -871,13 +875,13 @@
     <name>OverviewRuler</name>
     <message>
         <source>Översikt över alla ändringar</source>
-        <translation type="unfinished"></translation>
+        <translation>Overview of all changes</translation>
     </message>
     <message numerus="yes">
         <source>%n ändrade rader</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n changed row</numerusform>
+            <numerusform>%n changed rows</numerusform>
         </translation>
     </message>
 </context>
@@ -1137,6 +1141,13 @@
     </message>
 </context>
 <context>
+    <name>ProjectSource</name>
+    <message>
+        <source>Arbetskopian</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProjectTools</name>
     <message>
         <source>Räknar ord</source>
@@ -1191,6 +1202,56 @@
     <message>
         <source>Avbryt</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Välj vad texten ska jämföras med</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Granska visar vad som skiljer arbetskopian från en tidigare version, ändring för ändring.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Välj version…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jämför …</source>
+        <translation type="unfinished">Comparing …</translation>
+    </message>
+    <message>
+        <source>Ingen ändring passar filtret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ändringar finns i dokumentet.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Visa alla</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inga ändringar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texten lyder som i {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alla</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ogranskade</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1254,80 +1315,80 @@
     <name>RowNames</name>
     <message>
         <source>Oförändrat</source>
-        <translation type="unfinished"></translation>
+        <translation>Unchanged</translation>
     </message>
     <message>
         <source>Tillagt</source>
-        <translation type="unfinished"></translation>
+        <translation>Added</translation>
     </message>
     <message>
         <source>Struket</source>
-        <translation type="unfinished"></translation>
+        <translation>Deleted</translation>
     </message>
     <message>
         <source>Omformulerat</source>
-        <translation type="unfinished"></translation>
+        <translation>Reworded</translation>
     </message>
     <message>
         <source>Flyttat härifrån</source>
-        <translation type="unfinished"></translation>
+        <translation>Moved from here</translation>
     </message>
     <message>
         <source>Flyttat till {heading}</source>
-        <translation type="unfinished"></translation>
+        <translation>Moved to {heading}</translation>
     </message>
     <message>
         <source>Flyttat hit</source>
-        <translation type="unfinished"></translation>
+        <translation>Moved here</translation>
     </message>
     <message>
         <source>Flyttat hit från {heading}</source>
-        <translation type="unfinished"></translation>
+        <translation>Moved here from {heading}</translation>
     </message>
     <message>
         <source>Ändrat format</source>
-        <translation type="unfinished"></translation>
+        <translation>Changed format</translation>
     </message>
     <message>
         <source>Delat i två</source>
-        <translation type="unfinished"></translation>
+        <translation>Split in two</translation>
     </message>
     <message numerus="yes">
         <source>Delat i %n stycken</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Split into %n paragraph</numerusform>
+            <numerusform>Split into %n paragraphs</numerusform>
         </translation>
     </message>
     <message>
         <source>Sammanslaget av två</source>
-        <translation type="unfinished"></translation>
+        <translation>Joined from two</translation>
     </message>
     <message numerus="yes">
         <source>Sammanslaget av %n stycken</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Joined from %n paragraph</numerusform>
+            <numerusform>Joined from %n paragraphs</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n oförändrade stycken</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n unchanged paragraph</numerusform>
+            <numerusform>%n unchanged paragraphs</numerusform>
         </translation>
     </message>
     <message>
         <source>hopfällt, tryck Retur för att visa</source>
-        <translation type="unfinished"></translation>
+        <translation>folded, press Enter to show</translation>
     </message>
     <message>
         <source>första sidan</source>
-        <translation type="unfinished"></translation>
+        <translation>first page</translation>
     </message>
     <message>
         <source>jämna sidor</source>
-        <translation type="unfinished"></translation>
+        <translation>even pages</translation>
     </message>
     <message>
         <source>Brödtext</source>
@@ -1358,48 +1419,52 @@
         <translation>Comment</translation>
     </message>
     <message>
+        <source>Sida {number} av {of}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Bild</source>
         <translation>Picture</translation>
     </message>
     <message>
         <source>godkänd</source>
-        <translation type="unfinished"></translation>
+        <translation>approved</translation>
     </message>
     <message>
         <source>återställd</source>
-        <translation type="unfinished"></translation>
+        <translation>restored</translation>
     </message>
     <message>
         <source>fråga</source>
-        <translation type="unfinished"></translation>
+        <translation>question</translation>
     </message>
     <message>
         <source>Nuläge och utmaningar</source>
-        <translation type="unfinished"></translation>
+        <translation>Current state and challenges</translation>
     </message>
     <message>
         <source>Önskvärt läge</source>
-        <translation type="unfinished"></translation>
+        <translation>Desired state</translation>
     </message>
     <message>
         <source>Strategiska inriktningar</source>
-        <translation type="unfinished"></translation>
+        <translation>Strategic directions</translation>
     </message>
     <message>
         <source>Effektmål</source>
-        <translation type="unfinished"></translation>
+        <translation>Targets</translation>
     </message>
     <message>
         <source>ändring {number} av {of}</source>
-        <translation type="unfinished"></translation>
+        <translation>change {number} of {of}</translation>
     </message>
     <message>
         <source>Före: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Before: {text}</translation>
     </message>
     <message>
         <source>Efter: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>After: {text}</translation>
     </message>
 </context>
 <context>
@@ -2625,6 +2690,10 @@ Click to restore.</translation>
         <translation>&amp;Project</translation>
     </message>
     <message>
+        <source>Välj vad texten jämförs med…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Gå till kapitel eller avsnitt…</source>
         <translation>&amp;Go to a chapter or section…</translation>
     </message>
@@ -3095,15 +3164,15 @@ Licence: EUPL-1.2. Built with Qt {1} (LGPL-3.0); the typeface Inter (SIL OFL 1.1
     <name>review</name>
     <message>
         <source>Tillagt</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Added</translation>
     </message>
     <message>
         <source>Struket</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Deleted</translation>
     </message>
     <message>
         <source>Omformulerat</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Reworded</translation>
     </message>
     <message>
         <source>Flyttat</source>

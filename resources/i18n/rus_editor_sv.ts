@@ -55,6 +55,16 @@
     <name>OverviewRuler</name>
     <message numerus="yes">
         <source>%n ändrade rader</source>
+        <translation>
+            <numerusform>%n ändrad rad</numerusform>
+            <numerusform>%n ändrade rader</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message numerus="yes">
+        <source>%n ändringar finns i dokumentet.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -75,23 +85,23 @@
     <name>RowNames</name>
     <message numerus="yes">
         <source>Delat i %n stycken</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Delat i %n stycke</numerusform>
+            <numerusform>Delat i %n stycken</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Sammanslaget av %n stycken</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Sammanslaget av %n stycke</numerusform>
+            <numerusform>Sammanslaget av %n stycken</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n oförändrade stycken</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n oförändrat stycke</numerusform>
+            <numerusform>%n oförändrade stycken</numerusform>
         </translation>
     </message>
 </context>
