@@ -3,6 +3,7 @@
 from rus_editor.usecases.reviewing.building import rows_of
 from rus_editor.usecases.reviewing.choosing import Choice, Chosen, Counts, Fold, Told, author_of, chosen, is_reviewed
 from rus_editor.usecases.reviewing.keys import change_key
+from rus_editor.usecases.reviewing.patching import Patched, RowSplice, patched
 from rus_editor.usecases.reviewing.rows import Rows
 
 __all__ = [
@@ -10,11 +11,14 @@ __all__ = [
     "Chosen",
     "Counts",
     "Fold",
+    "Patched",
+    "RowSplice",
     "Rows",
     "Told",
     "author_of",
     "change_key",
     "chosen",
     "is_reviewed",
+    "patched",
     "rows_of",
 ]

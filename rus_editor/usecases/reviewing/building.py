@@ -48,12 +48,18 @@ class Builder:
         self.new = Text(new, profile, comparison, is_new=True)
         self._changes = {change.id: change for change in comparison.changes}
         self._rows: list[ReviewRow] = []
-        self._ends: list[tuple[BlockId, BlockId]] = []
+        self.ends: list[tuple[BlockId, BlockId]] = []
         self._tables: dict[StoryId, int] = {}
         self._story = new.body
         self._spot: Spot | None = None
         self._tell_changes()
         self._tell_segments()
+
+    def some(self, pairs: Sequence[BlockPair]) -> list[ReviewRow]:
+        """The rows of some pairs of the body alone. The ends of moves are left for others to join."""
+        self._rows = []
+        self._read(pairs)
+        return self._rows
 
     def all(self) -> tuple[ReviewRow, ...]:
         """The rows, those of notes and the like in their places, with the ends of moves joined."""
@@ -107,7 +113,7 @@ class Builder:
                 self.old.tell(olds, pair.segments)
                 self.new.tell(news, pair.segments)
                 if pair.moved:
-                    self._ends.append((olds[0].id, news[0].id))
+                    self.ends.append((olds[0].id, news[0].id))
             else:
                 noise = pair.segments[0].noise if len(pair.segments) == 1 else None
                 self.old.tell_alone(olds, noise, perhaps=pair.moved_away)
@@ -252,7 +258,7 @@ class Builder:
             if each.old is not None and each.new is not None and (pair.moved or each.moved):
                 ends = leaves(old.rows[each.old]), leaves(new.rows[each.new])
                 if ends[0] and ends[1]:
-                    self._ends.append((ends[0][0], ends[1][0]))
+                    self.ends.append((ends[0][0], ends[1][0]))
         self._table_rows(old, new, met, strays, moved=pair.moved, shown_old=not pair.moved, pair=pair)
 
     def _table_rows(
@@ -341,15 +347,15 @@ class Builder:
 
     def _joined(self, rows: list[ReviewRow]) -> tuple[ReviewRow, ...]:
         """The rows with the ends of each move joined."""
-        if self._ends:
+        if self.ends:
             old_places, new_places = places_of(tuple(rows), struck=True), places_of(tuple(rows), struck=False)
-            for old, new in self._ends:
+            for old, new in self.ends:
                 there, here = old_places.get(old), new_places.get(new)
                 if there is None or here is None or there == here:
                     continue
                 rows[there] = self._with_end(rows[there], here, rows[here], self.new, new)
                 rows[here] = self._with_end(rows[here], there, rows[there], self.old, old)
-        return tuple(map(_settled, rows))
+        return tuple(map(settled, rows))
 
     def _with_end(self, row: ReviewRow, partner: int, other: ReviewRow, text: Text, block: BlockId) -> ReviewRow:
         if row.partner is not None:
@@ -366,7 +372,7 @@ class Builder:
         return " · ".join(dict.fromkeys(each for each in (title, heading) if each))
 
 
-def _settled(row: ReviewRow) -> ReviewRow:
+def settled(row: ReviewRow) -> ReviewRow:
     """A row of a table that was moved may have come or gone by itself: then it has no other end."""
     if row.partner is None and row.kind is RowKind.MOVED_HERE:
         return replace(row, kind=RowKind.INSERTED)

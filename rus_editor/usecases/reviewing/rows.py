@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import accumulate, groupby
 
 from rus_editor.model.comparison import Change, Comparison
-from rus_editor.model.document import BlockId, Document, paragraphs
+from rus_editor.model.document import BlockId, Document, StoryId, paragraphs
 from rus_editor.model.document import Table as TableBlock
 from rus_editor.model.profile import Profile
 from rus_editor.model.review import ReviewRow, RowKind
@@ -84,6 +84,15 @@ class Rows:
             found.setdefault(chapter, []).append((first, stop))
             first = stop
         return {chapter: tuple(runs) for chapter, runs in found.items()}
+
+    @cached_property
+    def rows_of_stories(self) -> Mapping[StoryId, Sequence[int]]:
+        """The rows of each story, those that open it left out; by the id that they have."""
+        found: dict[StoryId, list[int]] = {}
+        for index, row in enumerate(self.rows):
+            if not row.opens:
+                found.setdefault(row.story, []).append(index)
+        return found
 
     @cached_property
     def headings_above(self) -> Sequence[int | None]:

@@ -1,0 +1,512 @@
+"""Rows that follow an edit, until the next whole comparison has come.
+
+Only what stands where the edit was is compared anew, by itself: what the comparison knew of the rest stays, with the
+places and names of blocks that have moved along. What it takes the whole text to know (a move out of what was edited,
+numbers that follow) waits for the next whole comparison.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rus_editor.compare.engine import compare
+from rus_editor.model.comparison import BlockPair, Change, SegmentKind
+from rus_editor.model.document import Block, BlockId, Document, Paragraph, Story, StoryId, StoryKind
+from rus_editor.model.journal import Changed, Splice
+from rus_editor.model.profile import Profile
+from rus_editor.model.review import ReviewRow, RowKind, RowSide
+from rus_editor.model.view import View, view_of
+from rus_editor.usecases.live import LiveMarks, MarkKind
+from rus_editor.usecases.reviewing.building import Builder, settled
+from rus_editor.usecases.reviewing.renaming import Renamer
+from rus_editor.usecases.reviewing.rows import Rows, places_of
+from rus_editor.usecases.reviewing.shifting import (
+    Shift,
+    outermost,
+    position_of,
+    shifted_change,
+    shifted_pair,
+    shifted_row,
+)
+
+_MOST_PLACES = 40
+"""An edit in more places than this is not followed: comparing the whole takes less time."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowSplice:
+    """Rows that gave way to others; ``first`` counts when the splices before have been made."""
+
+    first: int
+    removed: int
+    inserted: int
+
+
+@dataclass(frozen=True)
+class Patched:
+    """The rows after an edit, and where they differ from those before.
+
+    Rows outside the splices are the same objects, unless blocks came or went above them: then they have other names.
+    """
+
+    rows: Rows
+    splices: tuple[RowSplice, ...]
+
+
+def patched(rows: Rows, changed: Changed, marks: LiveMarks, document: Document) -> Patched | None:
+    """The rows after an edit of the working copy, which is the new document of the comparison.
+
+    ``document`` is how it stands after the edit, as written; ``marks`` have followed the edit already. None where only
+    a whole comparison can tell: notes or comments came or went, another file took the document's place, or very many
+    places were edited at once.
+    """
+    if changed.whole or changed.stories or len(changed.splices) > _MOST_PLACES:
+        return None
+    after = view_of(document, View(rows.comparison.new.view))
+    if any(splice.story not in after.stories_by_id for splice in changed.splices):
+        return None
+    return _Patch(rows, marks, after, changed.splices).made()
+
+
+@dataclass(slots=True)
+class _Region:
+    """Rows that are made anew.
+
+    ``rows`` are their indices, and ``at`` is the index of the row before which the new ones are put. ``first`` to
+    before ``stop`` are the positions in the story that they covered; there are ``length`` of them now, from ``now`` on.
+    """
+
+    story: StoryId
+    rows: list[int]
+    at: int
+    first: int
+    stop: int
+    now: int
+    length: int
+    made: Sequence[ReviewRow] = ()
+    pairs: Sequence[BlockPair] = ()
+    changes: Sequence[Change] = ()
+
+
+class _Patch:
+    """One edit being followed."""
+
+    def __init__(self, rows: Rows, marks: LiveMarks, after: Document, splices: Sequence[Splice]) -> None:
+        self._before = rows
+        self._marks = marks
+        self._after = after
+        self._shifts: dict[StoryId, Shift] = {}
+        for splice in splices:
+            self._shifts.setdefault(splice.story, Shift(splice.story)).add(splice)
+        self._regions: list[_Region] = []
+        self._moves: dict[BlockId, BlockId | None] = {}
+        self._ends: list[tuple[BlockId, BlockId]] = []
+
+    def made(self) -> Patched:
+        """Do it all."""
+        for story, shift in self._shifts.items():
+            self._find_regions(story, shift)
+        self._find_moves()
+        self._add_lost_ends()
+        self._regions.sort(key=lambda region: region.at)
+        inside = {row for region in self._regions for row in region.rows}
+        outside = {
+            change
+            for row, each in enumerate(self._before.rows)
+            if each.changes and row not in inside
+            for change in each.changes
+        }
+        renamer = Renamer(self._before, outside)
+        for region in self._regions:
+            self._make(region, renamer)
+        return self._put_together(inside, outside)
+
+    # -- which rows --------------------------------------------------------------------------------------------------
+
+    def _find_regions(self, story: StoryId, shift: Shift) -> None:
+        """For each splice the rows from after the last that stays above it to before the first that stays below."""
+        indices = self._before.rows_of_stories.get(story, ())
+        spans = _spans(self._before.rows, indices)
+        regions: list[_Region] = []
+        for gap in shift.gaps:
+            first = (
+                max((at for at, span in enumerate(spans) if span is not None and span[1] < gap.start), default=-1) + 1
+            )
+            last = first
+            while last < len(spans) and ((span := spans[last]) is None or span[0] < gap.stop):
+                last += 1
+            touched = [span for span in spans[first:last] if span is not None]
+            low = min([gap.start, *(span[0] for span in touched)])
+            high = max([gap.stop, *(span[1] + 1 for span in touched)])
+            now, length = gap.now - (gap.start - low), gap.inserted + (gap.start - low) + (high - gap.stop)
+            found = list(indices[first:last])
+            at = found[0] if found else self._row_at(indices, first)
+            if regions and (
+                low < regions[-1].stop or (found and regions[-1].rows and found[0] <= regions[-1].rows[-1])
+            ):
+                above = regions[-1]
+                above.rows = sorted({*above.rows, *found})
+                above.length = now + length - above.now
+                above.stop = max(above.stop, high)
+            else:
+                regions.append(_Region(story, found, at, low, high, now, length))
+        self._regions.extend(regions)
+
+    def _row_at(self, indices: Sequence[int], place: int) -> int:
+        """The index of the row before which rows are put that come as the ``place``-th of their story."""
+        if place < len(indices):
+            return indices[place]
+        return indices[-1] + 1 if indices else len(self._before.rows)
+
+    def _find_moves(self) -> None:
+        """Moves that the edit leaves: from a block of the baseline to what it is now, None where that is in a table."""
+        inside = {row for region in self._regions for row in region.rows}
+        for row in self._before.rows:
+            if row.kind is not RowKind.MOVED_AWAY or row.partner is None or row.table is not None or row.old is None:
+                continue
+            source, here = row.old.parts[0].blocks[0], self._before.rows[row.partner]
+            if row.partner not in inside:
+                self._moves[source] = None
+            elif here.table is None and here.new is not None:
+                shift = self._shifts.get(here.story)
+                now = shift.after(here.new.parts[0].blocks[0]) if shift is not None else None
+                if now is not None:
+                    self._moves[source] = now
+        for region in self._regions:
+            for block in self._news(region):
+                mark = self._marks.mark(block.id)
+                if isinstance(block, Paragraph) and mark.kind is MarkKind.MOVED and len(mark.old) == 1:
+                    self._moves.setdefault(mark.old[0], block.id)
+
+    def _add_lost_ends(self) -> None:
+        """What was moved to where it is no more is simply gone from where it stood."""
+        rows = self._before.rows
+        inside = {row for region in self._regions for row in region.rows}
+        for region in list(self._regions):
+            for index in region.rows:
+                there = rows[index].partner
+                if there is None or there in inside or rows[there].kind is not RowKind.MOVED_AWAY:
+                    continue
+                side = rows[there].old
+                if side is None or any(block in self._moves for part in side.parts for block in part.blocks):
+                    continue
+                table = rows[there].table
+                lost = [there]
+                if table is not None:
+                    lost = [
+                        each
+                        for each in self._before.rows_of_stories[rows[there].story]
+                        if rows[each].table == table and each not in inside
+                    ]
+                    if any(rows[each].new is not None for each in lost):
+                        continue
+                inside.update(lost)
+                self._regions.append(_Region(rows[there].story, lost, lost[0], -1, -1, -1, 0))
+
+    # -- what they say now -------------------------------------------------------------------------------------------
+
+    def _news(self, region: _Region) -> list[Block]:
+        """The blocks that stand in a region now."""
+        story = self._after.stories_by_id.get(region.story)
+        if story is None or not region.length:
+            return []
+        stop = region.now + region.length
+        return [block for block in story.blocks if region.now <= position_of(block.id, story.id) < stop]
+
+    def _make(self, region: _Region, renamer: Renamer) -> None:
+        """Compare what stands in a region, and make its rows."""
+        before = self._before
+        news = self._news(region)
+        olds = before.old.blocks_by_id
+        old_ids = list(
+            dict.fromkeys(
+                outermost(block)
+                for index in region.rows
+                if (side := before.rows[index].old) is not None
+                for part in side.parts
+                for block in part.blocks
+            )
+        )
+        away = {block for block in old_ids if block in self._moves}
+        here: dict[BlockId, BlockPair] = {}
+        sources = {now: source for source, now in self._moves.items() if now is not None}
+        for block in news:
+            source = sources.get(block.id)
+            mark = self._marks.mark(block.id)
+            if source is not None and source in olds:
+                here[block.id] = BlockPair(
+                    region.story, (source,), (block.id,), mark.segments, mark.changes[:1], moved=True
+                )
+        old_blocks = [olds[each] for each in old_ids if each in olds and each not in away]
+        new_blocks = [block for block in news if block.id not in here]
+        story = self._after.stories_by_id.get(region.story) or before.old.stories_by_id[region.story]
+        found = compare(_alone(before.old, story, old_blocks), _alone(self._after, story, new_blocks), Profile(""))
+        known = before.changes_by_id
+        was = [known[each] for index in region.rows for each in before.rows[index].changes if each in known]
+        moved = [known[pair.changes[0]] for pair in here.values() if pair.changes and pair.changes[0] in known]
+        changes, names = renamer.renamed(found.changes, was, story)
+        pairs = [
+            replace(pair, changes=tuple(names[each] for each in pair.changes if each in names)) for pair in found.pairs
+        ]
+        gone = {block: self._pair_away(block, region) for block in old_ids if block in away}
+        region.pairs = _woven(pairs, here, gone, old_ids, [block.id for block in news])
+        moved = [renamer.moved_on(change, self._after, here) for change in moved]
+        stayed = [known[each] for pair in gone.values() for each in pair.changes if each in known]
+        told = list({change.id: change for change in (*stayed, *moved, *changes)}.values())
+        comparison = replace(before.comparison, changes=tuple(told), pairs=tuple(region.pairs))
+        shown = [*(olds[each] for each in old_ids if each in olds), *(olds[pair.old[0]] for pair in here.values())]
+        shown = list({block.id: block for block in shown}.values())
+        builder = Builder(
+            comparison, _alone(before.old, story, shown), _alone(self._after, story, news), before.profile
+        )
+        made = builder.some(region.pairs)
+        self._ends.extend(builder.ends)
+        region.made = self._fitted(made, region, story)
+        region.changes = renamer.placed(told, region.made, self._after)
+
+    def _pair_away(self, block: BlockId, region: _Region) -> BlockPair:
+        """The end of a move that stands in a region and stays."""
+        index = self._before.row_of_block(block, struck=True)
+        changes = () if index is None else self._before.rows[index].changes
+        return BlockPair(region.story, (block,), (), (), changes, moved=True, moved_away=True)
+
+    def _fitted(self, made: Sequence[ReviewRow], region: _Region, story: Story) -> list[ReviewRow]:
+        """Rows made of a part of the text, with what only the whole tells: chapters, roles, the numbers of tables."""
+        before = self._before
+        earlier = [before.rows[index] for index in region.rows]
+        last = earlier[0] if earlier else before.rows[max(0, region.at - 1)] if before.rows else None
+        numbers = list(dict.fromkeys(row.table for row in earlier if row.table is not None))
+        highest = max((row.table or 0 for row in before.rows), default=0)
+        same_length = region.length == region.stop - region.first
+        fitted: list[ReviewRow] = []
+        for row in made:
+            place: int | None = None
+            if row.old is not None and row.old.parts and row.old.parts[0].blocks:
+                place = before.row_of_block(row.old.parts[0].blocks[0], struck=True)
+            elif same_length and row.new is not None and row.new.parts and row.new.parts[0].blocks:
+                was = region.first + position_of(row.new.parts[0].blocks[0], story.id) - region.now
+                place = before.row_of_block(BlockId(f"{story.id}/{was}"))
+            if place is not None:
+                last = before.rows[place]
+            table = row.table
+            if table is not None:
+                table = numbers[table - 1] if table <= len(numbers) else highest + table
+            elsewhere = self._elsewhere(row)
+            label = story.author if story.kind is StoryKind.COMMENT else story.label
+            fitted.append(
+                replace(
+                    row,
+                    story=story.id,
+                    story_kind=story.kind,
+                    story_label=label,
+                    chapter=last.chapter if last is not None else 0,
+                    role=last.role if last is not None else None,
+                    table=table,
+                    elsewhere=elsewhere,
+                )
+            )
+        return fitted
+
+    def _elsewhere(self, row: ReviewRow) -> str:
+        """The heading at the other end of a move, as it was told before."""
+        side = row.new if row.kind is RowKind.MOVED_HERE else row.old
+        if row.kind not in (RowKind.MOVED_HERE, RowKind.MOVED_AWAY) or side is None:
+            return ""
+        block = side.parts[0].blocks[0]
+        source = next((old for old, now in self._moves.items() if now == block), block)
+        there = self._before.row_of_block(source, struck=True)
+        if there is None:
+            return ""
+        partner = self._before.rows[there].partner
+        if row.kind is RowKind.MOVED_AWAY:
+            return self._before.rows[there].elsewhere
+        return self._before.rows[partner].elsewhere if partner is not None else ""
+
+    # -- all together ------------------------------------------------------------------------------------------------
+
+    def _put_together(self, inside: set[int], outside: set[str]) -> Patched:
+        before = self._before
+        made_at: dict[int, list[ReviewRow]] = {}
+        for region in self._regions:
+            made_at.setdefault(region.at, []).extend(region.made)
+        after: list[ReviewRow] = []
+        now: dict[int, int] = {}
+        for index, row in enumerate(before.rows):
+            after.extend(made_at.get(index, ()))
+            if index not in inside:
+                now[index] = len(after)
+                shift = self._shifts.get(row.story)
+                after.append(row if shift is None or shift.keeps_names else shifted_row(row, shift))
+        after.extend(made_at.get(len(before.rows), ()))
+        self._join(after, now)
+        changes = {change.id: self._shifted(change) for change in before.comparison.changes if change.id in outside}
+        for region in self._regions:
+            changes.update((change.id, change) for change in region.changes)
+        firsts: dict[str, int] = {}
+        for index, row in enumerate(after):
+            if row.kind is not RowKind.MOVED_AWAY:
+                for each in row.changes:
+                    firsts.setdefault(each, index)
+        listed = sorted(changes.values(), key=lambda change: firsts.get(change.id, len(after)))
+        comparison = replace(before.comparison, changes=tuple(listed), pairs=self._pairs())
+        rows = replace(before, rows=tuple(after), comparison=comparison, new=self._after)
+        return Patched(rows, _row_splices(len(before.rows), len(after), now))
+
+    def _join(self, after: list[ReviewRow], now: Mapping[int, int]) -> None:
+        """Let the ends of moves point to each other in the rows as they are now."""
+        lone: list[int] = []
+        for index, row in enumerate(after):
+            if row.partner is not None:
+                there = now.get(row.partner)
+                if there != row.partner:
+                    after[index] = replace(row, partner=there)
+                if there is None:
+                    lone.append(index)
+            elif row.kind in (RowKind.MOVED_HERE, RowKind.MOVED_AWAY):
+                lone.append(index)
+        if not lone:
+            return
+        rows = tuple(after)
+        olds, news = places_of(rows, struck=True), places_of(rows, struck=False)
+        ends = [*self._ends, *((source, here) for source, here in self._moves.items() if here is not None)]
+        for source, here in ends:
+            there, place = olds.get(source), news.get(here)
+            if there is None or place is None or there == place:
+                continue
+            after[there] = replace(after[there], partner=place, old=self._edited(after[there].old, here))
+            after[place] = replace(after[place], partner=there)
+        for index in lone:
+            after[index] = settled(after[index])
+
+    def _edited(self, side: RowSide | None, here: BlockId) -> RowSide | None:
+        """The old end of a move, after an edit at the new."""
+        segments = tuple(each for each in self._marks.mark(here).segments if each.kind is not SegmentKind.INSERTED)
+        if side is None or len(side.parts) != 1 or "".join(each.text for each in segments) != side.text:
+            return side
+        if segments == side.parts[0].segments:
+            return side
+        return replace(side, parts=(replace(side.parts[0], segments=segments),))
+
+    def _shifted(self, change: Change) -> Change:
+        if change.new is None:
+            return change
+        shift = self._shifts.get(change.new.place.story)
+        return change if shift is None or shift.keeps_names else shifted_change(change, shift)
+
+    def _pairs(self) -> tuple[BlockPair, ...]:
+        """The comparison's pairs, with those of the regions in the places of what they were."""
+        regions = [region for region in self._regions if region.pairs or region.rows]
+        of_old: dict[BlockId, int] = {}
+        for number, region in enumerate(regions):
+            for index in region.rows:
+                side = self._before.rows[index].old
+                for part in () if side is None else side.parts:
+                    of_old.update((outermost(block), number) for block in part.blocks)
+        waiting = dict(enumerate(regions))
+        found: list[BlockPair] = []
+        for pair in self._before.comparison.pairs:
+            inside = self._region_of(pair, regions, of_old)
+            if inside is not None:
+                if inside in waiting:
+                    found.extend(waiting.pop(inside).pairs)
+                continue
+            shift = self._shifts.get(pair.story)
+            if shift is None or not pair.new:
+                found.append(pair)
+                continue
+            position = position_of(pair.new[0], pair.story)
+            for each, region in [*waiting.items()]:
+                if region.story == pair.story and 0 <= region.stop <= position:
+                    found.extend(waiting.pop(each).pairs)
+            found.append(pair if shift.keeps_names else shifted_pair(pair, shift))
+        for region in waiting.values():
+            found.extend(region.pairs)
+        return tuple(found)
+
+    def _region_of(self, pair: BlockPair, regions: Sequence[_Region], of_old: Mapping[BlockId, int]) -> int | None:
+        if pair.new:
+            if pair.story not in self._shifts:
+                return None
+            position = position_of(pair.new[0], pair.story)
+            return next(
+                (
+                    number
+                    for number, region in enumerate(regions)
+                    if region.story == pair.story and region.first <= position < region.stop
+                ),
+                None,
+            )
+        return of_old.get(outermost(pair.old[0])) if pair.old else None
+
+
+def _spans(rows: Sequence[ReviewRow], indices: Sequence[int]) -> list[tuple[int, int] | None]:
+    """The positions that each row of a story covers, first and last; None for what stands in the baseline only.
+
+    All rows of a table cover what the table does.
+    """
+    spans: list[tuple[int, int] | None] = []
+    of_table: dict[int, tuple[int, int]] = {}
+    for index in indices:
+        row = rows[index]
+        span: tuple[int, int] | None = None
+        if row.new is not None:
+            found = [position_of(block, row.story) for part in row.new.parts for block in part.blocks[:1]]
+            if found:
+                span = found[0], found[-1]
+                if row.table is not None:
+                    of_table[row.table] = span
+        spans.append(span)
+    if not of_table:
+        return spans
+    return [
+        of_table.get(table) if (table := rows[index].table) is not None else span
+        for index, span in zip(indices, spans, strict=True)
+    ]
+
+
+def _alone(document: Document, story: Story, blocks: Sequence[Block]) -> Document:
+    """Some blocks of a document as if they were all of it."""
+    alone = Story(story.id, StoryKind.BODY, tuple(blocks))
+    return replace(document, stories=(alone,), page_sections=(), has_revisions=False)
+
+
+def _woven(
+    pairs: Sequence[BlockPair],
+    here: Mapping[BlockId, BlockPair],
+    gone: Mapping[BlockId, BlockPair],
+    olds: Sequence[BlockId],
+    news: Sequence[BlockId],
+) -> list[BlockPair]:
+    """The pairs of a region in reading order: those just found, and the ends of moves that go past it."""
+    if not here and not gone:
+        return list(pairs)
+    old_order = {block: place for place, block in enumerate(olds)}
+    new_order = {block: place for place, block in enumerate(news)}
+    waiting_old = [block for block in olds if block in gone]
+    waiting_new = [block for block in news if block in here]
+    found: list[BlockPair] = []
+    for pair in pairs:
+        if pair.old and not (pair.moved and pair.new):
+            place = old_order.get(outermost(pair.old[0]), 0)
+            while waiting_old and old_order[waiting_old[0]] < place:
+                found.append(gone[waiting_old.pop(0)])
+        if pair.new:
+            place = new_order.get(outermost(pair.new[0]), 0)
+            while waiting_new and new_order[waiting_new[0]] < place:
+                found.append(here[waiting_new.pop(0)])
+        found.append(pair)
+    found.extend(gone[block] for block in waiting_old)
+    found.extend(here[block] for block in waiting_new)
+    return found
+
+
+def _row_splices(before: int, after: int, now: Mapping[int, int]) -> tuple[RowSplice, ...]:
+    found: list[RowSplice] = []
+    last_before = last_after = -1
+    for was, there in [*now.items(), (before, after)]:
+        removed, inserted = was - last_before - 1, there - last_after - 1
+        if removed or inserted:
+            found.append(RowSplice(last_after + 1, removed, inserted))
+        last_before, last_after = was, there
+    return tuple(found)
