@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 
 from lxml.etree import _Element as Element
@@ -12,25 +12,79 @@ from rus_editor.model.document import Notice, NoticeCode
 from rus_editor.word import markup
 from rus_editor.word.limits import Limits
 from rus_editor.word.package import Package, external_notices
-from rus_editor.word.relationships import PartNames, Relationship, read_relationships, relationships_part_of
+from rus_editor.word.relationships import (
+    ContentTypes,
+    PartNames,
+    Relationship,
+    read_relationships,
+    relationships_part_of,
+)
 
 _EXTERNAL = frozenset((NoticeCode.EXTERNAL_LINK, NoticeCode.EXTERNAL_PICTURE, NoticeCode.EXTERNAL_TEMPLATE))
 WHOLE_PART = (-1,)
 """The path of a patch that is about a part itself: without a fragment the part goes, with one it comes."""
+WHOLE_MEMBER = (-2,)
+"""The same for a part that is no markup."""
+_CONTENT_TYPES = "[Content_Types].xml"
+
+
+class LiveMembers(Mapping[str, bytes]):
+    """The members of a package, and those without markup that came since."""
+
+    def __init__(self, own: Mapping[str, bytes]) -> None:
+        self._own = own
+        self.added: dict[str, bytes] = {}
+
+    def __getitem__(self, name: str) -> bytes:
+        """A member's bytes."""
+        return self.added[name] if name in self.added else self._own[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """All names, those that came last."""
+        yield from self._own
+        yield from self.added
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._own) + len(self.added)
+
+    def __contains__(self, name: object) -> bool:
+        """Whether there is such a member; nothing is inflated for that."""
+        return name in self.added or name in self._own
 
 
 @dataclass(frozen=True, eq=False)
 class LivePackage(Package):
-    """A package that hands the same tree out whenever a part is asked for. ``made`` are parts that were not in it."""
+    """A package that hands the same tree out whenever a part is asked for. ``made`` are parts that were not in it.
+
+    Parts without markup that were not in it are :attr:`arrived`.
+    """
 
     trees: dict[str, Element] = field(default_factory=dict)
     made: dict[str, None] = field(default_factory=dict)
     read_anew: dict[str, Mapping[str, Relationship]] = field(default_factory=dict)
+    origin: Package | None = None
+
+    @classmethod
+    def of(cls, package: Package) -> LivePackage:
+        """A package about to be edited."""
+        own = {name.name: getattr(package, name.name) for name in fields(Package)}
+        return cls(**{**own, "members": LiveMembers(package.members)}, origin=package)
+
+    @property
+    def arrived(self) -> dict[str, bytes]:
+        """The members without markup that came since."""
+        return self.members.added if isinstance(self.members, LiveMembers) else {}
+
+    def content_type(self, part: str) -> str:
+        """What kind of content a part is said to have by now."""
+        tree = self.trees.get(_CONTENT_TYPES) if part in self.made or part in self.arrived else None
+        return super().content_type(part) if tree is None else ContentTypes(tree).of(part)
 
     def xml(self, part: str) -> Element:
         """The part's tree, as it has become by now."""
         if part not in self.trees:
-            self.trees[part] = super().xml(part)
+            self.trees[part] = super().xml(part) if self.origin is None else self.origin.xml(part)
         return self.trees[part]
 
     def has(self, part: str) -> bool:
@@ -46,6 +100,14 @@ class LivePackage(Package):
                 self.made[part] = None
         else:
             self.made.pop(part, None)
+        self.read_anew.clear()
+
+    def put_member(self, name: str, content: bytes | None) -> None:
+        """A member without markup comes, or goes again."""
+        if content is None:
+            self.arrived.pop(name, None)
+        else:
+            self.arrived[name] = content
         self.read_anew.clear()
 
     def forget_relationships(self, part: str) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from lxml import etree
@@ -22,7 +22,7 @@ from rus_editor.word.reading import StoryPlace
 from rus_editor.word.rereading import Rereader
 from rus_editor.word.saving import written
 from rus_editor.word.walker import blocks_of, cells_of, rows_of
-from rus_editor.word.writing.live_package import WHOLE_PART, LivePackage
+from rus_editor.word.writing.live_package import WHOLE_MEMBER, WHOLE_PART, LivePackage
 from rus_editor.word.writing.pieces import TextMap
 from rus_editor.word.writing.snapshot import Snapshot
 from rus_editor.word.writing.text_map import text_map_at, text_maps
@@ -54,9 +54,8 @@ class Manuscript:
 
     def __init__(self, package: Package) -> None:
         """Read the document. Raises KnownError as :func:`rus_editor.word.reader.read_document` does."""
-        own = {name.name: getattr(package, name.name) for name in fields(package)}
         self._package = package
-        self._live = LivePackage(**own)
+        self._live = LivePackage.of(package)
         self._rereader = Rereader(self._live)
         # The parts that were edited; their bytes, until they are edited again.
         self._touched: dict[str, bytes | None] = {}
@@ -118,6 +117,11 @@ class Manuscript:
         if found.element.tag != TABLE:
             raise ImpossibleEdit(f"{block} is not a table")
         return found
+
+    def standing(self, blocks: Iterable[BlockId]) -> dict[BlockId, Element]:
+        """The elements of blocks as they were read last; whatever is edited meanwhile, nothing is read anew."""
+        find = self._rereader.element
+        return {block: element for block in blocks if (element := find(block)) is not None}
 
     def text_map(self, found: Found) -> TextMap:
         """Where each letter of a paragraph stands."""
@@ -200,8 +204,8 @@ class Manuscript:
 
     def apply(self, patch: Patch, undoing: list[Patch]) -> None:
         """Put fragments back where a patch says; the patch that takes them away again is added to ``undoing``."""
-        if patch.path == WHOLE_PART:
-            self._apply_to_part(patch, undoing)
+        if patch.path in (WHOLE_PART, WHOLE_MEMBER):
+            (self._apply_to_part if patch.path == WHOLE_PART else self._apply_to_member)(patch, undoing)
             return
         parent = self.root(patch.part)
         for index in patch.path:
@@ -224,6 +228,16 @@ class Manuscript:
         self._rereader.read_through()
         self._paragraph_ids = None
         undoing.append(Patch(part, WHOLE_PART, 0, len(before), before))
+
+    def _apply_to_member(self, patch: Patch, undoing: list[Patch]) -> None:
+        """A part without markup comes, or goes again; those that the file came with are never touched."""
+        part, live = patch.part, self._live
+        if part in self._package.members:
+            raise ImpossibleEdit(f"{part} is a part of the file as it came")
+        before = (Fragment(live.arrived[part]),) if part in live.arrived else ()
+        live.put_member(part, patch.fragments[0].markup if patch.fragments else None)
+        self._rereader.read_through()
+        undoing.append(Patch(part, WHOLE_MEMBER, 0, len(before), before))
 
     def _put_back(self, patch: Patch, parent: Element) -> None:
         self._replace(parent, patch.start, patch.stop, patch.fragments)
@@ -328,7 +342,7 @@ class Manuscript:
         for part, content in self._touched.items():
             if self._live.has(part):
                 parts[part] = self._touched[part] = written(self.root(part)) if content is None else content
-        return Snapshot(self._package, MappingProxyType(parts))
+        return Snapshot(self._package, MappingProxyType(parts), MappingProxyType(dict(self._live.arrived)))
 
     def style_choices(self) -> tuple[ParagraphStyle, ...]:
         """The paragraph styles that a person may choose."""
@@ -339,7 +353,7 @@ class Manuscript:
         member = self._rereader.picture(digest)
         if member is None:
             return None
-        return self._package.members[member], self._package.content_type(member)
+        return self._live.members[member], self._live.content_type(member)
 
 
 def paragraphs_of(story: Element) -> Iterator[Element]:

@@ -235,7 +235,7 @@ def move(manuscript: Manuscript, found: Found, target: Found, patches: list[Patc
     moved = deepcopy(element)
     moved.tail = None
     field_halves(element)
-    _drop_halves(moved)
+    drop_halves(moved)
     done: list[Patch] = []
     try:
         # First in, then out: the place beside the target may be the only one left in its cell or control.
@@ -307,7 +307,7 @@ def _beside(element: Element, step: Callable[[Element], Element | None]) -> Elem
     return beside
 
 
-def _drop_halves(block: Element) -> None:
+def drop_halves(block: Element) -> None:
     """Take the marks of fields that are not wholly in a block out of it; what they showed stays as text."""
     halves: list[Element] = []
     open_fields: list[list[Element]] = []

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -18,14 +19,18 @@ DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """The package that was opened, and the parts that were edited, as markup in UTF-8 without a declaration."""
+    """The package that was opened, and the parts that were edited, as markup in UTF-8 without a declaration.
+
+    ``arrived`` are members without markup that the package has not.
+    """
 
     package: Package
     parts: Mapping[str, bytes]
+    arrived: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
 
     def changed_parts(self) -> dict[str, bytes | None]:
         """The bytes of the parts that differ from what was read; one whose edits were all undone does not."""
-        changed: dict[str, bytes | None] = {}
+        changed: dict[str, bytes | None] = dict(self.arrived)
         for part, body in self.parts.items():
             if part not in self.package.members:
                 main = self.package.members[self.package.main_part]
