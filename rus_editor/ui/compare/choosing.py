@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from rus_editor.model.review import ReviewRow
@@ -366,3 +366,31 @@ class ChoosingArea(RowArea):
         """Whether an entry is a selected row."""
         entry = self.entry(index)
         return not entry.is_fold and entry.row in self._selected
+
+    # -- told to a screen reader -------------------------------------------------------------------------------------
+
+    def entry_count(self) -> int:
+        """How many rows and folds there are."""
+        return len(self.stack.entries)
+
+    def is_fold(self, index: int) -> bool:
+        """Whether an entry stands for rows that are not shown."""
+        return self.entry(index).is_fold
+
+    def current_entry(self) -> int | None:
+        """The entry that keys act on, a row or a fold."""
+        return self._current
+
+    def area_of(self, index: int) -> QRect:
+        """Where an entry is in the viewport."""
+        top = round(self.y_of(index))
+        return QRect(0, top, self.viewport().width(), round(self.stack.heights[index]))
+
+    def entry_near(self, at: QPoint) -> int | None:
+        """The entry at a place of the viewport."""
+        found = self.entry_at(at.y()) if self.stack.entries and self.viewport().rect().contains(at) else None
+        return None if found is None else found[0]
+
+    def besides(self) -> tuple[QWidget, ...]:
+        """What stands beside the rows."""
+        return self.titles, self.ruler

@@ -17,6 +17,7 @@ class ColumnTitles(QWidget):
         super().__init__(parent)
         self.looks = looks
         self.titles = ("", "")
+        self._is_edge = False
 
     @property
     def wanted_height(self) -> int:
@@ -29,6 +30,12 @@ class ColumnTitles(QWidget):
         self.setToolTip("\n".join(filter(None, self.titles)))
         self.setAccessibleName(" – ".join(filter(None, self.titles)))
         self.update()
+
+    def show_edge(self, *, is_edge: bool) -> None:
+        """A line below, while rows go on above it."""
+        if is_edge != self._is_edge:
+            self._is_edge = is_edge
+            self.update()
 
     @property
     def columns(self) -> Columns:
@@ -43,6 +50,9 @@ class ColumnTitles(QWidget):
             painter.fillRect(self.rect(), looks.colour("surface"))
             gutter = QRectF(columns.gutter, 0, columns.gutter_width, self.height())
             painter.fillRect(gutter, looks.colour("page"))
+            if self._is_edge:
+                edge = QRectF(0, self.height() - 1, self.width(), 1)
+                painter.fillRect(edge, looks.colour("line"))
             metrics = QFontMetricsF(looks.title)
             for x, title in zip((columns.left, columns.right), self.titles, strict=True):
                 area = QRectF(x, 0, columns.side, self.height())

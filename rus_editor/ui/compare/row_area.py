@@ -169,6 +169,7 @@ class RowArea(QAbstractScrollArea):
             bar.setValue(round(value))
         finally:
             self._syncing = False
+        self.titles.show_edge(is_edge=value > 0)
         if total > 0:
             self.ruler.show_span(value / total, min(1.0, (value + room) / total))
         self.viewport().update()

@@ -23,6 +23,7 @@ Pictures = Callable[[str], QImage | None]
 PAD_X, PAD_Y, GAP = 8.0, 6.0, 6.0
 CELL_PAD = 6.0
 _LIST_STEP = 22.0
+_TAB = 34.0
 _HIGHEST_PICTURE = 240.0
 _CHIP_HEIGHT = 24.0
 # What stands for a thing in the text that has no letters: a picture, a note's mark, a break.
@@ -260,6 +261,9 @@ class RowLayouter:
                 laid.ends.append(QPointF(x + last.naturalTextWidth() + px(3), text.y + last.y() + last.ascent()))
             y = self._lay_pictures(laid, part, x, y, self.width - x - self._pad_x)
         laid.height = y + (px(2) if plain_heading else self._pad_y)
+        if not row.is_changed and not laid.pictures and not laid.chips and not side.text.strip():
+            # An empty line is a distance, no more.
+            laid.height = self.line / 2
 
     def _lay_label(self, laid: LaidSide, part: RowPart, side: RowSide, font: QFont, x: float, y: float) -> float:
         """The number or bullet, and how much room it takes."""
@@ -350,6 +354,7 @@ class RowLayouter:
         layout = QTextLayout(shown, font) if device is None else QTextLayout(shown, font, device)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTabStopDistance(self.looks.px(_TAB))
         layout.setTextOption(option)
         layout.setCacheEnabled(True)
         if ranges:

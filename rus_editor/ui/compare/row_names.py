@@ -47,7 +47,7 @@ class RowNames(QObject):
 
     def __init__(self, parent: QObject | None = None, formats: Formats = unsaid) -> None:
         super().__init__(parent)
-        self._formats = formats
+        self.formats = formats
 
     def of_kind(self, row: ReviewRow) -> str:
         """What a row says."""
@@ -115,7 +115,7 @@ class RowNames(QObject):
 
     def of_formats(self, row: ReviewRow) -> tuple[str, ...]:
         """How its format differs, in sentences."""
-        return tuple(self._formats(row.formats)) if row.formats else ()
+        return tuple(self.formats(row.formats)) if row.formats else ()
 
     def of_page(self, number: int, of: int) -> str:
         """Which page it is, on paper."""

@@ -56,6 +56,9 @@ def paint_row(
     """Paint a row whose upper edge is at ``y``, both sides and the signs between them."""
     if laid.heading:
         _paint_opening(painter, laid, looks, columns, y)
+        if state.current or state.selected:
+            area = QRectF(columns.left, y + laid.top, columns.right + columns.side - columns.left, laid.card)
+            _paint_frame(painter, looks, area, current=state.current)
         return
     for old in (True, False):
         side = laid.side(old=old)
