@@ -29,6 +29,7 @@ from rus_editor.usecases.live import LiveMarks, Mark, MarkKind, counted, parts_o
 from rus_editor.usecases.opening import Prepared, keep_statuses, keep_view, keep_words
 from rus_editor.usecases.projects import Keeper
 from rus_editor.usecases.proofing import Spelling, spelling_with, spelling_without_words
+from rus_editor.usecases.reviewing import change_key
 from rus_editor.usecases.saving import write_bytes
 from rus_editor.usecases.whole_files import Incoming
 from rus_editor.usecases.writing import Spot
@@ -297,15 +298,24 @@ class Session(QObject):
 
     def annotate(self, block: BlockId, **said: object) -> None:
         """Say something of a paragraph: ``significance``, ``reason``, ``sources``, ``themes`` or ``question``."""
-        self._annotate([self._target(block)], said)
+        self._annotate({self._target(block): said})
 
     def annotation_of(self, change: Change) -> Annotation | None:
         """What is said of a change between the baseline and the working copy; None when nothing is."""
         return self.annotations.of_change(change)
 
     def annotate_changes(self, changes: Iterable[Change], **said: object) -> None:
-        """Say the same of several changes, in one go: any field of :class:`Annotation` that people fill in."""
-        self._annotate(dict.fromkeys(map(self.annotations.target_of, changes)), said)
+        """Say the same of several changes, in one go: any field of :class:`Annotation` that people fill in.
+
+        A verdict is said of what each of them says now.
+        """
+        told = {self.annotations.target_of(change): change for change in changes}
+        self._annotate(
+            {
+                target: {**said, "said_of": change_key(change)} if "verdict" in said else said
+                for target, change in told.items()
+            }
+        )
 
     def loose_annotations(self) -> tuple[Annotation, ...]:
         """What was said of text that is neither in the working copy nor in the baseline."""
@@ -362,6 +372,7 @@ class Session(QObject):
             self.marks, self.structure = found
             self.compared = document
             moved = self.annotations.compared(self.marks)
+            self._keep_anchors(only_reworded=True)
             self.marks_changed.emit()
             if moved:
                 self.annotations_changed.emit()
@@ -384,9 +395,7 @@ class Session(QObject):
         workspace = self.workspace
         content = None
         try:
-            moved = self.annotations.renewed(self.document)
-            if moved:
-                self.recorder.keep(lambda keeper: keeper.put_annotation(*moved))
+            self._keep_anchors()
             if workspace.recorded != self._last_checkpoint:
                 content = workspace.to_bytes()
         finally:
@@ -478,10 +487,10 @@ class Session(QObject):
                     return found
         return target
 
-    def _annotate(self, targets: Iterable[Target], said: Mapping[str, object]) -> None:
+    def _annotate(self, told: Mapping[Target, Mapping[str, object]]) -> None:
         now = datetime.now().astimezone()
         kept: list[Annotation] = []
-        for target in targets:
+        for target, said in told.items():
             try:
                 known = self.annotations.of(self.document, target)
             except KeyError:
@@ -489,6 +498,12 @@ class Session(QObject):
             annotation = replace(known, **said)  # type: ignore[arg-type]
             kept.append(self.annotations.put(self.document, target, annotation, self.who, now))
         self._keep_annotations(kept)
+
+    def _keep_anchors(self, *, only_reworded: bool = False) -> None:
+        """Keep where annotations hang, so that they are found again whatever happens."""
+        renewed = self.annotations.renewed(self.document, only_reworded=only_reworded)
+        if renewed:
+            self.recorder.keep(lambda keeper: keeper.put_annotation(*renewed))
 
     def _keep_annotations(self, annotations: Sequence[Annotation]) -> None:
         if annotations:

@@ -8,19 +8,24 @@ text is in neither is *loose*: it is kept, and hangs on nothing.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from rus_editor.compare.units import unit_of_block
 from rus_editor.model.comparison import Change, Comparison
-from rus_editor.model.document import Block, BlockId, Document, walk
+from rus_editor.model.document import BlockId, Document, walk
 from rus_editor.model.journal import Changed
 from rus_editor.model.project import Anchor, Annotation, Target
 from rus_editor.model.view import View, view_of
-from rus_editor.usecases.anchoring import QUOTE, anchor_of, find_anchor, text_of
+from rus_editor.usecases.anchoring import HEAD, QUOTE, anchor_of, find_anchors, is_round, says, text_of, unit_of_text
 from rus_editor.usecases.annotated_changes import Aim, aims_of, living_blocks, target_of
-from rus_editor.usecases.following import Course, Went
+from rus_editor.usecases.following import Course, Went, courses
+from rus_editor.usecases.likest import Likest
 from rus_editor.usecases.live import LiveMarks
+
+_SURE_WORDS = 6
+"""Shorter texts stand in several places: one that comes back is known by what stands round it."""
 
 
 class AnnotationBook:
@@ -29,8 +34,9 @@ class AnnotationBook:
     def __init__(self, document: Document, annotations: Iterable[Annotation] = ()) -> None:
         """Find every annotation's place in the document; struck ones wait for the baseline."""
         self._annotations = {annotation.id: annotation for annotation in annotations}
-        self._places: dict[str, Target | None] = {}
+        self._places: dict[str, Target | None]
         self._at: dict[Target, str] = {}
+        self._given: Document | None = None
         self._baseline: Document | None = None
         self._awaits_baseline = True
         self._partners: dict[str, BlockId] = {}
@@ -40,10 +46,10 @@ class AnnotationBook:
         self._comparison: Comparison | None = None
         self._marks: LiveMarks | None = None
         self._aims: dict[str, Aim] = {}
-        for key, annotation in self._annotations.items():
-            self._places[key] = None
-            if not annotation.anchor.struck:
-                self._find(key, document)
+        self._read: Collection[Target] = frozenset()
+        self._faceted: dict[tuple[BlockId, bool], set[Target]] = {}
+        self._places = dict.fromkeys(self._annotations)
+        self._find([key for key, each in self._annotations.items() if not each.anchor.struck], document)
 
     # -- what there is -----------------------------------------------------------------------------------------------
 
@@ -68,30 +74,27 @@ class AnnotationBook:
 
     def of_change(self, change: Change) -> Annotation | None:
         """What is said of a change of the comparison that came last, or of any change between the same documents."""
-        aim = self._aim(change)
-        return next((found for target in aim.read if (found := self.at(target)) is not None), None)
+        return self.at(self.target_of(change))
 
     def annotations_of(self, comparison: Comparison) -> dict[str, Annotation]:
         """What is said of the changes of a comparison, by their ids; those of which nothing is said are not there."""
         aims = self._aims if comparison is self._comparison else aims_of(comparison)
-        said: dict[str, Annotation] = {}
-        for change, aim in aims.items():
-            for target in aim.read:
-                found = self._at.get(target)
-                if found is not None:
-                    said[change] = self._annotations[found]
-                    break
-        return said
+        read = _read_by(aims)
+        said = ((change, self._at.get(self._target(aim, read))) for change, aim in aims.items())
+        return {change: self._annotations[key] for change, key in said if key is not None}
 
     def target_of(self, change: Change) -> Target:
         """What an annotation of a change hangs on, or would: where the text stands by now."""
-        aim = self._aim(change)
-        return next((target for target in aim.read if target in self._at), aim.said)
+        aim = self._aims.get(change.id)
+        if aim is None:
+            target = target_of(change)
+            aim = Aim(target, (target,))
+        return self._target(aim, self._read)
 
     def target_of_known(self, change: str) -> Target | None:
         """As :meth:`target_of`, for a change by its id; None for one that the last comparison does not have."""
         aim = self._aims.get(change)
-        return None if aim is None else next((target for target in aim.read if target in self._at), aim.said)
+        return None if aim is None else self._target(aim, self._read)
 
     # -- acts --------------------------------------------------------------------------------------------------------
 
@@ -127,23 +130,25 @@ class AnnotationBook:
     def follow(self, changed: Changed, before: Document, after: Document) -> bool:
         """Let the places follow an edit; tells whether any annotation was struck, torn loose or found again."""
         told = False
-        for splice in changed.splices:
-            course = Course(splice, before, after)
-            if not course.is_typing:
-                told |= self._follow(course, before)
-                told |= self._come_back(course.came)
+        for course in courses(changed, before, after):
+            told |= self._follow(course, before)
+            told |= self._come_back(course, after)
         return told
 
     def set_baseline(self, baseline: Document | None) -> None:
-        """Struck text is text of this document from now on."""
-        self._baseline = None if baseline is None else view_of(baseline, View.FINAL)
+        """Struck text is text of this document from now on; what a comparison with another one said is forgotten."""
+        self._comparison, self._marks, self._aims, self._read = None, None, {}, frozenset()
         self._awaits_baseline = False
-        self._comparison, self._marks, self._aims, self._partners = None, None, {}, {}
-        for key, annotation in self._annotations.items():
-            if annotation.anchor.struck:
-                self._place(key, None)
-                if self._baseline is not None:
-                    self._find(key, self._baseline)
+        if baseline is self._given:
+            return
+        self._given = baseline
+        self._baseline = None if baseline is None else view_of(baseline, View.FINAL)
+        self._partners.clear()
+        struck = [key for key in self._annotations if self._is_struck(key)]
+        for key in struck:
+            self._place(key, None)
+        if self._baseline is not None:
+            self._find(struck, self._baseline)
 
     def compared(self, marks: LiveMarks) -> bool:
         """A whole comparison of the baseline with the document has come; tells as :meth:`follow`.
@@ -152,23 +157,37 @@ class AnnotationBook:
         """
         comparison = self._comparison = marks.comparison
         self._marks, self._aims = marks, aims_of(comparison)
+        self._read = _read_by(self._aims)
         living = living_blocks(comparison)
         told = False
         for key, target in list(self._places.items()):
             if target is not None and target.struck and target.block in living:
                 # It was restored: what was said of it goes on being said, where it stands now.
-                self._place_if_free(key, Target(living[target.block], facet=target.facet))
                 told = True
+                if self._stands_struck(target, self._annotations[key].anchor):
+                    self._place_if_free(key, Target(living[target.block], facet=target.facet))
+                else:
+                    self._place(key, None)
+        gone = (block for pair in comparison.pairs if not pair.new for block in pair.old if block not in living)
+        told |= self._find_struck(list(dict.fromkeys(gone)))
         for target, key in self._at.items():
             self._know_partner(key, target)
         return told
 
-    def renewed(self, document: Document) -> tuple[Annotation, ...]:
-        """Every annotation whose anchor no longer says where it hangs, with one that does; for storing."""
+    def renewed(self, document: Document, *, only_reworded: bool = False) -> tuple[Annotation, ...]:
+        """Every annotation whose anchor no longer says where it hangs, with one that does; for storing.
+
+        ``only_reworded`` passes those over that merely stand elsewhere, or among others.
+        """
         renewed: list[Annotation] = []
         for target, key in self._at.items():
-            anchor = self._anchor(document, target)
-            if anchor != self._annotations[key].anchor:
+            known = self._annotations[key].anchor
+            where = self._baseline if target.struck else document
+            block = None if where is None else where.blocks_by_id.get(target.block)
+            if where is None or block is None or (only_reworded and text_of(block)[:QUOTE] == known.quote):
+                continue
+            anchor = anchor_of(where, target)
+            if anchor != known:
                 self._annotations[key] = replace(self._annotations[key], anchor=anchor)
                 renewed.append(self._annotations[key])
         return tuple(renewed)
@@ -177,7 +196,9 @@ class AnnotationBook:
 
     def _know_partner(self, key: str, target: Target) -> None:
         """Remember what the baseline has in the place of what an annotation hangs on."""
-        olds = () if self._marks is None or target.struck else self._marks.mark(target.block).old
+        if self._marks is None:
+            return
+        olds = () if target.struck else self._marks.mark(target.block).old
         if olds:
             self._partners[key] = olds[0]
         else:
@@ -201,6 +222,7 @@ class AnnotationBook:
             )
             for change, aim in self._aims.items()
         }
+        self._read = _read_by(self._aims)
         placed = [(key, target, moved(target)) for target, key in self._at.items()]
         gone: list[tuple[str, Target]] = []
         for key, target, found in placed:
@@ -219,23 +241,73 @@ class AnnotationBook:
             self._annotations[key] = replace(self._annotations[key], anchor=anchor)
         return bool(gone)
 
-    def _come_back(self, came: Sequence[Block]) -> bool:
+    def _come_back(self, course: Course, after: Document) -> bool:
         """Find what is loose or struck in text that came: an undo may have brought it back."""
         seekers: dict[str, list[str]] = {}
         for key, target in self._places.items():
             if target is None or target.struck:
-                quote = self._last.get(key, self._annotations[key].anchor).quote
+                quote = self._lived(key).quote
                 if quote.strip():
-                    seekers.setdefault(quote, []).append(key)
+                    seekers.setdefault(quote[:HEAD], []).append(key)
+        if not seekers:
+            return False
+        came = course.came()
+        new = {block.id for block in came}
         told = False
-        if seekers:
-            for block in walk(tuple(came)):
-                for key in seekers.get(text_of(block)[:QUOTE], ()):
-                    target = self._places[key]
-                    facet = self._annotations[key].anchor.facet
-                    if (target is None or target.struck) and self._place_if_free(key, Target(block.id, facet=facet)):
-                        told = True
+        for block in walk((*came, *(table for table in course.tables() if table.id not in new))):
+            text = text_of(block)
+            for key in seekers.get(text[:HEAD], ()):
+                place, anchor = self._places[key], self._lived(key)
+                target = Target(block.id, facet=anchor.facet)
+                if (place is not None and not place.struck) or target in self._at or not says(text, anchor.quote):
+                    continue
+                now = anchor_of(after, target)
+                is_sure = block.id in new and len(anchor.quote.split()) >= _SURE_WORDS
+                if is_sure or is_round(anchor, now.before, now.after):
+                    self._place(key, target)
+                    told = True
         return told
+
+    def _find_struck(self, struck: Sequence[BlockId]) -> bool:
+        """Find what is loose in text that was struck, as a comparison tells it."""
+        loose = [key for key, target in self._places.items() if target is None]
+        if not loose or self._baseline is None:
+            return False
+        blocks = [block for block in map(self._baseline.blocks_by_id.get, struck) if block is not None]
+        likest = Likest(list(map(unit_of_block, blocks)))
+        told = False
+        for key in loose:
+            anchor = self._annotations[key].anchor
+            same = [block for block in blocks if says(text_of(block), anchor.quote) and anchor.quote.strip()]
+            if not same:
+                found = likest.of(unit_of_text(anchor.quote))
+                same = [] if found is None else [blocks[found[0]]]
+            for block in sorted(same, key=lambda each: -self._closeness(each.id, anchor)):
+                target = Target(block.id, struck=True, facet=anchor.facet)
+                if target not in self._at:
+                    self._place(key, target)
+                    told = True
+                    break
+        return told
+
+    def _closeness(self, block: BlockId, anchor: Anchor) -> int:
+        """How much of what stood round an anchor stands round a block of the baseline."""
+        assert self._baseline is not None
+        there = anchor_of(self._baseline, Target(block))
+        return (there.before == anchor.before) + (there.after == anchor.after)
+
+    def _stands_struck(self, target: Target, anchor: Anchor) -> bool:
+        """Whether the baseline says there just what an anchor on it quotes."""
+        block = None if self._baseline is None else self._baseline.blocks_by_id.get(target.block)
+        return anchor.struck and says(text_of(block), anchor.quote)
+
+    def _is_struck(self, key: str) -> bool:
+        place = self._places[key]
+        return self._annotations[key].anchor.struck if place is None else place.struck
+
+    def _lived(self, key: str) -> Anchor:
+        """Where an annotation hung last in the text that there is."""
+        return self._last.get(key) or self._annotations[key].anchor
 
     def _place_if_free(self, key: str, target: Target) -> bool:
         """Hang an annotation on something unless another hangs there; it is loose then."""
@@ -243,12 +315,17 @@ class AnnotationBook:
         self._place(key, target if is_free else None)
         return is_free
 
-    def _aim(self, change: Change) -> Aim:
-        found = self._aims.get(change.id)
-        if found is not None:
-            return found
-        target = target_of(change)
-        return Aim(target, (target,))
+    def _target(self, aim: Aim, read: Collection[Target]) -> Target:
+        """Where what is said of a change hangs, or would; ``read`` is what changes of the same comparison look at."""
+        for target in aim.read:
+            if target in self._at:
+                return target
+        if not aim.said.facet:
+            # What was said of a change that is no more (a link's, say) is said of the paragraph.
+            for target in self._faceted.get((aim.said.block, aim.said.struck), ()):
+                if target not in read:
+                    return target
+        return aim.said
 
     def _anchor(self, document: Document, target: Target) -> Anchor:
         where = self._baseline if target.struck else document
@@ -260,17 +337,26 @@ class AnnotationBook:
         former = self._places.get(key)
         if former is not None and self._at.get(former) == key:
             del self._at[former]
+            if former.facet:
+                self._faceted[former.block, former.struck].discard(former)
         self._places[key] = target
         if target is not None:
             self._at[target] = key
+            if target.facet:
+                self._faceted.setdefault((target.block, target.struck), set()).add(target)
             if not target.struck:
                 self._last.pop(key, None)
 
-    def _find(self, key: str, document: Document) -> None:
-        anchor = self._annotations[key].anchor
-        taken = {target.block for target in self._at if target.facet == anchor.facet and target.struck == anchor.struck}
-        block = find_anchor(document, anchor, taken)
-        self._place(key, None if block is None else Target(block, anchor.struck, anchor.facet))
+    def _find(self, keys: Sequence[str], document: Document, among: Collection[BlockId] | None = None) -> None:
+        """Hang annotations where the text of their anchors stands in a document, unless others hang there."""
+        anchors = [self._annotations[key].anchor for key in keys]
+        for key, anchor, block in zip(keys, anchors, find_anchors(document, anchors, among), strict=True):
+            if block is not None:
+                self._place_if_free(key, Target(block, anchor.struck, anchor.facet))
 
 
-__all__ = ["AnnotationBook", "aims_of", "anchor_of", "find_anchor", "target_of"]
+def _read_by(aims: Mapping[str, Aim]) -> frozenset[Target]:
+    return frozenset(target for aim in aims.values() for target in aim.read)
+
+
+__all__ = ["AnnotationBook", "aims_of", "target_of"]
