@@ -233,7 +233,7 @@ class Theme(QObject):
 
     def px(self, pixels: float) -> int:
         """A measure at 100 % in pixels of the window as it is; a line never vanishes."""
-        return px(pixels)
+        return _scaled(pixels, self._scale)
 
     def font(self, pixels: float = 14, *, strong: bool = False) -> QFont:
         """The window's font in a size at 100 %."""
@@ -295,7 +295,11 @@ def px(pixels: float) -> int:
     """A measure at 100 % in pixels of the window as it is, for whoever is made without the theme at hand."""
     application = QApplication.instance()
     scale = None if application is None else application.property(_SCALE)
-    scaled = round(pixels * (scale if isinstance(scale, int) else 100) / 100)
+    return _scaled(pixels, scale if isinstance(scale, int) else 100)
+
+
+def _scaled(pixels: float, scale: int) -> int:
+    scaled = round(pixels * scale / 100)
     return max(1, scaled) if pixels > 0 else scaled
 
 

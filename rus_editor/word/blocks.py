@@ -231,6 +231,10 @@ class BlockReader:
         """A paragraph whose markup was changed, read by itself: without its number."""
         return self._read(element, identity, record.around, record.of_cell)
 
+    def read_by_itself(self, element: Element) -> Record:
+        """A paragraph right in a story, without its number and its name."""
+        return self._read(element, BlockId(""), Around(), ())
+
     def _former(self, now: Layer) -> Layer:
         """Properties, context and place in a list before tracked changes of them; the same where there are none."""
         structure = self._reading.structure

@@ -112,6 +112,11 @@ class DocumentReader:
         return body
 
     @property
+    def main_part(self) -> str:
+        """The part that the body stands in."""
+        return self._main
+
+    @property
     def places(self) -> Mapping[StoryId, StoryPlace]:
         """Where each story stands that has been read so far."""
         return self.reading.places

@@ -1,8 +1,9 @@
 """A document that is read again after every edit, though only what may have changed is.
 
-After an edit inside of paragraphs only those are read, by themselves, if nothing around them can tell the difference.
-Otherwise the whole document is gone through, and paragraphs whose markup was not touched are taken as they were where
-what is around them reads as before (:mod:`rus_editor.word.memory`). Either way the outcome is that of a fresh reading.
+After an edit inside of paragraphs only those are read, by themselves, if nothing around them can tell the difference;
+so it is with paragraphs of the body that gave way to others (:mod:`rus_editor.word.splicing`). Otherwise the whole
+document is gone through, and paragraphs whose markup was not touched are taken as they were where what is around them
+reads as before (:mod:`rus_editor.word.memory`). Either way the outcome is that of a fresh reading.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from rus_editor.word.package import Package
 from rus_editor.word.reader import DocumentReader, too_deep
 from rus_editor.word.reading import CommentMarks, StoryPlace
 from rus_editor.word.runs import COMMENT_RANGE_END, COMMENT_RANGE_START
+from rus_editor.word.splicing import Spliced, spliced
 from rus_editor.word.style_choices import style_choices
 
 _BLOCK = re.compile(r"(?P<story>.+?)/(?P<path>\d+(?:/r\d+c\d+/\d+)*)")
@@ -43,6 +45,8 @@ class Rereader:
         self._changed: dict[Element, Element] = {}
         self._read_as: dict[Element, Element] = {}
         self._touched: set[Element] = set()
+        # The document before paragraphs of its body gave way to others, as the only thing that happened since.
+        self._before: tuple[Document, Spliced] | None = None
 
     # -- what was edited -----------------------------------------------------------------------------------------------
 
@@ -65,12 +69,21 @@ class Rereader:
         elif around and self._is_within(parent, around[0]):
             around_and_in = ((each, each) for each in around)
         else:
-            self._document = None
+            self._splice(Spliced(parent, tuple(old), tuple(new)))
             return
+        self._before = None
         for one, other in around_and_in:
             read = self._read_as.pop(one, one)
             self._changed[read] = other
             self._read_as[other] = read
+
+    def _splice(self, change: Spliced) -> None:
+        """Other children than before: the document has to be read, if the body alone cannot be put right."""
+        document, self._document, self._before = self._document, None, None
+        if document is not None and not self._changed:
+            body = next(iter(self._reader.places.values()))
+            if change.parent is body.container:
+                self._before = document, change
 
     def _is_within(self, element: Element, paragraph: Element) -> bool:
         """Whether an element is part of a paragraph itself, not of a text box that hangs on it."""
@@ -87,19 +100,24 @@ class Rereader:
 
     def read_through(self) -> None:
         """Something changed that is no part of a paragraph: a relationship, a part that came or went."""
-        self._document = None
+        self._document = self._before = None
 
     def forget(self) -> None:
         """Everything may have changed, the styles and lists too."""
         self._reader = DocumentReader(self._package)
         self._memory = Memory()
-        self._document = None
+        self._document = self._before = None
 
     # -- what is read --------------------------------------------------------------------------------------------------
 
     @property
     def document(self) -> Document:
         """The document as it stands. Raises KnownError as :func:`rus_editor.word.reader.read_document` does."""
+        if self._before is not None:
+            self._document = spliced(self._before[0], self._reader, self._memory, self._before[1])
+            self._before = None
+            if self._document is not None:
+                self._settle()
         if self._document is None or (self._changed and not self._read_changed(self._document)):
             self._document = self._read_through()
         assert self._document is not None

@@ -10,12 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rus_editor.model.document import BlockId, paragraphs
+from rus_editor.model.document import BlockId, Paragraph, paragraphs
 from rus_editor.model.edits import (
     DeleteBlock,
     Edit,
     ImpossibleEdit,
     InsertBlock,
+    JoinBlocks,
+    MoveBlock,
     ReplaceText,
     Restore,
     SetStyle,
@@ -23,6 +25,7 @@ from rus_editor.model.edits import (
 )
 from rus_editor.model.errors import KnownError
 from rus_editor.word.package import open_package, read_bytes
+from rus_editor.word.reader import DocumentReader
 from rus_editor.word.writer import Writer
 from tests.helpers.any_edit import TEXTS, edit_of
 from tests.helpers.ooxml import WordFile, style
@@ -87,6 +90,73 @@ def test_the_document_is_what_a_fresh_reading_would_give(data: st.DataObject) ->
             demand_as_read(writer)
     assert writer.document == first
     assert writer.to_bytes() == FILE
+
+
+PLAIN = WordFile(
+    'p/(pPr/pStyle{val=Rubrik1}, r/t"Rubriken"), p/r/t"Först och främst", '
+    'p/(pPr/numPr/(ilvl{val=0}, numId{val=1}), r/t"ett"), p/(pPr/numPr/(ilvl{val=1}, numId{val=1}), r/t"ett ett"), '
+    'p/(pPr/numPr/(ilvl{val=0}, numId{val=1}), r/t"två"), p/r/t"Mitt i", bookmarkStart{id=1, name=b}, p/r/t"Sedan", '
+    'p/(r/t"med not", r/footnoteReference{id=2}), tbl/(tblPr, tblGrid/(gridCol, gridCol), '
+    'tr/(tc/p/(pPr/numPr/(ilvl{val=0}, numId{val=1}), r/t"i tabell"), tc/(p/r/t"två", tbl/(tblPr, tblGrid/gridCol, '
+    'tr/tc/p/(pPr/numPr/(ilvl{val=0}, numId{val=1}), r/t"inre")), p))), p/r/t"Efter tabellen", '
+    'p/(pPr/sectPr/type{val=nextPage}, r/t"sektionen slutar"), commentRangeStart{id=4}, p/r/t"Sagt om detta", '
+    'p/(r/t"och det", commentRangeEnd{id=4}, r/commentReference{id=4}), p/r/t"Inget sagt", '
+    f'p/(r/t"ruta", {BOX}), p/r/t"Sist", p/(pPr/numPr/(ilvl{{val=0}}, numId{{val=1}}), r/t"fyra"), sectPr',
+    styles=style("Rubrik1", "heading 1"),
+    numbering="abstractNum{abstractNumId=0}/(lvl{ilvl=0}/(start{val=1}, numFmt{val=decimal}, lvlText{val=%1.}), "
+    "lvl{ilvl=1}/(start{val=1}, numFmt{val=decimal}, lvlText{val=%1.%2})), num{numId=1}/abstractNumId{val=0}",
+    footnotes='footnote{id=2}/p/(r/footnoteRef, r/t" Noten"), footnote{id=3}/p/r/t" Andra"',
+    comments='comment{id=4}/p/r/t"Sagt"',
+).to_bytes()
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_paragraphs_of_the_body_that_come_and_go_leave_the_document_as_a_fresh_reading(data: st.DataObject) -> None:
+    writer = Writer(open_package(PLAIN, "prov.docx"))
+    first = writer.document
+    inverses: list[Restore] = []
+    for _ in range(data.draw(st.integers(1, 8))):
+        blocks = [block for block in writer.document.body.blocks if isinstance(block, Paragraph)]
+        block = data.draw(st.sampled_from(blocks))
+        place = data.draw(st.integers(0, len(block.text)))
+        edits: list[Edit] = [
+            SplitBlock(block.id, place),
+            JoinBlocks(block.id),
+            DeleteBlock(block.id),
+            InsertBlock(block.id, "Ny", before=data.draw(st.booleans())),
+            MoveBlock(block.id, data.draw(st.sampled_from(blocks)).id, before=data.draw(st.booleans())),
+            ReplaceText(block.id, place, place, "x"),
+        ]
+        with contextlib.suppress(ImpossibleEdit):
+            inverses.append(writer.apply(data.draw(st.sampled_from(edits))))
+        if data.draw(st.booleans()):
+            demand_as_read(writer)
+    demand_as_read(writer)
+    for inverse in reversed(inverses):
+        writer.apply(inverse)
+        if data.draw(st.booleans()):
+            demand_as_read(writer)
+    assert writer.document == first
+    assert writer.to_bytes() == PLAIN
+
+
+@pytest.mark.parametrize("position", [1, 2, 4, 5, 9, 15], ids=str)
+def test_a_paragraph_that_is_split_or_joined_is_read_and_no_other(
+    position: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = Writer(open_package(PLAIN, "prov.docx"))
+    first = writer.document
+    monkeypatch.setattr(DocumentReader, "document", None)
+    inverse = writer.apply(SplitBlock(BlockId(f"body/{position}"), 2))
+    parted = writer.document
+    assert len(parted.body.blocks) == len(first.body.blocks) + 1
+    writer.apply(JoinBlocks(BlockId(f"body/{position}")))
+    assert writer.document == first
+    writer.apply(SplitBlock(BlockId(f"body/{position}"), 2))
+    assert writer.document == parted
+    writer.apply(inverse)
+    assert writer.document == first
 
 
 def stretches_of(data: st.DataObject, writer: Writer) -> list[Edit]:
