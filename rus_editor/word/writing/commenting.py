@@ -206,7 +206,8 @@ def _say(manuscript: Manuscript, text: str, author: str, date: str, parent: str 
     paragraph_id = ""
     for index, line in enumerate(text.split("\n")):
         paragraph = etree.SubElement(comment, PARAGRAPH)
-        paragraph_id = manuscript.fresh_paragraph_id()
+        # Others name the comment by this, in steps that may be undone after this one has been done again.
+        paragraph_id = manuscript.fresh_paragraph_id(f"{identity} {index} {author} {date} {line}")
         paragraph.set(PARAGRAPH_ID, paragraph_id)
         paragraph.set(TEXT_ID, _NEW_TEXT)
         if style is not None:
@@ -263,7 +264,7 @@ def _last_id(manuscript: Manuscript, root: Element, identity: str, patches: list
         part = part_of(manuscript, COMMENTS)
         assert part is not None
         with manuscript.touching(part, parent, index, index + 1, patches):
-            last.set(PARAGRAPH_ID, manuscript.fresh_paragraph_id())
+            last.set(PARAGRAPH_ID, manuscript.fresh_paragraph_id(f"{identity} last"))
     known = last.get(PARAGRAPH_ID, "")
     extended = ensured_part(manuscript, COMMENTS_EXTENDED, patches)
     if _entry(manuscript.root(extended), known) is None:

@@ -57,11 +57,12 @@ class LiveMembers(Mapping[str, bytes]):
 class LivePackage(Package):
     """A package that hands the same tree out whenever a part is asked for. ``made`` are parts that were not in it.
 
-    Parts without markup that were not in it are :attr:`arrived`.
+    Parts without markup that were not in it are :attr:`arrived`; ``gone`` are members that went.
     """
 
     trees: dict[str, Element] = field(default_factory=dict)
     made: dict[str, None] = field(default_factory=dict)
+    gone: dict[str, None] = field(default_factory=dict)
     read_anew: dict[str, Mapping[str, Relationship]] = field(default_factory=dict)
     origin: Package | None = None
 
@@ -89,17 +90,21 @@ class LivePackage(Package):
 
     def has(self, part: str) -> bool:
         """Whether there is such a part now."""
-        return part in self.made or part in self.members
+        return part in self.made or (part in self.members and part not in self.gone)
 
     def put(self, part: str, content: bytes | None) -> None:
         """A part with that markup in the place of the one of that name, or none."""
         self.trees.pop(part, None)
+        self.gone.pop(part, None)
         if content is not None:
             self.trees[part] = markup.parse(content, part, self.name, Limits())
             if part not in self.members:
                 self.made[part] = None
         else:
             self.made.pop(part, None)
+            if part in self.members:
+                # What was made before the file was saved and opened again is undone.
+                self.gone[part] = None
         self.read_anew.clear()
 
     def put_member(self, name: str, content: bytes | None) -> None:
@@ -127,7 +132,7 @@ class LivePackage(Package):
 
     @property
     def _has_edited_relationships(self) -> bool:
-        return bool(self.made) or any(name.endswith(".rels") for name in self.trees)
+        return bool(self.made or self.gone) or any(name.endswith(".rels") for name in self.trees)
 
     def relationships_name(self, part: str) -> str:
         """The name of the part with a part's relationships, be it there or not."""
@@ -141,6 +146,9 @@ class LivePackage(Package):
         if part not in self.read_anew:
             source = self.relationships_name(part)
             tree = self.trees.get(source)
+            if source in self.gone:
+                self.read_anew[part] = MappingProxyType({})
+                return self.read_anew[part]
             self.read_anew[part] = (
                 super().relationships(part)
                 if tree is None

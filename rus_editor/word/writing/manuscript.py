@@ -307,13 +307,19 @@ class Manuscript:
             if (had is not None or paragraph.tag == PARAGRAPH) and self.uses_paragraph_ids():
                 paragraph.set(PARAGRAPH_ID, self.fresh_paragraph_id())
 
-    def fresh_paragraph_id(self) -> str:
-        """A ``w14:paraId`` that no paragraph has."""
+    def fresh_paragraph_id(self, about: str = "") -> str:
+        """A ``w14:paraId`` that no paragraph has.
+
+        What is told ``about`` the paragraph makes it the same when the same is done again, after a restart, too.
+        """
+        if about:
+            # What has been undone since is not in the way.
+            self._paragraph_ids = None
         used = self._used_paragraph_ids()
-        count = len(used)
+        count = 0 if about else len(used)
         while True:
             # No chance and no clock: the same edits of the same file give the same bytes.
-            seed = f"{self._package.digest} {count}".encode()
+            seed = f"{about or self._package.digest} {count}".encode()
             identity = int.from_bytes(hashlib.sha256(seed).digest()[:4], "big") % _MOST_PARAGRAPH_ID
             spelled = f"{identity:08X}"
             if identity and spelled not in used:
@@ -342,7 +348,12 @@ class Manuscript:
         for part, content in self._touched.items():
             if self._live.has(part):
                 parts[part] = self._touched[part] = written(self.root(part)) if content is None else content
-        return Snapshot(self._package, MappingProxyType(parts), MappingProxyType(dict(self._live.arrived)))
+        return Snapshot(
+            self._package,
+            MappingProxyType(parts),
+            MappingProxyType(dict(self._live.arrived)),
+            frozenset(self._live.gone),
+        )
 
     def style_choices(self) -> tuple[ParagraphStyle, ...]:
         """The paragraph styles that a person may choose."""

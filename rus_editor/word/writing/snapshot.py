@@ -21,16 +21,18 @@ DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 class Snapshot:
     """The package that was opened, and the parts that were edited, as markup in UTF-8 without a declaration.
 
-    ``arrived`` are members without markup that the package has not.
+    ``arrived`` are members without markup that the package has not, ``gone`` are members that it has
+    and that are to be left out.
     """
 
     package: Package
     parts: Mapping[str, bytes]
     arrived: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+    gone: frozenset[str] = frozenset()
 
     def changed_parts(self) -> dict[str, bytes | None]:
         """The bytes of the parts that differ from what was read; one whose edits were all undone does not."""
-        changed: dict[str, bytes | None] = dict(self.arrived)
+        changed: dict[str, bytes | None] = {**self.arrived, **dict.fromkeys(self.gone)}
         for part, body in self.parts.items():
             if part not in self.package.members:
                 main = self.package.members[self.package.main_part]
