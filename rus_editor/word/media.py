@@ -128,3 +128,18 @@ def _content(root: Element) -> Iterator[str]:
             yield f"{name}={value}{text}"
         elif name.endswith(("Chart", "chart")):
             yield name
+
+
+def member_with(package: Package, digest: str) -> str | None:
+    """The member whose bytes have a digest, as :meth:`MediaReader.digest` gives it; None for none.
+
+    For whoever has only the file: markup is passed by, since no picture is.
+    """
+    for name in package.members:
+        if not name.endswith((".xml", ".rels")):
+            try:
+                if hashlib.sha256(package.members[name]).hexdigest() == digest:
+                    return name
+            except KnownError:
+                continue
+    return None

@@ -12,6 +12,7 @@ from rus_editor.ui.compare import accessible
 from rus_editor.ui.compare.change_order import ChangeOrder
 from rus_editor.ui.compare.entries import FoldLike, RowKey, entries_of, key_of
 from rus_editor.ui.compare.holding import Holding
+from rus_editor.ui.compare.printing import Seen
 from rus_editor.ui.compare.row_area import RowArea
 from rus_editor.ui.compare.row_looks import kind_look
 from rus_editor.ui.compare.row_names import RowMark, RowNames, RowPosition
@@ -111,6 +112,14 @@ class ChoosingArea(RowArea):
         self._mark_ruler()
         accessible.rows_replaced(self)
 
+    def seen(self, heading: str) -> Seen:
+        """What is seen, for printing: every row and fold that one can scroll to, under a heading."""
+        rows, entries = self.stack.rows, tuple(self.stack.entries)
+        sides = (side for entry in entries for side in (rows[entry.row].old, rows[entry.row].new) if side is not None)
+        digests = {digest for side in sides for part in side.parts for digest in part.pictures}
+        found = {digest: self._picture_bytes(digest) or b"" for digest in digests}
+        return Seen(rows, entries, self.titles.titles, heading, self.order.homes, dict(self._marks), found)
+
     def set_titles(self, left: str, right: str) -> None:
         """What stands above the two columns."""
         self.titles.set_titles(left, right)
@@ -128,9 +137,9 @@ class ChoosingArea(RowArea):
         rows = self.stack.rows
         current = None if self._current is None else self.entry(self._current)
         return Holding(
-            tops=[(key_of(rows[self.entry(index).row]), y) for index, y in self.visible()],
-            current=None if current is None or current.is_fold else key_of(rows[current.row]),
-            selected={key_of(rows[row]) for row in self._selected},
+            tops=[(rows[self.entry(index).row], y) for index, y in self.visible()],
+            current=None if current is None or current.is_fold else rows[current.row],
+            selected=[rows[row] for row in self._selected],
             ends=self.text_ends(),
         )
 
@@ -138,15 +147,15 @@ class ChoosingArea(RowArea):
         rows, stack = self.stack.rows, self.stack
         found = kept.found(rows, (entry.row for entry in stack.entries))
         self._top = (0, 0.0)
-        for key, y in kept.tops:
-            index = None if key not in found else stack.entry_of(found[key])
+        for top, y in kept.tops:
+            index = None if id(top) not in found else stack.entry_of(found[id(top)])
             if index is not None:
                 self._top = self._held(index, -y)
                 break
         before = self.current_row, self._change
-        row = None if kept.current is None else found.get(kept.current)
+        row = None if kept.current is None else found.get(id(kept.current))
         self._current = None if row is None else stack.entry_of(row)
-        self._selected = {found[key] for key in kept.selected if key in found}
+        self._selected = {found[id(each)] for each in kept.selected if id(each) in found}
         self._pivot = self._current or 0
         self.text_moved(kept)
         if row is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rus_editor.model.review import ReviewRow
-from rus_editor.ui.compare.entries import RowKey, key_of
+from rus_editor.ui.compare.entries import key_of
 from rus_editor.ui.compare.spots import TextRange, TextSpot
 
 
@@ -14,22 +14,24 @@ from rus_editor.ui.compare.spots import TextRange, TextSpot
 class Holding:
     """``tops`` are the rows in sight with their upper edges; ``ends`` those that selected text begins and ends in."""
 
-    tops: Sequence[tuple[RowKey, float]]
-    current: RowKey | None
-    selected: set[RowKey]
+    tops: Sequence[tuple[ReviewRow, float]]
+    current: ReviewRow | None
+    selected: Sequence[ReviewRow]
     ends: Sequence[ReviewRow]
 
-    def found(self, rows: Sequence[ReviewRow], shown: Iterable[int]) -> dict[RowKey, int]:
-        """Where the rows are now that are sought."""
-        wanted = {key for key, _ in self.tops} | self.selected
+    def found(self, rows: Sequence[ReviewRow], shown: Iterable[int]) -> dict[int, int]:
+        """Where the rows are now that are sought, by their ids: the same object, or what has the same blocks."""
+        sought = {id(row): row for row in (*(row for row, _ in self.tops), *self.selected)}
         if self.current is not None:
-            wanted.add(self.current)
-        found: dict[RowKey, int] = {}
-        if wanted:
-            for index in shown:
-                key = key_of(rows[index])
-                if key in wanted:
-                    found.setdefault(key, index)
+            sought[id(self.current)] = self.current
+        places = list(shown) if sought else []
+        found = {identity: index for index in places if (identity := id(rows[index])) in sought}
+        missing = {key_of(row): identity for identity, row in sought.items() if identity not in found}
+        if missing:
+            for index in places:
+                identity = missing.get(key_of(rows[index]))
+                if identity is not None:
+                    found.setdefault(identity, index)
         return found
 
     def moved(self, chosen: TextRange | None, rows: Sequence[ReviewRow]) -> TextRange | None:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintDevice, QTextCharFormat
+from PySide6.QtCore import QLineF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPaintDevice,
+    QPainter,
+    QPen,
+    QPixmap,
+    QTextCharFormat,
+)
 
 from rus_editor.model.comparison import SegmentKind
 from rus_editor.model.review import ReviewRow, RowKind
@@ -12,6 +23,8 @@ from rus_editor.ui.theme import FAMILIES, LIGHT, Colours, Theme
 
 _TEXT = 14.0
 _LINE = 1.56
+HATCH_STEP = 12.0
+HATCH_LINE = 3.0
 _HEADINGS = {1: 1.35, 2: 1.07}
 # CSS has 96 pixels to an inch, and so have the measures here.
 _PER_INCH = 96.0
@@ -63,6 +76,7 @@ class RowLooks:
         self._other_heading = self._font(1.0, strong=True)
         self.sign = self._fixed(13, strong=True)
         self.title = self._fixed(12, strong=True)
+        self._hatchings: dict[float, QBrush] = {}
         self.advance = QFontMetricsF(self.text).averageCharWidth()
         self.deleted = self._marked("removed", "removed_mark")
         self.deleted.setFontStrikeOut(True)
@@ -90,6 +104,25 @@ class RowLooks:
     def colour(self, name: str) -> QColor:
         """A colour by its name in the theme."""
         return QColor(getattr(self.colours, name))
+
+    def hatching(self, ratio: float) -> QBrush:
+        """What fills a field that has nothing, on a screen with so many pixels to one of Qt's."""
+        found = self._hatchings.get(ratio)
+        if found is None:
+            step = max(4, round(self.px(HATCH_STEP)))
+            tile = QPixmap(round(step * ratio), round(step * ratio))
+            tile.setDevicePixelRatio(ratio)
+            tile.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(tile)
+            try:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(QPen(self.colour("hatch"), self.px(HATCH_LINE)))
+                for shift in (-step, 0, step):
+                    painter.drawLine(QLineF(shift - step, 2 * step, shift + 2 * step, -step))
+            finally:
+                painter.end()
+            found = self._hatchings[ratio] = QBrush(tile)
+        return found
 
     def heading(self, level: int) -> QFont:
         """The font of a heading."""

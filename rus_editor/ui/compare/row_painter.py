@@ -10,11 +10,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from rus_editor.model.review import RowKind
 from rus_editor.ui.compare.row_layout import CELL_PAD, LaidRow, LaidSide, LaidText, ranges_of
-from rus_editor.ui.compare.row_looks import Columns, RowLooks, kind_look
+from rus_editor.ui.compare.row_looks import HATCH_LINE, HATCH_STEP, Columns, RowLooks, kind_look
 from rus_editor.ui.compare.row_names import RowMark
 
 _RADIUS = 6.0
-_HATCH_STEP = 12.0
 _MARKS = {RowMark.APPROVED: ("✓", "accent"), RowMark.RESTORED: ("↺", "muted"), RowMark.QUESTION: ("?", "changed_text")}
 
 
@@ -92,11 +91,16 @@ def paint_band(
 
 def paint_hatch(painter: QPainter, looks: RowLooks, area: QRectF) -> None:
     """A field where a side has nothing."""
+    if looks.device is None:
+        painter.setBrushOrigin(area.topLeft())
+        painter.fillRect(area, looks.hatching(painter.device().devicePixelRatio()))
+        painter.setBrushOrigin(QPointF())
+        return
     painter.save()
     try:
         painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
-        step = looks.px(_HATCH_STEP)
-        painter.setPen(QPen(looks.colour("hatch"), looks.px(3.4)))
+        step = looks.px(HATCH_STEP)
+        painter.setPen(QPen(looks.colour("hatch"), looks.px(HATCH_LINE)))
         lines = []
         x = area.left() - area.height()
         while x < area.right():
@@ -170,15 +174,18 @@ def _paint_ground(painter: QPainter, laid: LaidRow, looks: RowLooks, area: QRect
 
 
 def _paint_rules(painter: QPainter, side: LaidSide, looks: RowLooks, area: QRectF) -> None:
-    painter.setPen(QPen(looks.colour("line"), looks.px(1)))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    for x in side.rules:
-        painter.drawLine(QPointF(area.left() + x, area.top()), QPointF(area.left() + x, area.bottom()))
+    top, bottom = area.top(), area.bottom()
+    lines = [QLineF(area.left() + x, top, area.left() + x, bottom) for x in side.rules]
     for x, width, part in side.cells:
         left, right = area.left() + x, area.left() + x + width
         if not part.continues:
-            painter.drawLine(QPointF(left, area.top()), QPointF(right, area.top()))
-        painter.drawLine(QPointF(left, area.bottom()), QPointF(right, area.bottom()))
+            lines.append(QLineF(left, top, right, top))
+        lines.append(QLineF(left, bottom, right, bottom))
+    painter.setPen(QPen(looks.colour("line"), looks.px(1)))
+    # Lines of one pixel are not to be smeared over two.
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.drawLines(lines)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def _paint_side(
@@ -186,12 +193,18 @@ def _paint_side(
 ) -> None:
     heading = side.side.heading
     painter.setPen(looks.colour("accent" if heading else "text"))
+    # On paper a row may go on on the next page: lines beyond the cut are not to be in the file at all.
+    page = painter.clipBoundingRect() if painter.hasClipping() else None
     for text in side.texts:
         chosen = ranges_of(_places(text, state.chosen, old=old), looks.chosen)
         hits = ranges_of(_places(text, state.hits, old=old), looks.hit)
         if state.found is not None:
             hits += ranges_of(_places(text, (state.found,), old=old), looks.found)
-        text.layout.draw(painter, corner + QPointF(text.x, text.y), [*hits, *chosen])
+        start = corner + QPointF(text.x, text.y)
+        if hits or chosen:
+            text.layout.draw(painter, start, [*hits, *chosen])
+        else:
+            _draw_lines(painter, text, start, page)
     for written in side.written:
         place = written.area.translated(corner)
         wraps = not written.flags & Qt.AlignmentFlag.AlignVCenter
@@ -218,6 +231,17 @@ def _paint_side(
                 painter.fillRect(
                     QRectF(place.x(), place.y(), max(1.0, looks.px(1.4)), place.height()), looks.colour("text")
                 )
+
+
+def _draw_lines(painter: QPainter, text: LaidText, place: QPointF, page: QRectF | None) -> None:
+    """Draw a text, or those of its lines that stand on a page."""
+    if page is None:
+        text.layout.draw(painter, place)
+        return
+    for at in range(text.layout.lineCount()):
+        line = text.layout.lineAt(at)
+        if page.top() <= place.y() + line.y() + line.height() / 2 < page.bottom():
+            line.draw(painter, place)
 
 
 def _places(text: LaidText, stretches: Sequence[Stretch], *, old: bool) -> list[tuple[int, int]]:

@@ -30,9 +30,9 @@ class RowStack:
     def show(self, rows: Sequence[ReviewRow], entries: Sequence[Entry]) -> None:
         """Show other rows. One that was shown before, the same object, is not measured again."""
         known = {
-            id(self.rows[entry.row]): (self.heights[index], self._laid.get(index), entry)
+            id(self.rows[entry.row]): (self.heights[index], self._laid.get(index), entry, self._exact[index])
             for index, entry in enumerate(self.entries)
-            if self._exact[index] and not entry.is_fold
+            if not entry.is_fold
         }
         before = self.rows
         self._laid = OrderedDict()
@@ -47,7 +47,7 @@ class RowStack:
             found = known.get(id(row)) if known else None
             if found is not None and (found[2].follows, found[2].quiet) == (entry.follows, entry.quiet):
                 heights.append(found[0])
-                exact.append(True)
+                exact.append(found[3])
                 if found[1] is not None:
                     self._laid[index] = found[1]
             else:
