@@ -51,6 +51,11 @@ class Folders:
         """The folder of the live projects."""
         return self.data / "projects"
 
+    @property
+    def backups(self) -> Path:
+        """The folder of their backups: outside of every project's own."""
+        return self.data / "backups"
+
 
 def this_machine() -> Folders:
     """The folders of whoever runs the program, as the operating system wants them."""

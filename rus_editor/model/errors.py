@@ -44,6 +44,10 @@ class ErrorCode(Enum):
     PROJECT_UNREACHABLE = "project_unreachable"
     VERSION_DAMAGED = "version_damaged"
     NOT_KEPT = "not_kept"
+    BACKUP_FAILED = "backup_failed"
+    BACKUP_DAMAGED = "backup_damaged"
+    RESTORE_TRACKED = "restore_tracked"
+    RESTORE_IMPOSSIBLE = "restore_impossible"
 
 
 class KnownError(Exception):

@@ -45,6 +45,7 @@ class StepLabel(Enum):
     TRACKED_RESOLVED = "tracked_resolved"
     VERSION_RESTORED = "version_restored"
     READ_IN = "read_in"
+    SALVAGED = "salvaged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,9 @@ class LogEntry:
 
     ``inverse`` are the inverses of ``edits`` in the order in which they are to be applied. Typing on in a paragraph
     leaves it None: the inverse of the step's first entry puts the whole paragraph back as it was before.
-    UNDO and REDO name the step and carry no edits. ``caret`` is where the caret stood before the act.
+    UNDO and REDO name the step and carry no edits. ``caret`` is where the caret stood before the act. ``who`` did it
+    and ``when`` (ISO 8601, to the second) are empty in journals from before they were kept. ``splices`` are what the
+    edits did to the blocks, one after the other; they are left out where every block stayed where it stood.
     """
 
     seq: int
@@ -74,6 +77,9 @@ class LogEntry:
     inverse: tuple[Restore, ...] | None = None
     caret: Caret | None = None
     count: int = 1
+    who: str = ""
+    when: str = ""
+    splices: tuple[Splice, ...] = ()
 
     @property
     def contents(self) -> tuple[str, ...]:

@@ -171,6 +171,11 @@ class ProjectFile:
             raise
         self._last = max(self._last, entries[-1].seq)
 
+    @property
+    def last_entry(self) -> int:
+        """The number of the last entry."""
+        return self._last
+
     def entries(self) -> tuple[LogEntry, ...]:
         """The whole journal."""
         return journal.entries_of(self._database, self.setting(SettingKey.JOURNAL_GAPS))
@@ -305,6 +310,10 @@ class ProjectFile:
     def _mark(self, token: str, who: str) -> None:
         with self._database.writing():
             registers.add_mark(self._database, token, self._clock().isoformat(), who)
+
+    def write_backup(self, path: Path) -> None:
+        """Copy all of the project's pages to a file that is not there yet; nothing is marked, and nothing checked."""
+        self._database.copy_to(path)
 
     def write_closed_copy(self, path: Path, who: str) -> None:
         """One file that stands by itself and is whole, marked as this moment's; ``path`` is not there yet."""

@@ -31,8 +31,11 @@ def rebuild(found: Salvage, path: Path, *, name: str, who: str, profile: str, da
 
     Raises KnownError PROJECT_LOST when no text at all was found.
     """
-    versions = _versions(found)
-    seq, content, entries = _working_copy(found, [content for _, content in versions], damaged)
+    versions = versions_in(found)
+    reached = furthest(found)
+    if reached is None and not versions:
+        raise KnownError(ErrorCode.PROJECT_LOST, name=damaged)
+    seq, content, entries = reached or (0, versions[-1][1], ())
     identities = [Identity._make(row[1:]) for row in found.rows["project"]]
     ProjectFile.create(
         path, name=name, profile=identities[-1].profile if identities else profile, who=who, clock=clock
@@ -65,7 +68,8 @@ def rebuild(found: Salvage, path: Path, *, name: str, who: str, profile: str, da
     return Rebuilt(len(versions), len(entries))
 
 
-def _versions(found: Salvage) -> list[tuple[Version, bytes]]:
+def versions_in(found: Salvage) -> list[tuple[Version, bytes]]:
+    """The versions that were found with their whole content, in the order in which they came."""
     versions: dict[int, tuple[Version, bytes]] = {}
     for number, digest, name, created, who, day, milestone, note in found.rows["versions"]:
         if not isinstance(number, int) or not isinstance(digest, bytes):
@@ -84,10 +88,8 @@ def _versions(found: Salvage) -> list[tuple[Version, bytes]]:
     return [versions[number] for number in sorted(versions)]
 
 
-def _working_copy(
-    found: Salvage, of_versions: Sequence[bytes], damaged: str
-) -> tuple[int, bytes, tuple[LogEntry, ...]]:
-    """The checkpoint from which the journal reaches furthest, and the journal around it."""
+def furthest(found: Salvage) -> tuple[int, bytes, tuple[LogEntry, ...]] | None:
+    """The checkpoint from which the journal reaches furthest: its entry, its content, and the journal around it."""
     entries = _entries(found)
     best: tuple[int, int, bytes] | None = None
     for seq, digest, _ in found.rows["checkpoints"]:
@@ -99,15 +101,13 @@ def _working_copy(
             reach += 1
         if best is None or (reach, seq) > best[:2]:
             best = (reach, seq, content)
-    if best is not None:
-        reach, seq, content = best
-        first = seq + 1
-        while first - 1 in entries:
-            first -= 1
-        return seq, content, consistent([entries[number] for number in range(first, reach + 1)], seq)
-    if not of_versions:
-        raise KnownError(ErrorCode.PROJECT_LOST, name=damaged)
-    return 0, of_versions[-1], ()
+    if best is None:
+        return None
+    reach, seq, content = best
+    first = seq + 1
+    while first - 1 in entries:
+        first -= 1
+    return seq, content, consistent([entries[number] for number in range(first, reach + 1)], seq)
 
 
 def _entries(found: Salvage) -> dict[int, LogEntry]:

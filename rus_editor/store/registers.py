@@ -146,7 +146,11 @@ def settings_of(database: Database) -> dict[str, Json]:
 
 def put_setting(database: Database, name: str, value: Json) -> None:
     """Write a setting, within ``database.writing()``."""
-    text = to_text(value)
+    write_setting(database, name, to_text(value))
+
+
+def write_setting(database: Database, name: str, text: str) -> None:
+    """Write a setting's JSON, within ``database.writing()``."""
     database.change("INSERT OR REPLACE INTO settings VALUES (?, ?, ?)", (name, text, seal_of("settings", name, text)))
 
 

@@ -34,4 +34,5 @@ def name_of(step: Step) -> str:
         StepLabel.TRACKED_RESOLVED: translate("steps", "spårad ändring avgjord"),
         StepLabel.VERSION_RESTORED: translate("steps", "version som arbetskopia"),
         StepLabel.READ_IN: translate("steps", "inläst från Word"),
+        StepLabel.SALVAGED: translate("steps", "räddat ur den skadade filen"),
     }[step.label]

@@ -140,6 +140,22 @@ class Keeper:
         self.facts = dataclasses.replace(self.facts, name=clean(name))
         self._tell_shelf()
 
+    # -- for a backup ------------------------------------------------------------------------------------------------
+
+    @property
+    def state(self) -> str:
+        """What the project is just now, in a word."""
+        return self._store.state
+
+    @property
+    def last_entry(self) -> int:
+        """The number of the journal's last entry, 0 before the first."""
+        return self._store.last_entry
+
+    def write_backup(self, path: Path) -> None:
+        """Copy the project as it is to a file on the local disk that is not there yet. Nothing is marked by that."""
+        self._store.write_backup(path)
+
     # -- handing over ------------------------------------------------------------------------------------------------
 
     def save_copy(self, path: Path, *, stays: bool = False, meanwhile: Callable[[], None] | None = None) -> None:
