@@ -29,9 +29,9 @@ class Holding:
         missing = {key_of(row): identity for identity, row in sought.items() if identity not in found}
         if missing:
             for index in places:
-                identity = missing.get(key_of(rows[index]))
-                if identity is not None:
-                    found.setdefault(identity, index)
+                same = missing.get(key_of(rows[index]))
+                if same is not None:
+                    found.setdefault(same, index)
         return found
 
     def moved(self, chosen: TextRange | None, rows: Sequence[ReviewRow]) -> TextRange | None:
