@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QStyle, QStyleOptionButton
 from pytestqt.qtbot import QtBot
 
-from rus_editor.model.journal import Caret
+from rus_editor.model.edits import InsertBlock
+from rus_editor.model.journal import Caret, StepLabel
 from rus_editor.ui.editor.write_page import WritePage
 from rus_editor.ui.main_window import MainWindow
 from rus_editor.ui.menu_bar import CalmMenuBar
@@ -98,6 +99,17 @@ def test_a_section_stays_chosen_when_counts_come(navigator: Navigator, session: 
     assert chosen(navigator).title == "Mål"
     session.show_chapter(0)
     assert (chosen(navigator).title, chosen(navigator).depth) == ("Arbete", 0)
+
+
+def test_a_section_stays_chosen_when_a_paragraph_comes_before_it(navigator: Navigator, session: Session) -> None:
+    session.show_chapter(1)
+    navigator.list.setFocus()
+    navigator.list.setCurrentIndex(navigator.list.model().index(row_of(navigator, "Mål"), 0))
+    press(navigator.list, Qt.Key.Key_Return)
+    here = chosen(navigator)
+    session.apply([InsertBlock(first(session.document, "Om Arbete.").id, "Nytt")], StepLabel.INSERTED)
+    assert (chosen(navigator).title, chosen(navigator).depth) == ("Mål", 1)
+    assert chosen(navigator).block != here.block
 
 
 def test_the_guard_says_what_deviates_and_can_be_asked_where(

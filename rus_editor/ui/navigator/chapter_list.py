@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
@@ -36,12 +38,19 @@ class ChapterListModel(QAbstractListModel):
         """What is shown."""
         return self._rows
 
+    def is_of_the_same(self, rows: tuple[ChapterRow, ...]) -> bool:
+        """Whether other rows are of the same chapters and as many sections as what is shown."""
+        return [(row.chapter, row.depth) for row in rows] == [(row.chapter, row.depth) for row in self._rows]
+
     def show_rows(self, rows: tuple[ChapterRow, ...]) -> None:
-        """Show other rows; where only counts or signs differ, the selection stays."""
-        if [(row.block, row.depth) for row in rows] == [(row.block, row.depth) for row in self._rows]:
+        """Show other rows; where they are of the same chapters and sections, the selection stays."""
+        before = self._rows
+        if self.is_of_the_same(rows):
             self._rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            for number, (old, new) in enumerate(zip(before, rows, strict=True)):
+                # What a block is called changes with every paragraph before it, and nobody sees it.
+                if replace(old, block=None) != replace(new, block=None):
+                    self.dataChanged.emit(self.index(number), self.index(number))
             return
         self.beginResetModel()
         self._rows = rows

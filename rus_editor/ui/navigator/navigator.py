@@ -173,6 +173,10 @@ class Navigator(QWidget):
                 for row in chapter_rows(session.outline, session.statuses, count, chapter.index)
                 if row.chapter == chapter.index
             )
+        before = [_key(row) for row in self.model.rows]
+        if self._current in before and self.model.is_of_the_same(rows):
+            # Its heading may be called otherwise since a paragraph came or went before it.
+            self._current = _key(rows[before.index(self._current)])
         self.model.show_rows(rows)
         self._select_shown()
 
