@@ -23,6 +23,7 @@ from rus_editor.model.project import Annotation, ChapterStatus, Target
 from rus_editor.ui.recording import Recorder
 from rus_editor.usecases import commenting
 from rus_editor.usecases.annotating import AnnotationBook
+from rus_editor.usecases.authorship import Written, author_of
 from rus_editor.usecases.chapters import StructureReport, status_key, structure
 from rus_editor.usecases.comparing import compare
 from rus_editor.usecases.live import LiveMarks, Mark, MarkKind, counted, parts_of
@@ -316,6 +317,14 @@ class Session(QObject):
                 for target, change in told.items()
             }
         )
+
+    def written(self, block: BlockId) -> Written | None:
+        """Who wrote last in a block, and when; None where nobody has since the text came into the project."""
+        return self.workspace.authorship.of(block)
+
+    def author_of(self, change: Change) -> Written | None:
+        """Who made a change here in the program, and when; None for what came with a file."""
+        return author_of(self.workspace.authorship, self.annotations.target_of(change), self.marks)
 
     def loose_annotations(self) -> tuple[Annotation, ...]:
         """What was said of text that is neither in the working copy nor in the baseline."""

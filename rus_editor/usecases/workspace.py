@@ -7,6 +7,8 @@ handed to ``record``, which is expected to return at once.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
 from functools import cached_property
 
 from rus_editor.model.document import Block, BlockId, Document, Paragraph, Story, StoryId, Table
@@ -33,6 +35,7 @@ from rus_editor.model.journal import (
 )
 from rus_editor.model.outline import Outline, outline_of
 from rus_editor.model.profile import Profile
+from rus_editor.usecases.authorship import Authorship, splices_of
 from rus_editor.usecases.live import parts_of
 from rus_editor.usecases.whole_files import Find, WholeFiles, nothing_kept
 from rus_editor.word.package import open_package
@@ -62,10 +65,13 @@ class Workspace:
         self.profile = profile
         self._record = record or _forget
         self._name = name
+        self._who = ""
+        self._clock: Callable[[], datetime] = _now
         self.files = WholeFiles(find)
         self._writer = Writer(open_package(content, name))
         self.recorded = max(checkpoint, entries[-1].seq if entries else 0)
         history = history_of(entries)
+        self.authorship = Authorship(entries)
         self._done = list(history.done)
         self._undone = list(history.undone)
         self._step = max((entry.step for entry in entries), default=0)
@@ -135,8 +141,14 @@ class Workspace:
             self._done.append(Step(entry.step, label, entry.edits, entry.inverse or (), caret, count))
         self._undone.clear()
         self._may_join = True
-        self._record(entry)
-        return self._changed(edits, whole=any(inverse.content for inverse in inverses))
+        before = self._document
+        try:
+            changed = self._changed(edits, whole=any(inverse.content for inverse in inverses))
+            entry = replace(entry, splices=splices_of(edits, changed, before, self._document))
+        finally:
+            # What was done is kept, whatever becomes of telling others what it changed.
+            self._keep(entry)
+        return changed
 
     def use(self, digest: str, label: StepLabel, *, caret: Caret | None = None) -> Changed:
         """Let a Word file take the place of the document, as one step. Raises KnownError when it cannot be read."""
@@ -162,6 +174,11 @@ class Workspace:
         self._note(EntryKind.REDO, step)
         return self._changed((), whole=step.is_whole)
 
+    def sign(self, who: str, clock: Callable[[], datetime] | None = None) -> None:
+        """Let the journal tell who does what is done from now on, and when by a clock with time zone."""
+        self._who = who
+        self._clock = clock or _now
+
     def record_to(self, record: Callable[[LogEntry], None]) -> None:
         """Hand journal entries to somebody from now on."""
         self._record = record
@@ -182,12 +199,22 @@ class Workspace:
         count: int,
     ) -> LogEntry:
         self.recorded += 1
-        return LogEntry(self.recorded, EntryKind.EDIT, step, label, edits, inverse, caret, count)
+        return LogEntry(
+            self.recorded, EntryKind.EDIT, step, label, edits, inverse, caret, count, self._who, self._when()
+        )
 
     def _note(self, kind: EntryKind, step: Step) -> None:
         self._may_join = False
         self.recorded += 1
-        self._record(LogEntry(self.recorded, kind, step.number, step.label, count=step.count))
+        who, when = self._who, self._when()
+        self._keep(LogEntry(self.recorded, kind, step.number, step.label, count=step.count, who=who, when=when))
+
+    def _keep(self, entry: LogEntry) -> None:
+        self._record(entry)
+        self.authorship.follow(entry)
+
+    def _when(self) -> str:
+        return self._clock().isoformat(timespec="seconds")
 
     def _make(self, edits: Sequence[Edit]) -> list[Restore]:
         """Make all of some edits or none, so that the document is always what the journal says; gives their inverses.
@@ -272,6 +299,10 @@ class Workspace:
 
     def _forget_outline(self) -> None:
         self.__dict__.pop("outline", None)
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
 
 
 def _forget(entry: LogEntry) -> None:

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rus_editor.model.document import ATOM_CHARACTER, BlockId
+from rus_editor.model.document import ATOM_CHARACTER, BlockId, StoryId
 from rus_editor.model.edits import Edit, Fragment, ReplaceText, Restore, UseContent, is_writable
-from rus_editor.model.journal import Caret, EntryKind, LogEntry, StepLabel
+from rus_editor.model.journal import Caret, EntryKind, LogEntry, Splice, StepLabel
 from rus_editor.model.project import Anchor, Annotation, Significance, Verdict
 from rus_editor.store.codec import Misfit, decode, decode_entry, encode, encode_entry, inflate, pack, unpack
 
@@ -71,6 +71,11 @@ WRITTEN = {
     '"inverse":[{"patches":[],"content":"cd"}]}': LogEntry,
     '{"id":"a","anchor":{"story":"body","block":"body/3","position":3,"quote":"Målet"},"significance":"key",'
     '"verdict":"approved","sources":["Rapport"],"changed":"2026-06-10T12:00:00+00:00"}': Annotation,
+    '{"seq":7,"kind":"edit","step":6,"label":"deleted","edits":[{"":"DeleteBlock","block":"body/3"}],"inverse":[],'
+    '"who":"Skribent 2","when":"2026-06-10T14:32:05+02:00",'
+    '"splices":[{"story":"body","start":3,"removed":1,"inserted":0}]}': LogEntry,
+    '{"id":"b","anchor":{"story":"body","block":"body/3","position":3,"quote":"Målet","struck":true,"facet":"format"},'
+    '"verdict":"approved","said_of":"0123456789abcdef"}': Annotation,
 }
 
 
@@ -84,7 +89,9 @@ def test_what_was_written_once_is_read_for_ever(written: str) -> None:
 
 
 def test_what_was_written_says_what_it_said() -> None:
-    first, second, third, annotation = (decode(kind, pack(text.encode()), ENOUGH) for text, kind in WRITTEN.items())
+    first, second, third, annotation, signed, struck = (
+        decode(kind, pack(text.encode()), ENOUGH) for text, kind in WRITTEN.items()
+    )
     block = BlockId("body/3")
     assert isinstance(first, LogEntry)
     assert first.edits == (ReplaceText(block, 0, 0, "å"),)
@@ -99,6 +106,11 @@ def test_what_was_written_says_what_it_said() -> None:
     assert annotation.significance is Significance.KEY
     assert annotation.verdict is Verdict.APPROVED
     assert annotation.changed == datetime(2026, 6, 10, 12, tzinfo=UTC)
+    assert isinstance(signed, LogEntry)
+    assert (signed.who, signed.when) == ("Skribent 2", "2026-06-10T14:32:05+02:00")
+    assert signed.splices == (Splice(StoryId("body"), 3, 1, 0),)
+    assert isinstance(struck, Annotation)
+    assert (struck.anchor.struck, struck.anchor.facet, struck.said_of) == (True, "format", "0123456789abcdef")
 
 
 SOUND = next(iter(WRITTEN))
