@@ -7,11 +7,12 @@ are, what sections are called and every phrase come from the profile.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from rus_editor.insight.drafts import Draft
 from rus_editor.insight.ground import ChapterGround, grounds_of
 from rus_editor.insight.phrasing import Phrasebook
+from rus_editor.insight.registers import Register, registers_of
 from rus_editor.insight.rules import content, emphasis, headings, points, targets
 from rus_editor.insight.themes import ThemeFinder
 from rus_editor.model.comparison import Comparison
@@ -20,8 +21,8 @@ from rus_editor.model.key_changes import KeyChange, KeyChanges, ThemeCount
 from rus_editor.model.outline import Outline
 from rus_editor.model.profile import Profile
 
-Targets = Mapping[int, frozenset[str]]
-"""The targets that each chapter contributes to, by the chapter's index in its outline."""
+Registers = tuple[Register, ...]
+"""What chapters contribute to, as a project or the document itself says; one register for targets, one for goals."""
 
 
 def propose(
@@ -30,15 +31,20 @@ def propose(
     new: tuple[Document, Outline],
     profile: Profile,
     language: str = "sv",
-    targets_before: Targets | None = None,
-    targets_after: Targets | None = None,
+    registers_before: Registers | None = None,
+    registers_after: Registers | None = None,
 ) -> KeyChanges:
     """Propose what to say of each chapter.
 
     ``old`` and ``new`` are the documents as compared (tracked changes made) with their outlines. A chapter without
-    changes gets no statement, nor does what is noise. The targets come from the project's register or the document's
-    own table; None where they are not known.
+    changes gets no statement, nor does what is noise. What chapters contribute to comes from the project's registers,
+    or where these are None from the documents' own tables and lists.
     """
+    paired = _paired(
+        registers_of(*old) if registers_before is None else registers_before,
+        registers_of(*new) if registers_after is None else registers_after,
+    )
+    told = [change for change in comparison.changes if change.noise is None]
     say = Phrasebook(profile, language)
     finder = ThemeFinder(profile.themes)
     grounds = grounds_of(comparison, old, new, finder)
@@ -48,23 +54,28 @@ def propose(
     for ground in grounds:
         drafts: list[Draft] = []
         if ground.changes:
-            before = _targets(targets_before, ground.pair.old)
-            after = _targets(targets_after, ground.pair.new)
             drafts += headings.propose(ground, say, profile)
             drafts += points.propose(ground, say)
-            drafts += targets.propose(ground, before, after, profile.goals, say)
             drafts += emphasis.propose(ground, say)
             drafts += content.figures(ground, say)
             drafts += content.passages(ground, say)
             if ground.pair.old is not None:
                 drafts += content.concepts(ground, old_words, new_words, say)
+        for before, after in paired:
+            drafts += targets.propose(ground, before, after, told, profile.goals, say)
         proposals += _ranked(ground, drafts)
         themes += _counts(ground)
     return KeyChanges(tuple(proposals), tuple(themes))
 
 
-def _targets(known: Targets | None, chapter: int | None) -> frozenset[str] | None:
-    return None if known is None or chapter is None else known.get(chapter)
+def _paired(before: Registers, after: Registers) -> list[tuple[Register, Register]]:
+    """The first register of each kind in both, the same kind beside each other."""
+    found: list[tuple[Register, Register]] = []
+    for is_goals in (False, True):
+        olds, news = ([each for each in some if each.is_goals is is_goals] for some in (before, after))
+        if olds and news:
+            found.append((olds[0], news[0]))
+    return found
 
 
 def _ranked(ground: ChapterGround, drafts: list[Draft]) -> Iterator[KeyChange]:

@@ -28,6 +28,10 @@ class Phrasebook:
         """Whether there is a phrase: what has none is not proposed."""
         return key in (self._texts if role is None else self._roles.get(role, {}))
 
+    def words(self, key: str) -> tuple[str, ...]:
+        """A list of words that stands among the phrases."""
+        return tuple(self._texts.get(key, "").split())
+
     def say(self, key: str, role: SectionRole | None = None, /, **facts: object) -> str:
         """A phrase with its blanks filled in, beginning with a capital."""
         texts = self._texts if role is None else self._roles.get(role, {})

@@ -21,13 +21,14 @@ _WORDS_IN_A_ROW = 12
 
 
 class ThemeFinder:
-    """Counts themes in paragraphs. Remembers each word it has met, so a long document costs its vocabulary."""
+    """Counts themes in paragraphs. Remembers each word and text it has met, so a long document costs its vocabulary."""
 
     def __init__(self, themes: Iterable[Theme]) -> None:
         self._themes = tuple(themes)
         self._single = {theme.id: _either(p for p in theme.patterns if not _in_a_row(p)) for theme in self._themes}
         self._rows = {theme.id: _either(p for p in theme.patterns if _in_a_row(p)) for theme in self._themes}
         self._of_word: dict[str, tuple[str, ...]] = {}
+        self._of_text: dict[str, Mapping[str, list[tuple[int, int]]]] = {}
 
     @property
     def themes(self) -> tuple[Theme, ...]:
@@ -42,7 +43,16 @@ class ThemeFinder:
         return found
 
     def hits(self, text: str) -> Mapping[str, list[tuple[int, int]]]:
-        """Where each theme occurs in a paragraph: start and stop in code points, in order, none within another."""
+        """Where each theme occurs in a paragraph, in order, none within another.
+
+        Start and stop in code points of the text without soft hyphens.
+        """
+        known = self._of_text.get(text)
+        if known is None:
+            known = self._of_text[text] = self._found(text)
+        return known
+
+    def _found(self, text: str) -> Mapping[str, list[tuple[int, int]]]:
         text = text.replace("\u00ad", "")
         words = [match.span() for match in _WORD.finditer(text)]
         found: dict[str, list[tuple[int, int]]] = {}

@@ -20,12 +20,13 @@ _UNIT = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SENTENCE = re.compile(r"[^.!?]+[.!?]?")
-_CONCEPT = 7
+_CONCEPT = 9
 _STEM = 5
 _CONCEPTS = 2
 _FIGURES = 3
 _PASSAGE_WORDS = 7
 _LEAD_WORDS = 9
+_LEAD_LEAST = 2
 
 
 def figures(ground: ChapterGround, say: Phrasebook) -> Iterator[Draft]:
@@ -43,19 +44,21 @@ def figures(ground: ChapterGround, say: Phrasebook) -> Iterator[Draft]:
                 continue
             if _WORD.findall(part.text) != _WORD.findall(following.text):
                 continue
+            before = "".join(each.text for each in change.segments[:at] if each.kind is not SegmentKind.DELETED)
+            if len(_WORD.findall(_lead(before))) < _LEAD_LEAST:
+                continue  # A number that nothing says what it is of tells nobody anything.
             found += 1
-            before = "".join(each.text for each in change.segments[:at] if each.kind is SegmentKind.EQUAL)
             after = "".join(each.text for each in change.segments[at + 2 : at + 3] if each.kind is SegmentKind.EQUAL)
             own = following.text[following.text.index(news[0]) + len(news[0]) :]
             unit = _UNIT.match(own + after)
             text = say.say(
-                "figure" if before.strip() else "figure_alone",
+                "figure",
                 what=_lead(before),
                 old=olds[0],
                 new=news[0] + (f" {unit[0].strip()}" if unit else ""),
             )
             binding = change.role in {SectionRole.TARGETS, SectionRole.STRATEGIC_DIRECTIONS, SectionRole.DESIRED_STATE}
-            weight = 82 if binding or change.subject is Subject.CELL else 64
+            weight = 82 if binding else 57
             yield Draft(
                 Class.FIGURE,
                 change.role,
@@ -90,12 +93,13 @@ def concepts(
     ground: ChapterGround, old_words: Mapping[str, int], new_words: Mapping[str, int], say: Phrasebook
 ) -> Iterator[Draft]:
     """Words that the whole old text does not have and this chapter brings in, not only once."""
+    plain, endings = frozenset(say.words("not_concepts")), say.words("plain_endings")
     here: Counter[str] = Counter()
     spelt: dict[str, str] = {}
     for passage in ground.new.passages:
         for word in _WORD.findall(passage.text):
             folded = word.casefold()
-            if _is_concept(word) and folded not in old_words:
+            if _is_concept(word, plain, endings) and folded not in old_words:
                 here[folded] += 1
                 spelt.setdefault(folded, word if word.isupper() else folded)
     stems = {word[:length] for word in old_words for length in range(_STEM, len(word) + 1)}
@@ -132,8 +136,11 @@ def words_of(grounds: Sequence[ChapterGround], *, old: bool) -> Counter[str]:
     return found
 
 
-def _is_concept(word: str) -> bool:
-    return len(word) >= _CONCEPT or (word.isupper() and len(word) > 1)
+def _is_concept(word: str, plain: frozenset[str], endings: tuple[str, ...]) -> bool:
+    """Whether a word may name something new: long as compounds are, or an abbreviation in capitals."""
+    if word.isupper():
+        return len(word) > 1
+    return len(word) >= _CONCEPT and word.casefold() not in plain and not word.casefold().endswith(endings)
 
 
 def _is_known(word: str, stems: set[str]) -> bool:

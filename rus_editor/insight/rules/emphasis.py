@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rus_editor.insight.drafts import Draft
 from rus_editor.insight.ground import ChapterGround, ThemeUse
 from rus_editor.insight.phrasing import Phrasebook
-from rus_editor.model.comparison import Change, ChangeKind, SegmentKind
+from rus_editor.model.comparison import Change, ChangeKind, SegmentKind, Subject
 from rus_editor.model.key_changes import Evidence
 from rus_editor.model.key_changes import KeyChangeClass as Class
 from rus_editor.model.profile import SectionRole
@@ -17,6 +17,8 @@ _BEYOND_GROWTH = 1.15
 _FEWER = 0.6
 _QUOTES = 4
 _SPREAD = 2
+_OFTEN = 2
+_SENTENCE_WORDS = 5
 _ROLES = (SectionRole.STRATEGIC_DIRECTIONS, SectionRole.DESIRED_STATE, SectionRole.TARGETS, SectionRole.CURRENT_STATE)
 
 
@@ -32,11 +34,11 @@ def propose(ground: ChapterGround, say: Phrasebook) -> Iterator[Draft]:
         was, is_now = (before.total if before else 0), (after.total if after else 0)
         if after is not None and is_now - was >= 2 and is_now >= was * growth * _BEYOND_GROWTH:
             grew.append((theme, before, after, is_now / max(1, was)))
-        elif before is not None and was - is_now >= 2 and is_now <= was * _FEWER:
+        elif before is not None and (was - is_now >= 2 or not is_now) and is_now <= was * _FEWER:
             shrank.append((theme, before, is_now))
     replaced_by: set[str] = set()
     for theme, past, is_now in shrank:
-        taken = _in_its_place(ground, theme, [name for name, *_ in grew])
+        taken = _in_its_place(ground, theme, [name for name, *_ in grew], whole=past.total < _OFTEN)
         evidence = _evidence(ground, theme, say, past.total, is_now, grew=False)
         if taken and say.has("shift"):
             new_evidence = tuple(
@@ -89,16 +91,30 @@ def _new_role(before: ThemeUse | None, after: ThemeUse) -> SectionRole | None:
     return next((role for role in _ROLES if after.by_role[role] and not (before and before.by_role[role])), None)
 
 
-def _in_its_place(ground: ChapterGround, theme: str, grew: list[str]) -> list[str]:
-    """The themes that came in the very passages where a theme went."""
+def _in_its_place(ground: ChapterGround, theme: str, grew: list[str], *, whole: bool) -> list[str]:
+    """The themes that came in the very passages where a theme went.
+
+    ``whole``: only where whole sentences of running text gave way; a word that is gone from a point says little.
+    """
     found: list[str] = []
     for change in ground.changes:
         if change.kind is not ChangeKind.REPLACED:
+            continue
+        if whole and not _sentence_went(change, ground, theme):
             continue
         went, came = (_themes_of(change, ground, kind) for kind in (SegmentKind.DELETED, SegmentKind.INSERTED))
         if theme in went and theme not in came:
             found.extend(name for name in grew if name in came and name not in went)
     return sorted(dict.fromkeys(found), key=lambda name: -found.count(name))[:2]
+
+
+def _sentence_went(change: Change, ground: ChapterGround, theme: str) -> bool:
+    return change.subject is Subject.PARAGRAPH and any(
+        part.kind is SegmentKind.DELETED
+        and len(part.text.split()) >= _SENTENCE_WORDS
+        and theme in ground.finder.hits(part.text)
+        for part in change.segments
+    )
 
 
 def _themes_of(change: Change, ground: ChapterGround, kind: SegmentKind) -> set[str]:

@@ -22,6 +22,30 @@ _REVISED_QUOTE = 110
 
 def propose(ground: ChapterGround, say: Phrasebook) -> Iterator[Draft]:
     """Statements about the points of each binding section."""
+    drafts = list(_by_role(ground, say))
+    lifted = [draft for draft in drafts if draft.kind is Class.LIFTED_FIRST]
+    together = _lifted_together(lifted, ground, say)
+    yield from (draft for draft in drafts if together is None or draft not in lifted)
+    if together is not None:
+        yield together
+
+
+def _lifted_together(lifted: Sequence[Draft], ground: ChapterGround, say: Phrasebook) -> Draft | None:
+    """One statement for what was lifted in several sections for the sake of one theme."""
+    if len(lifted) < 2:
+        return None
+    themes = [set(ground.finder.hits(draft.evidence[0].new)) for draft in lifted]
+    shared = set.intersection(*themes)
+    theme = next((each.id for each in ground.finder.themes if each.id in shared), None)
+    if theme is None:
+        return None
+    within = [say.say("within", draft.role) for draft in lifted if draft.role is not None]
+    text = say.say("lifted_theme", theme=say.theme(theme), within=say.listing([each.lower() for each in within]))
+    evidence = tuple(each for draft in lifted for each in draft.evidence)
+    return Draft(Class.LIFTED_FIRST, None, text, 89, 0.85, evidence, key=theme)
+
+
+def _by_role(ground: ChapterGround, say: Phrasebook) -> Iterator[Draft]:
     for role in BINDING:
         changes = [change for change in ground.changes if change.role is role and _is_point(change, ground)]
         if not changes or not say.has("added", role):
@@ -54,13 +78,16 @@ def _came(added: Sequence[Change], revised: Sequence[Change], role: SectionRole,
         yield Draft(Class.ADDED, role, _counted(added, "added", role, say), 92, 0.95, tuple(map(evidence_of, added)))
     if not revised:
         return
+    told: set[str] = set()
     for words, changes in _same_insertion(revised):
         first = f"”{shortened(_text(changes[0]), _REVISED_QUOTE)}”"
         text = say.say("words_added", role, words=f"”{words}”", count=say.number(len(changes)), first=first)
         if len(changes) > 1:
             evidence = tuple(map(evidence_of, changes))
+            told.update(change.id for change in changes)
             yield Draft(Class.REVISED, role, text, 75, 0.9, evidence, key=words)
-    if not added or len(revised) == 1:
+    revised = [change for change in revised if change.id not in told]
+    if revised and (not added or len(revised) == 1):
         yield Draft(
             Class.REVISED, role, _counted(revised, "revised", role, say), 66, 0.7, tuple(map(evidence_of, revised))
         )
