@@ -2,6 +2,71 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="sv_SE">
 <context>
+    <name>BackupsDialog</name>
+    <message>
+        <source>Återställ från säkerhetskopia</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Säkerhetskopior</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Säkerhetskopia</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Projekt</source>
+        <translation type="unfinished">Project</translation>
+    </message>
+    <message>
+        <source>Innehåll</source>
+        <translation type="unfinished">TOC</translation>
+    </message>
+    <message>
+        <source>Storlek</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Projektet återställs som ett nytt projekt. Det som finns nu rörs inte och skrivs aldrig över.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Återställ</source>
+        <translation type="unfinished">Restore</translation>
+    </message>
+    <message>
+        <source>Avbryt</source>
+        <translation type="unfinished">Cancel</translation>
+    </message>
+    <message>
+        <source>Det finns inga säkerhetskopior än. En görs varje dag som du arbetar i ett projekt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Det här är säkerhetskopiorna av ”{0}”. Det som skrevs efter den som du väljer hämtas ur det skadade projektet så långt det går att läsa.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Välj den säkerhetskopia som du vill gå tillbaka till.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n versioner</source>
+        <translation type="unfinished">
+            <numerusform>%n version</numerusform>
+            <numerusform>%n versions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sparade steg</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BusyStrip</name>
     <message>
         <source>Avbryt</source>
@@ -280,6 +345,57 @@
     <message>
         <source>Välj…</source>
         <translation>Choose…</translation>
+    </message>
+</context>
+<context>
+    <name>FilesDialog</name>
+    <message>
+        <source>Jämför två Word-filer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word-dokument (*.docx *.docm *.dotx *.dotm)</source>
+        <translation type="unfinished">Word documents (*.docx *.docm *.dotx *.dotm)</translation>
+    </message>
+    <message>
+        <source>Den äldre filen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Välj den äldre filen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Den nyare filen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Välj den nyare filen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Räkna spårade ändringar i filerna som gjorda</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dokumentens upplägg</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Äldre:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Nyare:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Upplägg:</source>
+        <translation type="unfinished">&amp;Kind:</translation>
+    </message>
+    <message>
+        <source>Filen ”{0}” finns inte. Kontrollera namnet och mappen.</source>
+        <translation type="unfinished">There is no file “{0}”. Check the name and the folder.</translation>
     </message>
 </context>
 <context>
@@ -712,6 +828,10 @@
         <translation>Work in a copy of my own</translation>
     </message>
     <message>
+        <source>Återställ från säkerhetskopia…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} (räddat)</source>
         <translation>{0} (rescued)</translation>
     </message>
@@ -859,6 +979,14 @@
         <translation>Rescuing what can be rescued</translation>
     </message>
     <message>
+        <source>{0} (återställt)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Återställer säkerhetskopian</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Exemplet</source>
         <translation>The example</translation>
     </message>
@@ -937,6 +1065,62 @@
     <message>
         <source>Stäng</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>PairActs</name>
+    <message>
+        <source>Jämför två filer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jämför två versioner</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PairWindow</name>
+    <message>
+        <source>{0} jämfört med {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kapitel</source>
+        <translation type="unfinished">Chapter</translation>
+    </message>
+    <message>
+        <source>Skriv ut…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spara som PDF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stäng</source>
+        <translation type="unfinished">Close</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ändringar jämfört med {0}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} har spårade ändringar av {1}; de räknas som gjorda</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Före första kapitlet</source>
+        <translation type="unfinished">Before the first chapter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ändringar</source>
+        <translation type="unfinished">
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1038,8 +1222,43 @@
         <translation>Unchanged since {version}.</translation>
     </message>
     <message>
+        <source>i dag {0}</source>
+        <translation>today {0}</translation>
+    </message>
+    <message>
+        <source>i går {0}</source>
+        <translation>yesterday {0}</translation>
+    </message>
+    <message>
+        <source>Ändrat av {who}, {when}</source>
+        <translation>Changed by {who}, {when}</translation>
+    </message>
+    <message>
+        <source>Ändrat {when}</source>
+        <translation>Changed {when}</translation>
+    </message>
+    <message>
         <source>(tomt)</source>
         <translation>(empty)</translation>
+    </message>
+</context>
+<context>
+    <name>PrintingActs</name>
+    <message>
+        <source>Spara jämförelsen som PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF-filer (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sparar jämförelsen som PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skriver ut jämförelsen</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1623,6 +1842,10 @@ Click to restore.</translation>
         <source>Sparar …</source>
         <translation>Saving …</translation>
     </message>
+    <message>
+        <source>Sparläge: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>StructureDialog</name>
@@ -2186,6 +2409,29 @@ Click to restore.</translation>
     </message>
 </context>
 <context>
+    <name>VersionActs</name>
+    <message>
+        <source>öppen</source>
+        <translation type="unfinished">open</translation>
+    </message>
+    <message>
+        <source>Öppna</source>
+        <translation type="unfinished">Open</translation>
+    </message>
+    <message>
+        <source>Jämför</source>
+        <translation type="unfinished">Compare</translation>
+    </message>
+    <message>
+        <source>Återställ, exportera, byt namn, ta bort</source>
+        <translation type="unfinished">Restore, export, rename, delete</translation>
+    </message>
+    <message>
+        <source>Mer: {0}</source>
+        <translation type="unfinished">More: {0}</translation>
+    </message>
+</context>
+<context>
     <name>VersionDialog</name>
     <message>
         <source>Ny version</source>
@@ -2261,6 +2507,13 @@ Click to restore.</translation>
     </message>
 </context>
 <context>
+    <name>VersionPairs</name>
+    <message>
+        <source>Arbetskopian</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>VersionWindow</name>
     <message>
         <source>{0} – bara för läsning</source>
@@ -2296,6 +2549,33 @@ Click to restore.</translation>
     </message>
 </context>
 <context>
+    <name>VersionsDialog</name>
+    <message>
+        <source>Jämför två versioner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Den äldre versionen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Den nyare versionen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Äldre:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Nyare:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Välj två olika versioner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>VersionsTable</name>
     <message>
         <source>Versioner</source>
@@ -2318,24 +2598,12 @@ Click to restore.</translation>
         <translation>Date</translation>
     </message>
     <message>
+        <source>Vad som kan göras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>öppen</source>
         <translation>open</translation>
-    </message>
-    <message>
-        <source>Öppna</source>
-        <translation>Open</translation>
-    </message>
-    <message>
-        <source>Jämför</source>
-        <translation>Compare</translation>
-    </message>
-    <message>
-        <source>Mer: {0}</source>
-        <translation>More: {0}</translation>
-    </message>
-    <message>
-        <source>Återställ, exportera, byt namn, ta bort</source>
-        <translation>Restore, export, rename, delete</translation>
     </message>
     <message>
         <source>Öppna för läsning</source>
@@ -2497,6 +2765,17 @@ Click to restore.</translation>
     <message>
         <source>Ångra</source>
         <translation>Undo</translation>
+    </message>
+</context>
+<context>
+    <name>_PairDialog</name>
+    <message>
+        <source>Jämför</source>
+        <translation type="unfinished">Compare</translation>
+    </message>
+    <message>
+        <source>Avbryt</source>
+        <translation type="unfinished">Cancel</translation>
     </message>
 </context>
 <context>
@@ -3359,6 +3638,10 @@ Licence: EUPL-1.2. Built with Qt {1} (LGPL-3.0); the typeface Inter (SIL OFL 1.1
     <message>
         <source>inläst från Word</source>
         <translation>read in from Word</translation>
+    </message>
+    <message>
+        <source>räddat ur den skadade filen</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="sv_SE" sourcelanguage="sv_SE">
 <context>
+    <name>BackupsDialog</name>
+    <message numerus="yes">
+        <source>%n versioner</source>
+        <translation type="unfinished">
+            <numerusform>%n version</numerusform>
+            <numerusform>%n versioner</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sparade steg</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ChapterListModel</name>
     <message numerus="yes">
         <source>%n ändringar</source>
@@ -58,6 +75,23 @@
         <translation>
             <numerusform>%n ändrad rad</numerusform>
             <numerusform>%n ändrade rader</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PairWindow</name>
+    <message numerus="yes">
+        <source>%n ändringar jämfört med {0}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ändringar</source>
+        <translation type="unfinished">
+            <numerusform>%n ändring</numerusform>
+            <numerusform>%n ändringar</numerusform>
         </translation>
     </message>
 </context>

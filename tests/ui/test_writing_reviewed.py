@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from rus_editor.model.document import RevisionKind, StoryKind
+from rus_editor.model.edits import ReplaceText
+from rus_editor.model.journal import StepLabel
 from rus_editor.model.view import View, view_of
 from rus_editor.ui.actions import ActionBook
 from rus_editor.ui.commands import Fact
@@ -225,3 +228,18 @@ def test_typing_beside_or_inside_tracked_changes_leaves_them_theirs(
     assert authors == {(RevisionKind.INSERTED, "Skribent 5"), (RevisionKind.DELETED, "Skribent 5")}
     assert "X" in view_of(session.document, View.FINAL).blocks_by_id[block].text or 13 < offset < 20  # type: ignore[union-attr]
     assert page_text(page.text) == texts(session.document)
+
+
+def test_the_side_tells_who_wrote_last_in_the_paragraph_and_when(
+    page: WritePage, panel: ParagraphPanel, session: Session
+) -> None:
+    put(page.text, session, "Ska vi", 2)
+    assert not panel.written.isVisible()
+    said = datetime.now().astimezone()
+    session.workspace.sign("Skribent 2", lambda: said - timedelta(days=1))
+    assert session.caret is not None
+    session.apply([ReplaceText(session.caret.block, 0, 0, "Nu: ")], StepLabel.TYPED)
+    assert panel.written.text() == f"Ändrat av Skribent 2, i går {said:%H:%M}"
+    assert panel.written.isVisible()
+    session.undo()
+    assert not panel.written.isVisible()

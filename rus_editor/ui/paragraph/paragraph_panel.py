@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import datetime
 from html import escape
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -29,6 +30,7 @@ from rus_editor.ui.focus_order import order_tabs, tab_stops
 from rus_editor.ui.paragraph.chips import Chip, WordChips
 from rus_editor.ui.paragraph.comments import CommentList
 from rus_editor.ui.paragraph.tracked import TrackedList
+from rus_editor.ui.project.versions_table import day_or_time
 from rus_editor.ui.session import Session
 from rus_editor.ui.theme import Theme, px
 from rus_editor.usecases import writing
@@ -114,6 +116,10 @@ class ParagraphPanel(QScrollArea):
         row.addWidget(self.compare)
         row.addStretch(1)
         self._column.addWidget(self.buttons)
+        self.written = QLabel(self)
+        self.written.setProperty("look", "small")
+        self.written.setWordWrap(True)
+        self._column.addWidget(self.written)
         self.about = QWidget(self)
         self._column.addWidget(self.about)
         self._build_annotation()
@@ -197,6 +203,7 @@ class ParagraphPanel(QScrollArea):
             paragraph = None if block is None else writing.paragraph_of(self._session.document, block)
             mark = None if block is None or paragraph is None else self._session.mark(block)
             self._show_wording(paragraph, mark)
+            self._show_written(block if paragraph is not None else None)
             self._show_annotation(block if paragraph is not None else None)
             self._tracked_box.setVisible(self.tracked.show_paragraph(paragraph))
             self.comments.show_block(block)
@@ -227,6 +234,15 @@ class ParagraphPanel(QScrollArea):
                     MarkKind.FORMATTED: self.tr("Lyder som i {version}, men ser annorlunda ut."),
                 }.get(mark.kind, self.tr("Oförändrat sedan {version}.")).format(version=baseline)
             )
+
+    def _show_written(self, block: BlockId | None) -> None:
+        written = None if block is None else self._session.written(block)
+        self.written.setVisible(written is not None)
+        if written is not None:
+            now = datetime.now().astimezone()
+            when = day_or_time(written.when, now, self.tr("i dag {0}"), self.tr("i går {0}"))
+            said = self.tr("Ändrat av {who}, {when}") if written.who else self.tr("Ändrat {when}")
+            self.written.setText(said.format(who=written.who, when=when))
 
     def _earlier(self, mark: Mark) -> str:
         if not self.compare.isChecked():
