@@ -23,7 +23,7 @@ from rus_editor.model.project import Annotation, ChapterStatus, Target
 from rus_editor.ui.recording import Recorder
 from rus_editor.usecases import commenting
 from rus_editor.usecases.annotating import AnnotationBook
-from rus_editor.usecases.authorship import Written, author_of
+from rus_editor.usecases.authorship import Written, author_of, authors_of
 from rus_editor.usecases.chapters import StructureReport, status_key, structure
 from rus_editor.usecases.comparing import compare
 from rus_editor.usecases.live import LiveMarks, Mark, MarkKind, counted, parts_of
@@ -324,7 +324,17 @@ class Session(QObject):
 
     def author_of(self, change: Change) -> Written | None:
         """Who made a change here in the program, and when; None for what came with a file."""
+        if self.marks is None:
+            return None
         return author_of(self.workspace.authorship, self.annotations.target_of(change), self.marks)
+
+    def authors(self) -> dict[str, Written]:
+        """Who made each change of the last comparison, by its id: those that no tracked change tells, and we know."""
+        if self.marks is None:
+            return {}
+        changes = (change for change in self.marks.comparison.changes if not change.author)
+        targets = {change.id: self.annotations.target_of(change) for change in changes}
+        return authors_of(self.workspace.authorship, targets, self.marks)
 
     def loose_annotations(self) -> tuple[Annotation, ...]:
         """What was said of text that is neither in the working copy nor in the baseline."""

@@ -17,7 +17,7 @@ from rus_editor.model.document import Block, BlockId, Document, StoryId, block_t
 from rus_editor.model.edits import DeleteRow, Edit, InsertRow, ReplaceText, SetCellText, SetMarks
 from rus_editor.model.journal import Changed, EntryKind, LogEntry, Splice
 from rus_editor.model.project import Target
-from rus_editor.usecases.live import LiveMarks, parts_of
+from rus_editor.usecases.live import LiveMarks, StoryMarks, parts_of
 
 _KEEPS_BLOCKS = (ReplaceText, SetMarks)
 _NO_CELLS: Mapping[str, Written] = MappingProxyType({})
@@ -177,22 +177,38 @@ class Authorship:
         return story
 
 
-def author_of(authorship: Authorship, target: Target, marks: LiveMarks | None) -> Written | None:
-    """Who made the change that an annotation of ``target`` is about.
+def author_of(authorship: Authorship, target: Target, marks: LiveMarks) -> Written | None:
+    """Who made the change that ``target`` is what it is of; None for what the journal has nothing of.
 
     Of struck text it is whoever struck something last in its place: where several struck paragraphs that stood one
     after the other, the last of them counts for all.
     """
-    if not target.struck:
-        return authorship.of(target.block)
-    if marks is None:
-        return None
-    story = parts_of(target.block)[0]
-    found = marks.story(story)
-    for position, struck in enumerate([*(mark.struck for mark in found.outer), found.end]):
-        if any(each.block == target.block for each in struck):
-            return authorship.struck_before(story, position)
-    return None
+    return authors_of(authorship, {"": target}, marks).get("")
+
+
+def authors_of(authorship: Authorship, targets: Mapping[str, Target], marks: LiveMarks) -> dict[str, Written]:
+    """As :func:`author_of` for many changes, by their ids; those of which nothing is known are not there."""
+    found: dict[str, Written] = {}
+    places: dict[StoryId, dict[BlockId, int]] = {}
+    for change, target in targets.items():
+        written = None
+        if not target.struck:
+            written = authorship.of(target.block)
+        else:
+            story = parts_of(target.block)[0]
+            if story not in places:
+                places[story] = _struck_places(marks.story(story))
+            position = places[story].get(target.block)
+            written = None if position is None else authorship.struck_before(story, position)
+        if written is not None:
+            found[change] = written
+    return found
+
+
+def _struck_places(marks: StoryMarks) -> dict[BlockId, int]:
+    """For each struck block of the baseline: the position of what stands right after its place."""
+    before = [*(mark.struck for mark in marks.outer), marks.end]
+    return {each.block: position for position, struck in enumerate(before) for each in struck}
 
 
 def splices_of(edits: Sequence[Edit], changed: Changed, before: Document, after: Document) -> tuple[Splice, ...]:
