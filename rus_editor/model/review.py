@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from rus_editor.model.comparison import FormatChange, Segment
-from rus_editor.model.document import BlockId, StoryId, StoryKind
+from rus_editor.model.document import AtomKind, BlockId, StoryId, StoryKind
 from rus_editor.model.profile import SectionRole
 
 
@@ -38,6 +38,7 @@ class RowPart:
     table's columns a cell covers, ``column`` the first of them, from 1 (None outside tables); ``continues`` tells a
     cell that is one with the cell above it. ``pictures`` are digests of what can be shown of it, one for each picture,
     in order, where its text has nothing but a sign for them. ``changes`` are the ids of the changes seen in it.
+    ``atoms`` tell what each U+FFFC in the text is, and what a person would call it (a note's number).
     """
 
     blocks: tuple[BlockId, ...]
@@ -48,6 +49,7 @@ class RowPart:
     changes: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
     continues: bool = False
+    atoms: tuple[tuple[AtomKind, str], ...] = ()
 
     @property
     def text(self) -> str:

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rus_editor.compare.engine import compare
-from rus_editor.model.comparison import BlockPair, Change, SegmentKind
+from rus_editor.model.comparison import BlockPair, Change, ChangeKind, SegmentKind
 from rus_editor.model.document import Block, BlockId, Document, Paragraph, Story, StoryId, StoryKind
-from rus_editor.model.journal import Changed, Splice
+from rus_editor.model.journal import Changed
 from rus_editor.model.profile import Profile
 from rus_editor.model.review import ReviewRow, RowKind, RowSide
 from rus_editor.model.view import View, view_of
@@ -23,6 +23,7 @@ from rus_editor.usecases.reviewing.renaming import Renamer
 from rus_editor.usecases.reviewing.rows import Rows, places_of
 from rus_editor.usecases.reviewing.shifting import (
     Shift,
+    between,
     outermost,
     position_of,
     shifted_change,
@@ -61,12 +62,18 @@ def patched(rows: Rows, changed: Changed, marks: LiveMarks, document: Document) 
     a whole comparison can tell: notes or comments came or went, another file took the document's place, or very many
     places were edited at once.
     """
-    if changed.whole or changed.stories or len(changed.splices) > _MOST_PLACES:
+    if changed.whole or changed.stories:
         return None
     after = view_of(document, View(rows.comparison.new.view))
-    if any(splice.story not in after.stories_by_id for splice in changed.splices):
+    shifts: dict[StoryId, Shift] = {}
+    for splice in changed.splices:
+        before, now = rows.new.stories_by_id.get(splice.story), after.stories_by_id.get(splice.story)
+        if before is None or now is None:
+            return None
+        shifts.setdefault(splice.story, Shift(splice.story)).add(splice, before.blocks, now.blocks)
+    if sum(len(shift.gaps) for shift in shifts.values()) > _MOST_PLACES:
         return None
-    return _Patch(rows, marks, after, changed.splices).made()
+    return _Patch(rows, marks, after, shifts).made()
 
 
 @dataclass(slots=True)
@@ -92,13 +99,11 @@ class _Region:
 class _Patch:
     """One edit being followed."""
 
-    def __init__(self, rows: Rows, marks: LiveMarks, after: Document, splices: Sequence[Splice]) -> None:
+    def __init__(self, rows: Rows, marks: LiveMarks, after: Document, shifts: Mapping[StoryId, Shift]) -> None:
         self._before = rows
         self._marks = marks
         self._after = after
-        self._shifts: dict[StoryId, Shift] = {}
-        for splice in splices:
-            self._shifts.setdefault(splice.story, Shift(splice.story)).add(splice)
+        self._shifts = shifts
         self._regions: list[_Region] = []
         self._moves: dict[BlockId, BlockId | None] = {}
         self._ends: list[tuple[BlockId, BlockId]] = []
@@ -211,8 +216,7 @@ class _Patch:
         story = self._after.stories_by_id.get(region.story)
         if story is None or not region.length:
             return []
-        stop = region.now + region.length
-        return [block for block in story.blocks if region.now <= position_of(block.id, story.id) < stop]
+        return [block for _, block in between(story.blocks, story.id, region.now, region.now + region.length)]
 
     def _make(self, region: _Region, renamer: Renamer) -> None:
         """Compare what stands in a region, and make its rows."""
@@ -235,9 +239,8 @@ class _Patch:
             source = sources.get(block.id)
             mark = self._marks.mark(block.id)
             if source is not None and source in olds:
-                here[block.id] = BlockPair(
-                    region.story, (source,), (block.id,), mark.segments, mark.changes[:1], moved=True
-                )
+                moved_by = self._moved_by(source)
+                here[block.id] = BlockPair(region.story, (source,), (block.id,), mark.segments, moved_by, moved=True)
         old_blocks = [olds[each] for each in old_ids if each in olds and each not in away]
         new_blocks = [block for block in news if block.id not in here]
         story = self._after.stories_by_id.get(region.story) or before.old.stories_by_id[region.story]
@@ -264,6 +267,13 @@ class _Patch:
         self._ends.extend(builder.ends)
         region.made = self._fitted(made, region, story)
         region.changes = renamer.placed(told, region.made, self._after)
+
+    def _moved_by(self, source: BlockId) -> tuple[str, ...]:
+        """The change that tells of a move, by the block that was moved away."""
+        index = self._before.row_of_block(source, struck=True)
+        known = self._before.changes_by_id
+        changes = () if index is None else self._before.rows[index].changes
+        return tuple(each for each in changes if each in known and known[each].kind is ChangeKind.MOVED)
 
     def _pair_away(self, block: BlockId, region: _Region) -> BlockPair:
         """The end of a move that stands in a region and stays."""
@@ -330,14 +340,15 @@ class _Patch:
         made_at: dict[int, list[ReviewRow]] = {}
         for region in self._regions:
             made_at.setdefault(region.at, []).extend(region.made)
+        renamed = {story: shift for story, shift in self._shifts.items() if shift.labels or not shift.keeps_names}
         after: list[ReviewRow] = []
         now: dict[int, int] = {}
         for index, row in enumerate(before.rows):
             after.extend(made_at.get(index, ()))
             if index not in inside:
                 now[index] = len(after)
-                shift = self._shifts.get(row.story)
-                after.append(row if shift is None or shift.keeps_names else shifted_row(row, shift))
+                shift = renamed.get(row.story)
+                after.append(row if shift is None or row.new is None else shifted_row(row, shift))
         after.extend(made_at.get(len(before.rows), ()))
         self._join(after, now)
         changes = {change.id: self._shifted(change) for change in before.comparison.changes if change.id in outside}
@@ -396,48 +407,42 @@ class _Patch:
 
     def _pairs(self) -> tuple[BlockPair, ...]:
         """The comparison's pairs, with those of the regions in the places of what they were."""
-        regions = [region for region in self._regions if region.pairs or region.rows]
+        waiting = dict(enumerate(region for region in self._regions if region.pairs or region.rows))
         of_old: dict[BlockId, int] = {}
-        for number, region in enumerate(regions):
+        for number, region in waiting.items():
             for index in region.rows:
                 side = self._before.rows[index].old
                 for part in () if side is None else side.parts:
                     of_old.update((outermost(block), number) for block in part.blocks)
-        waiting = dict(enumerate(regions))
+        bounds = {
+            story: [(region.first, region.stop, number) for number, region in waiting.items() if region.story == story]
+            for story in self._shifts
+        }
+        renamed = {story for story, shift in self._shifts.items() if not shift.keeps_names}
         found: list[BlockPair] = []
         for pair in self._before.comparison.pairs:
-            inside = self._region_of(pair, regions, of_old)
-            if inside is not None:
-                if inside in waiting:
-                    found.extend(waiting.pop(inside).pairs)
-                continue
-            shift = self._shifts.get(pair.story)
-            if shift is None or not pair.new:
+            inside: int | None = None
+            if not pair.new:
+                if of_old and pair.old:
+                    block = pair.old[0]
+                    inside = of_old.get(outermost(block) if "/r" in block else block)
+            elif pair.story in bounds:
+                position = position_of(pair.new[0], pair.story)
+                for first, stop, number in bounds[pair.story]:
+                    if first <= position < stop:
+                        inside = number
+                    elif 0 <= stop <= position and number in waiting:
+                        found.extend(waiting.pop(number).pairs)
+                if inside is None and pair.story in renamed:
+                    found.append(shifted_pair(pair, self._shifts[pair.story]))
+                    continue
+            if inside is None:
                 found.append(pair)
-                continue
-            position = position_of(pair.new[0], pair.story)
-            for each, region in [*waiting.items()]:
-                if region.story == pair.story and 0 <= region.stop <= position:
-                    found.extend(waiting.pop(each).pairs)
-            found.append(pair if shift.keeps_names else shifted_pair(pair, shift))
+            elif inside in waiting:
+                found.extend(waiting.pop(inside).pairs)
         for region in waiting.values():
             found.extend(region.pairs)
         return tuple(found)
-
-    def _region_of(self, pair: BlockPair, regions: Sequence[_Region], of_old: Mapping[BlockId, int]) -> int | None:
-        if pair.new:
-            if pair.story not in self._shifts:
-                return None
-            position = position_of(pair.new[0], pair.story)
-            return next(
-                (
-                    number
-                    for number, region in enumerate(regions)
-                    if region.story == pair.story and region.first <= position < region.stop
-                ),
-                None,
-            )
-        return of_old.get(outermost(pair.old[0])) if pair.old else None
 
 
 def _spans(rows: Sequence[ReviewRow], indices: Sequence[int]) -> list[tuple[int, int] | None]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rus_editor.model.comparison import Comparison, Noise, Segment, SegmentKind
 from rus_editor.model.comparison import Side as End
 from rus_editor.model.document import (
+    ATOM_CHARACTER,
     AtomKind,
     Block,
     BlockId,
@@ -138,6 +139,7 @@ class Text:
             label,
             changes=self.changes.get(block.id, ()),
             pictures=_pictures(block),
+            atoms=_atoms(block),
         )
 
     def _cell(self, cell: Cell, *, moved: bool, strays: frozenset[BlockId]) -> RowPart:
@@ -161,6 +163,7 @@ class Text:
             changes=tuple(dict.fromkeys(change for block in inner for change in self.changes.get(block.id, ()))),
             pictures=tuple(digest for block in inner for digest in _pictures(block)),
             continues=cell.merge is VerticalMerge.CONTINUED,
+            atoms=tuple(atom for block in inner for atom in _atoms(block)),
         )
 
 
@@ -229,7 +232,13 @@ def _take(waiting: list[Segment], length: int) -> list[Segment]:
     return taken
 
 
+def _atoms(block: Block) -> tuple[tuple[AtomKind, str], ...]:
+    if not isinstance(block, ParagraphBlock) or ATOM_CHARACTER not in block.text:
+        return ()
+    return tuple((atom.kind, atom.label) for atom in block.atoms)
+
+
 def _pictures(block: Block) -> tuple[str, ...]:
-    if not isinstance(block, ParagraphBlock) or "\ufffc" not in block.text:
+    if not isinstance(block, ParagraphBlock) or ATOM_CHARACTER not in block.text:
         return ()
     return tuple(atom.digest for atom in block.atoms if atom.kind is AtomKind.PICTURE and atom.digest)
