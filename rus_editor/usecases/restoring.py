@@ -18,8 +18,25 @@ from rus_editor.usecases.live import Struck
 from rus_editor.usecases.pasting import copied
 from rus_editor.usecases.workspace import Workspace
 from rus_editor.usecases.writing import Act, Spot, restored, sibling
-from rus_editor.word.restoring.earlier import Earlier
-from rus_editor.word.restoring.restorer import reinstated, reinstated_difference
+from rus_editor.word.restoring.earlier import Earlier as EarlierFile
+from rus_editor.word.restoring.restorer import Restorer
+
+
+class Earlier:
+    """A version's file, opened so that what stood there can be given back.
+
+    To open it takes as long as to read it, and is best done off the thread that edits; then it belongs to that thread.
+    """
+
+    def __init__(self, content: bytes, name: str) -> None:
+        """Open a version. Raises KnownError as reading it does."""
+        self._file = EarlierFile(content, name)
+        self.restorer = Restorer(self._file)
+
+    @property
+    def document(self) -> Document:
+        """The version as it is compared, tracked changes in it as such."""
+        return self._file.document
 
 
 def restore_changes(workspace: Workspace, earlier: Earlier, comparison: Comparison, changes: Sequence[Change]) -> Act:
@@ -32,7 +49,7 @@ def restore_changes(workspace: Workspace, earlier: Earlier, comparison: Comparis
     """
     _demand_current(workspace, comparison, changes)
     manuscript = workspace.writer.manuscript
-    return _act(lambda: reinstated(earlier, manuscript, comparison, changes, compare_words), changes)
+    return _act(lambda: earlier.restorer.changes(manuscript, comparison, changes, compare_words), changes)
 
 
 def restore_difference(
@@ -45,7 +62,7 @@ def restore_difference(
     _demand_current(workspace, comparison, (change,))
     manuscript = workspace.writer.manuscript
     return _act(
-        lambda: reinstated_difference(earlier, manuscript, comparison, change, segment_index, compare_words), (change,)
+        lambda: earlier.restorer.difference(manuscript, comparison, change, segment_index, compare_words), (change,)
     )
 
 

@@ -49,6 +49,7 @@ class Home:
     def __init__(self, earlier: Earlier, manuscript: Manuscript) -> None:
         self.earlier = earlier
         self.manuscript = manuscript
+        self._known_by = _definitions(manuscript)
         self.output = LiveOutput(manuscript)
         marks = Marks("", "", 1)
         self.registers = Registers(earlier.package, self.output, marks)
@@ -57,6 +58,15 @@ class Home:
         self.registers.lists.meet(earlier.root(earlier.package.main_part), manuscript.root(main))
         self._bringers: dict[tuple[str, str], Bringer] = {}
         self._bookmarks: set[str] | None = None
+
+    def is_of(self, manuscript: Manuscript) -> bool:
+        """Whether it is of that document, with styles, lists and comments as they are now."""
+        return self.manuscript is manuscript and self._known_by == _definitions(manuscript)
+
+    def begin(self) -> None:
+        """Begin to give something back."""
+        self.output.begin()
+        self._bookmarks = None
 
     def bringer(self, old_part: str, new_part: str) -> Bringer:
         """What makes copies from an old part at home in a new one."""
@@ -165,6 +175,14 @@ class Home:
                 if name.rsplit("}", 1)[-1] in _IDENTITIES:
                     del element.attrib[name]
         without_identity(copied)
+
+
+def _definitions(manuscript: Manuscript) -> list[tuple[Element, int]]:
+    """The trees that tell of styles, lists and comments, and how much they hold."""
+    live = manuscript.live
+    main = manuscript.package.main_part
+    parts = [part for kind in ("styles", "numbering", "comments") for part in live.related(main, kind)]
+    return [(live.xml(part), len(live.xml(part))) for part in parts]
 
 
 def _paragraphs_in(element: Element) -> list[Element]:

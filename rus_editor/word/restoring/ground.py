@@ -48,22 +48,23 @@ class Ground:
     ``patches`` undo what was done, in the order in which it was done.
     """
 
-    def __init__(
-        self, earlier: Earlier, manuscript: Manuscript, comparison: Comparison, home: Home, compare_words: CompareWords
-    ) -> None:
+    def __init__(self, earlier: Earlier, manuscript: Manuscript, home: Home, compare_words: CompareWords) -> None:
         self.earlier = earlier
         self.manuscript = manuscript
-        self.comparison = comparison
         self.home = home
         self.old: Document = earlier.seen
         self.new: Document = manuscript.document
         self.places = dict(manuscript.places)
         self.patches: list[Patch] = home.output.patches
         self._compare_words = compare_words
-        self._standing = manuscript.standing(block for pair in comparison.pairs for block in pair.new)
+        self._standing: dict[BlockId, Element] = {}
         self._instead: dict[Element, list[Element]] = {}
         self.back: dict[BlockId, list[Element]] = {}
         self._weavers: dict[tuple[str, str], Weaver] = {}
+
+    def begin(self, rows: Rows) -> None:
+        """Find where everything stands before anything is done."""
+        self._standing = self.manuscript.standing(block for pair in rows.pairs for block in pair.new)
 
     # -- finding -------------------------------------------------------------------------------------------------------
 
@@ -226,6 +227,7 @@ class Rows:
     """The pairs of a comparison: by change, by block, in the order in which they are read."""
 
     def __init__(self, comparison: Comparison) -> None:
+        self.comparison = comparison
         self.pairs: tuple[BlockPair, ...] = comparison.pairs
         self._of_change: dict[str, list[int]] = {}
         self.away: dict[BlockId, int] = {}

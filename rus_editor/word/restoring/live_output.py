@@ -53,10 +53,18 @@ class LiveOutput(Output):
         self._open = ExitStack()
         self._last_drawing: int | None = None
         self.patches: list[Patch] = []
+        self.has_brought = False
+
+    def begin(self) -> None:
+        """Begin anew: nothing is to be undone yet."""
+        self.patches = []
+        self._open = ExitStack()
+        self._last_drawing = None
 
     def tree(self, part: str) -> Element:
         """A part's root, to be changed in place until :meth:`settle`."""
         if part not in self.trees:
+            self.has_brought = True
             root = self._live.xml(part)
             self._open.enter_context(self._manuscript.reworking(part, root, self.patches))
             self.trees[part] = root
@@ -99,6 +107,7 @@ class LiveOutput(Output):
 
     def add_part(self, name: str, root: Element, content_type: str) -> str:
         """A part with markup of its own; the name it got."""
+        self.has_brought = True
         free = self._free(name)
         self._manuscript.apply(Patch(free, WHOLE_PART, 0, 0, (Fragment(written(root)),)), self.patches)
         self._tell_type(free, content_type)
@@ -138,6 +147,7 @@ class LiveOutput(Output):
 
     def keep_relation(self, part: str, identity: str, kind: str, target: str, *, external: bool) -> None:
         """A relationship of a part under an id of its own."""
+        self.has_brought = True
         source = self._live.relationships_name(part)
         if not self._live.has(source):
             self._manuscript.apply(Patch(source, WHOLE_PART, 0, 0, (Fragment(_NO_RELATIONSHIPS),)), self.patches)

@@ -29,41 +29,99 @@ _STORIES = frozenset(
 _MOST_ROUNDS = 3
 
 
-def reinstated(
-    earlier: Earlier,
-    manuscript: Manuscript,
-    comparison: Comparison,
-    changes: Sequence[Change],
-    compare_words: CompareWords,
-) -> Reinstate:
-    """The edit that gives back what some changes took away; it has no patches where all of it is back already.
+class Restorer:
+    """Takes changes back that were made since an earlier version. It belongs to the thread that edits.
 
-    ``comparison`` is of the version with the document as it stands. Raises KnownError where a change cannot be taken
-    back, ImpossibleEdit where the comparison is of another document.
+    What is found out about styles and lists, and about a comparison, is kept for the next change.
     """
 
-    def act(restorer: _Restorer) -> None:
-        for change in sorted(changes, key=_order):
-            restorer.restore(change)
+    def __init__(self, earlier: Earlier) -> None:
+        self._earlier = earlier
+        self._home: Home | None = None
+        self._rows: Rows | None = None
 
-    return _worked_out(earlier, manuscript, comparison, compare_words, act)
+    def changes(
+        self,
+        manuscript: Manuscript,
+        comparison: Comparison,
+        changes: Sequence[Change],
+        compare_words: CompareWords,
+    ) -> Reinstate:
+        """The edit that gives back what some changes took away; without patches where all of it is back already.
 
+        ``comparison`` is of the version with the document as it stands. Raises KnownError where a change cannot be
+        taken back, ImpossibleEdit where the comparison is of another document.
+        """
 
-def reinstated_difference(
-    earlier: Earlier,
-    manuscript: Manuscript,
-    comparison: Comparison,
-    change: Change,
-    index: int,
-    compare_words: CompareWords,
-) -> Reinstate:
-    """The edit that gives back one difference of a change: the segment with that index, and what stands with it.
+        def act(restoration: _Restoration) -> None:
+            for change in sorted(changes, key=_order):
+                restoration.restore(change)
 
-    Raises as :func:`reinstated` does.
-    """
-    return _worked_out(
-        earlier, manuscript, comparison, compare_words, lambda restorer: restorer.difference(change, index)
-    )
+        return self._worked_out(manuscript, comparison, compare_words, act)
+
+    def difference(
+        self,
+        manuscript: Manuscript,
+        comparison: Comparison,
+        change: Change,
+        index: int,
+        compare_words: CompareWords,
+    ) -> Reinstate:
+        """The edit that gives back one difference of a change: the segment with that index, and what stands with it.
+
+        Raises as :meth:`changes` does.
+        """
+        return self._worked_out(manuscript, comparison, compare_words, lambda made: made.difference(change, index))
+
+    def _worked_out(
+        self,
+        manuscript: Manuscript,
+        comparison: Comparison,
+        compare_words: CompareWords,
+        act: Callable[[_Restoration], None],
+    ) -> Reinstate:
+        if self._rows is None or self._rows.comparison is not comparison:
+            self._rows = Rows(comparison)
+        ignored: dict[str, str] = {}
+        for _ in range(_MOST_ROUNDS):
+            home = self._home_in(manuscript)
+            done = home.output.patches
+            before = 0
+            try:
+                if ignored:
+                    home.output.ignore(manuscript.package.main_part, ignored)
+                    before = len(done)
+                restoration = _Restoration(Ground(self._earlier, manuscript, home, compare_words), self._rows)
+                act(restoration)
+                restoration.finish()
+            except ToBeIgnored as wish:
+                ignored.update(wish.namespaces)
+                self._take_back(manuscript, home)
+                continue
+            except BaseException:
+                self._take_back(manuscript, home)
+                raise
+            changed = len(done) > before
+            made = self._take_back(manuscript, home)
+            return Reinstate(made if changed else ())
+        raise ImpossibleEdit("the document cannot take in what the earlier version has")
+
+    def _home_in(self, manuscript: Manuscript) -> Home:
+        if self._home is None or not self._home.is_of(manuscript):
+            self._home = Home(self._earlier, manuscript)
+        self._home.begin()
+        return self._home
+
+    def _take_back(self, manuscript: Manuscript, home: Home) -> tuple[Patch, ...]:
+        """Undo what was done; gives what does it again."""
+        home.output.close()
+        if home.output.has_brought:
+            # What came has gone again: what is known of it does not hold any more.
+            self._home = None
+        again: list[Patch] = []
+        for patch in reversed(home.output.patches):
+            manuscript.apply(patch, again)
+        return tuple(reversed(again))
 
 
 def _order(change: Change) -> int:
@@ -71,47 +129,6 @@ def _order(change: Change) -> int:
     if change.subject in _STORIES or change.subject is Subject.SECTION:
         return 3
     return {ChangeKind.DELETED: 0, ChangeKind.MOVED: 0, ChangeKind.INSERTED: 1}.get(change.kind, 2)
-
-
-def _worked_out(
-    earlier: Earlier,
-    manuscript: Manuscript,
-    comparison: Comparison,
-    compare_words: CompareWords,
-    act: Callable[[_Restorer], None],
-) -> Reinstate:
-    ignored: dict[str, str] = {}
-    first: list[Patch] = []
-    for _ in range(_MOST_ROUNDS):
-        home = Home(earlier, manuscript)
-        done = home.output.patches
-        try:
-            if ignored:
-                home.output.ignore(manuscript.package.main_part, ignored)
-                first = list(done)
-            restorer = _Restorer(Ground(earlier, manuscript, comparison, home, compare_words))
-            act(restorer)
-            restorer.finish()
-        except ToBeIgnored as wish:
-            ignored.update(wish.namespaces)
-            _taken_back(manuscript, home)
-            continue
-        except BaseException:
-            _taken_back(manuscript, home)
-            raise
-        changed = len(done) > len(first)
-        made = _taken_back(manuscript, home)
-        return Reinstate(made if changed else ())
-    raise ImpossibleEdit("the document cannot take in what the earlier version has")
-
-
-def _taken_back(manuscript: Manuscript, home: Home) -> tuple[Patch, ...]:
-    """Undo what was done; gives what does it again."""
-    home.output.close()
-    again: list[Patch] = []
-    for patch in reversed(home.output.patches):
-        manuscript.apply(patch, again)
-    return tuple(reversed(again))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +141,13 @@ class _Restorers:
     stories: StoryRestorer
 
 
-class _Restorer:
+class _Restoration:
     """Takes changes back, and notes how to undo that."""
 
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, ground: Ground, rows: Rows) -> None:
         self._ground = ground
-        self._rows = Rows(ground.comparison)
+        self._rows = rows
+        ground.begin(rows)
         texts = TextRestorer(ground)
         tables = TableRestorer(ground, self._rows)
         blocks = BlockRestorer(ground, self._rows, texts)
