@@ -14,13 +14,17 @@ from typing import NoReturn
 import docx
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from rus_editor.config import Folders, load_wording, resource
+from rus_editor.ui.actions import ActionBook
+from rus_editor.ui.commands import Fact
 from rus_editor.ui.crash import CrashGuard
+from rus_editor.ui.editor.write_page import WritePage
 from rus_editor.ui.main_window import MainWindow, Outfit
+from rus_editor.ui.session import Session
 from rus_editor.ui.settings import Settings
 from rus_editor.ui.theme import Theme, load_fonts
 
@@ -107,6 +111,29 @@ def window(outfit: Outfit, guard: CrashGuard, qtbot: QtBot) -> Iterator[MainWind
     yield window
     window.close()
     window.deleteLater()
+
+
+@pytest.fixture
+def book(qtbot: QtBot) -> Iterator[ActionBook]:
+    """The commands as they are while a project is open that is compared with something."""
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    made = ActionBook(window)
+    made.tell(Fact.PROJECT | Fact.BASELINE, True)
+    # The window keeps the actions as long as it is kept itself.
+    yield made
+    window.close()
+
+
+@pytest.fixture
+def page(session: Session, book: ActionBook, qapp: QApplication, qtbot: QtBot) -> WritePage:
+    """The page that one writes on, for the project of a test's own ``session``."""
+    shown = WritePage(session, Theme(qapp), book)
+    qtbot.addWidget(shown)
+    shown.resize(900, 700)
+    shown.show()
+    session.begin()
+    return shown
 
 
 @pytest.fixture

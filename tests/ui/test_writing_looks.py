@@ -8,22 +8,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from rus_editor.model.document import Paragraph, Table
 from rus_editor.model.edits import ListKind, Mark
 from rus_editor.model.journal import Caret
 from rus_editor.ui.actions import ActionBook
-from rus_editor.ui.commands import Fact
 from rus_editor.ui.editor.link_dialog import LinkDialog
 from rus_editor.ui.editor.write_page import WritePage
 from rus_editor.ui.session import Session
-from rus_editor.ui.theme import Theme
 from rus_editor.usecases import dressing
 from rus_editor.usecases.writing import Spot
 from tests.helpers.ooxml import WordFile, style
-from tests.helpers.window_parts import compared, first, page_text, press, project, put, texts, type_text
+from tests.helpers.window_parts import first, page_text, press, project, put, texts, type_text
 
 STYLES = ", ".join(
     [style(f"Rubrik{level}", f"heading {level}", f"pPr/outlineLvl{{val={level - 1}}}") for level in (1, 2)]
@@ -83,25 +80,9 @@ def session(tmp_path: Path, qtbot: QtBot) -> Iterator[Session]:
 
 
 @pytest.fixture
-def book(qtbot: QtBot) -> Iterator[ActionBook]:
-    window = QMainWindow()
-    qtbot.addWidget(window)
-    made = ActionBook(window)
-    made.tell(Fact.PROJECT, True)
-    made.tell(Fact.BASELINE, True)
-    # The window keeps the actions as long as it is kept itself.
-    yield made
-    window.close()
-
-
-@pytest.fixture
-def page(session: Session, book: ActionBook, qapp: QApplication, qtbot: QtBot) -> WritePage:
-    shown = WritePage(session, Theme(qapp), book)
-    qtbot.addWidget(shown)
-    shown.resize(900, 700)
-    shown.show()
-    compared(session, qtbot)
-    return shown
+def page(page: WritePage, session: Session, qtbot: QtBot) -> WritePage:
+    qtbot.waitUntil(lambda: session.marks is not None, timeout=20_000)
+    return page
 
 
 def held(page: WritePage, session: Session, act: Callable[[], object]) -> None:

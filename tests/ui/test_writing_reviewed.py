@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rus_editor.model.document import RevisionKind, StoryKind
@@ -17,7 +17,6 @@ from rus_editor.model.edits import ReplaceText
 from rus_editor.model.journal import StepLabel
 from rus_editor.model.view import View, view_of
 from rus_editor.ui.actions import ActionBook
-from rus_editor.ui.commands import Fact
 from rus_editor.ui.editor.write_page import WritePage
 from rus_editor.ui.paragraph.paragraph_panel import ParagraphPanel
 from rus_editor.ui.session import Session
@@ -47,26 +46,6 @@ FILE = WordFile(
 def session(tmp_path: Path, qtbot: QtBot) -> Iterator[Session]:
     with project(tmp_path, FILE, None, qtbot) as opened:
         yield opened
-
-
-@pytest.fixture
-def book(qtbot: QtBot) -> Iterator[ActionBook]:
-    window = QMainWindow()
-    qtbot.addWidget(window)
-    made = ActionBook(window)
-    made.tell(Fact.PROJECT, True)
-    yield made
-    window.close()
-
-
-@pytest.fixture
-def page(session: Session, book: ActionBook, qapp: QApplication, qtbot: QtBot) -> WritePage:
-    shown = WritePage(session, Theme(qapp), book)
-    qtbot.addWidget(shown)
-    shown.resize(900, 700)
-    shown.show()
-    session.begin()
-    return shown
 
 
 @pytest.fixture

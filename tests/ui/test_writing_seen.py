@@ -10,18 +10,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleTextInterface
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from rus_editor.model.document import Atom, AtomKind, Opaque
 from rus_editor.model.journal import Caret
-from rus_editor.ui.actions import ActionBook
-from rus_editor.ui.commands import Fact
 from rus_editor.ui.editor.chips import CHIP
 from rus_editor.ui.editor.runs import ChangeView
 from rus_editor.ui.editor.write_page import WritePage
 from rus_editor.ui.session import Session
-from rus_editor.ui.theme import Theme
 from tests.helpers.ooxml import WordFile, style
 from tests.helpers.window_parts import first, page_text, press, project, put, texts, type_text
 
@@ -63,21 +60,6 @@ FILE = WordFile(
 def session(tmp_path: Path, qtbot: QtBot) -> Iterator[Session]:
     with project(tmp_path, FILE, None, qtbot) as opened:
         yield opened
-
-
-@pytest.fixture
-def page(session: Session, qapp: QApplication, qtbot: QtBot) -> Iterator[WritePage]:
-    window = QMainWindow()
-    qtbot.addWidget(window)
-    book = ActionBook(window)
-    book.tell(Fact.PROJECT | Fact.BASELINE, True)
-    shown = WritePage(session, Theme(qapp), book)
-    qtbot.addWidget(shown)
-    shown.resize(1000, 700)
-    shown.show()
-    session.begin()
-    yield shown
-    window.close()
 
 
 def test_a_picture_shows_and_one_that_does_not_exist_is_named(page: WritePage, session: Session) -> None:

@@ -36,7 +36,7 @@ from rus_editor.model.document import (
 )
 from rus_editor.model.journal import Changed
 from rus_editor.model.outline import Outline
-from rus_editor.ui.editor.page_looks import INSET, BlockProperty, Known, Names, PageLooks
+from rus_editor.ui.editor.page_looks import INSET, BlockProperty, Known, Names, PageLooks, opening_margin
 from rus_editor.ui.editor.page_rows import BODY, Card, Row, rows_of, stories_on
 from rus_editor.ui.editor.runs import PLAIN, ChangeView, Look, Run, ghosts_of, runs_of
 from rus_editor.ui.text_units import for_qt, length_in_units, to_code_points, to_units
@@ -549,7 +549,7 @@ class ChapterPage(QObject):
         looks.setBorderBrush(self._theme.colour("line"))
         looks.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         looks.setCellPadding(px(6))
-        looks.setTopMargin(px(18 if row.opens_card else 6))
+        looks.setTopMargin(px(opening_margin(row) if row.follows_title else 18 if row.opens_card else 6))
         looks.setBottomMargin(px(10))
         looks.setLeftMargin(px(INSET))
         looks.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))

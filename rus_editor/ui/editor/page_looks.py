@@ -19,6 +19,8 @@ from rus_editor.ui.theme import Theme
 INSET = 32
 _LIST_STEP = 26
 _TITLE_SIZE = 1.75
+# Room at the right of a pane's heading for the number of changes.
+_COUNT = 112
 _SIZES = {1: 1.5, 2: 1.2, 3: 1.1, 4: 1.0}
 
 
@@ -62,6 +64,11 @@ class Names:
     of_opaque: Callable[[str, str], str]
 
 
+def opening_margin(row: Row) -> int:
+    """What stands above the first block of a pane without a heading, at 100 %: below a title is the bar as well."""
+    return 96 if row.follows_title else 66
+
+
 class PageLooks:
     """Formats by a theme. Chips get a number of their own each, so that equal ones side by side stay two."""
 
@@ -99,13 +106,14 @@ class PageLooks:
         elif known.is_header:
             looks.setTopMargin(px(46))
             looks.setBottomMargin(px(8))
+            looks.setRightMargin(px(_COUNT))
         elif known.heading is not None:
             looks.setTopMargin(px(12))
             looks.setBottomMargin(px(6))
         else:
             looks.setBottomMargin(px(3 if paragraph.numbering else 8))
             if row.opens_card:
-                looks.setTopMargin(px(66))
+                looks.setTopMargin(px(opening_margin(row)))
         if row is not None and row.closes_card:
             looks.setBottomMargin(px(18))
         if known.heading is not None:

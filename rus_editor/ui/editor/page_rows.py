@@ -34,11 +34,12 @@ class Row:
     opens_card: bool = False
     is_header: bool = False
     closes_card: bool = False
+    follows_title: bool = False
 
     @property
-    def place(self) -> tuple[bool, bool, bool, bool]:
+    def place(self) -> tuple[bool, bool, bool, bool, bool]:
         """What its look owes to where it stands."""
-        return self.is_title, self.opens_card, self.is_header, self.closes_card
+        return self.is_title, self.opens_card, self.is_header, self.closes_card, self.follows_title
 
 
 def rows_of(
@@ -56,7 +57,7 @@ def rows_of(
         if story_marks is not None and position < len(story_marks.outer):
             struck = story_marks.outer[position].struck
         is_title = block.id == chapter.heading
-        row = Row(block, BODY, struck, is_title=is_title)
+        row = Row(block, BODY, struck, is_title=is_title, follows_title=bool(rows) and rows[-1].is_title)
         if position in starts or (not is_title and not cards):
             row.opens_card = True
             row.is_header = position in starts

@@ -17,7 +17,7 @@ from rus_editor.ui.editor.names import TextNames
 from rus_editor.ui.editor.page import BODY, BlockProperty, ChapterPage
 from rus_editor.ui.editor.runs import ChangeView
 from rus_editor.ui.session import Session
-from rus_editor.ui.theme import Theme
+from rus_editor.ui.theme import Colours, Theme
 from rus_editor.usecases import commenting
 from rus_editor.usecases.commenting import Thread
 from rus_editor.usecases.live import MarkKind, Struck, parts_of
@@ -200,16 +200,8 @@ class PanePainter:
             return
         story, _, rest = parts_of(identity)
         x = px(26) + px(14) if not rest else rect.left() - px(5)
-        colour = {
-            MarkKind.CHANGED: colours.changed,
-            MarkKind.FORMATTED: colours.changed,
-            MarkKind.MOVED: colours.accent,
-            MarkKind.INSERTED: colours.added,
-        }.get(mark.kind)
-        if colour is not None:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colour))
-            painter.drawRoundedRect(QRectF(x, text_top, px(3 if rest else 4), text_bottom - text_top), 2, 2)
+        bar = QRectF(x, text_top, px(3 if rest else 4), text_bottom - text_top)
+        paint_bar(painter, bar, mark.kind, colours, px(1))
         if mark.struck and self._page.view is ChangeView.MARGIN:
             self._paint_wedge(painter, x, text_top, identity, mark.struck, after=False)
         marks = None if self._session.marks is None else self._session.marks.story(StoryId(story))
@@ -300,6 +292,45 @@ class PanePainter:
             if begin < stop:
                 left, right = _x(line.cursorToX(begin)), _x(line.cursorToX(stop))
                 yield QRectF(rect.left() + left, rect.top() + line.y() + 1, right - left, line.height() - 2)
+
+
+def paint_bar(painter: QPainter, bar: QRectF, kind: MarkKind, colours: Colours, line: float) -> None:
+    """A mark of change in the margin, told by its shape to who cannot tell the colours; ``line`` is a fine line.
+
+    Added is one whole bar, changed a bar of dashes, moved a bar of dots, and other formatting a frame.
+    """
+    colour = {
+        MarkKind.CHANGED: colours.changed,
+        MarkKind.FORMATTED: colours.changed,
+        MarkKind.MOVED: colours.accent,
+        MarkKind.INSERTED: colours.added,
+    }.get(kind)
+    if colour is None:
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    match kind:
+        case MarkKind.CHANGED:
+            for dash in _parted(bar, 15 * line, 3 * line):
+                painter.drawRoundedRect(dash, line, line)
+        case MarkKind.MOVED:
+            for dot in _parted(bar, bar.width(), 3 * line):
+                painter.drawEllipse(dot)
+        case MarkKind.FORMATTED:
+            painter.setPen(QPen(QColor(colour), line))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(bar.adjusted(line / 2, line / 2, -line / 2, -line / 2), 2 * line, 2 * line)
+        case _:
+            painter.drawRoundedRect(bar, 2 * line, 2 * line)
+
+
+def _parted(bar: QRectF, length: float, gap: float) -> Iterator[QRectF]:
+    """A bar in two parts or more of about a length, so that it begins and ends with a whole one."""
+    count = max(2, round((bar.height() + gap) / (length + gap)))
+    step = (bar.height() + gap) / count
+    for number in range(count):
+        height = length if length == bar.width() else step - gap
+        yield QRectF(bar.left(), bar.top() + number * step, bar.width(), height)
 
 
 def _x(found: object) -> float:
