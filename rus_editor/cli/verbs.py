@@ -14,6 +14,7 @@ from rus_editor.cli.redlining import author_option, date_option
 from rus_editor.cli.replacing import replacing_verb
 from rus_editor.cli.resolving import hold_to_suffix, resolving_verbs
 from rus_editor.cli.spoken import Reader, Verb, many_of, one_of
+from rus_editor.cli.summarising import summarising_verb
 from rus_editor.cli.terminal import Terminal
 from rus_editor.model.wording import Wording
 from rus_editor.usecases import assembly
@@ -37,7 +38,7 @@ class VerbBook:
     @property
     def names(self) -> tuple[str, ...]:
         """The verbs' names, the most used first."""
-        return ("compare", "outline", "check", "accept", "reject", "replace", "demo")
+        return ("compare", "summarise", "outline", "check", "accept", "reject", "replace", "demo")
 
     def summary(self) -> list[tuple[str, str]]:
         """How each verb is used, and what it is for."""
@@ -45,6 +46,7 @@ class VerbBook:
         old, new, file, folder, output, find, replacement = (self._say(f"cli.metavar.{name}") for name in metavars)
         usages = (
             f"compare {old} {new}",
+            f"summarise {old} {new}",
             f"outline {file}",
             f"check {file}",
             f"accept {file} -o {output}",
@@ -58,7 +60,14 @@ class VerbBook:
         """The verbs as click commands."""
         resolving = resolving_verbs(self._terminal, self._wording, self._argument("file"))
         replacing = replacing_verb(self._terminal, self._wording, self._argument("file"))
-        return [self._compare(), self._outline(), self._check(), *resolving, replacing, self._demo()]
+        summarising = summarising_verb(
+            self._terminal,
+            self._wording,
+            self._report_wording,
+            (self._argument("old"), self._argument("new")),
+            self._profile_option(),
+        )
+        return [self._compare(), summarising, self._outline(), self._check(), *resolving, replacing, self._demo()]
 
     def _say(self, key: str, **facts: object) -> str:
         return self._wording.say(key, **facts)

@@ -7,6 +7,7 @@ are, what sections are called and every phrase come from the profile.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 
 from rus_editor.insight.drafts import Draft
@@ -20,6 +21,8 @@ from rus_editor.model.document import Document
 from rus_editor.model.key_changes import KeyChange, KeyChanges, ThemeCount
 from rus_editor.model.outline import Outline
 from rus_editor.model.profile import Profile
+
+_MANY = 3
 
 Registers = tuple[Register, ...]
 """What chapters contribute to, as a project or the document itself says; one register for targets, one for goals."""
@@ -49,7 +52,7 @@ def propose(
     finder = ThemeFinder(profile.themes)
     grounds = grounds_of(comparison, old, new, finder)
     old_words, new_words = content.words_of(grounds, old=True), content.words_of(grounds, old=False)
-    proposals: list[KeyChange] = []
+    drafts_of: list[list[Draft]] = []
     themes: list[ThemeCount] = []
     for ground in grounds:
         drafts: list[Draft] = []
@@ -63,9 +66,22 @@ def propose(
                 drafts += content.concepts(ground, old_words, new_words, say)
         for before, after in paired:
             drafts += targets.propose(ground, before, after, told, profile.goals, say)
-        proposals += _ranked(ground, drafts)
+        drafts_of.append([draft for draft in drafts if any(each.changes for each in draft.evidence)])
         themes += _counts(ground)
+    common = _said_everywhere(drafts_of)
+    proposals = [
+        proposal
+        for ground, drafts in zip(grounds, drafts_of, strict=True)
+        for proposal in _ranked(ground, drafts, common)
+    ]
     return KeyChanges(tuple(proposals), tuple(themes))
+
+
+def _said_everywhere(drafts_of: list[list[Draft]]) -> frozenset[str]:
+    """Texts that would be said of most chapters alike: they tell little of any of them."""
+    counted = Counter(text for drafts in drafts_of for text in {draft.text for draft in drafts})
+    told = sum(bool(drafts) for drafts in drafts_of)
+    return frozenset(text for text, count in counted.items() if count >= _MANY and count > told / 2)
 
 
 def _paired(before: Registers, after: Registers) -> list[tuple[Register, Register]]:
@@ -78,10 +94,9 @@ def _paired(before: Registers, after: Registers) -> list[tuple[Register, Registe
     return found
 
 
-def _ranked(ground: ChapterGround, drafts: list[Draft]) -> Iterator[KeyChange]:
-    supported = [draft for draft in drafts if any(each.changes for each in draft.evidence)]
+def _ranked(ground: ChapterGround, drafts: list[Draft], common: frozenset[str]) -> Iterator[KeyChange]:
     # The order of the rules settles what weighs the same: sorting is stable.
-    for rank, draft in enumerate(sorted(supported, key=lambda draft: -draft.weight), 1):
+    for rank, draft in enumerate(sorted(drafts, key=lambda draft: (draft.text in common, -draft.weight)), 1):
         yield KeyChange(
             _identity(ground, draft),
             ground.index,

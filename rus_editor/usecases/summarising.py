@@ -2,13 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from rus_editor.export.json_export import dump
+from rus_editor.export.key_changes_json import key_changes_to_json
 from rus_editor.insight.key_changes import Registers, propose
+from rus_editor.model.comparison import Comparison
 from rus_editor.model.document import Document
 from rus_editor.model.key_changes import KeyChanges
 from rus_editor.model.outline import Outline, outline_of
 from rus_editor.model.profile import Profile
 from rus_editor.model.view import View, view_of
-from rus_editor.usecases.comparing import Compared
+from rus_editor.usecases.assembly import DEFAULT_PROFILE
+from rus_editor.usecases.comparing import Compared, Source, compare_files
+from rus_editor.usecases.progress import Course, Listener, Stage
+
+_COMPARED = 0.8
+
+
+@dataclass(frozen=True)
+class Summarised:
+    """A comparison and what there is to say of it, in a language."""
+
+    comparison: Comparison
+    key_changes: KeyChanges
+    language: str
+
+
+def summarise_files(
+    old: Source,
+    new: Source,
+    profile: Profile | str = DEFAULT_PROFILE,
+    language: str = "sv",
+    progress: Listener | None = None,
+) -> Summarised:
+    """Compare two documents and propose what to say. Raises KnownError when a file or the profile is at fault."""
+    course = Course(progress, None)
+    compared = compare_files(old, new, profile, progress=lambda step: course.at(step.stage, step.fraction * _COMPARED))
+    course.at(Stage.SUMMARISING, _COMPARED)
+    return Summarised(compared.comparison, key_changes_of(compared, language), language)
+
+
+def key_changes_json(found: Summarised) -> bytes:
+    """The proposals as JSON, in UTF-8. Its shape: ``resources/schema/key-changes-1.schema.json``."""
+    return dump(key_changes_to_json(found.comparison, found.key_changes, found.language)).encode()
 
 
 def key_changes_of(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from rus_editor.insight.drafts import Draft, evidence_of
 from rus_editor.insight.ground import ChapterGround
 from rus_editor.insight.phrasing import Phrasebook, capitalised
-from rus_editor.model.comparison import Change, ChangeKind, SegmentKind, Subject
+from rus_editor.model.comparison import Change, ChangeKind, Subject
 from rus_editor.model.key_changes import Evidence
 from rus_editor.model.key_changes import KeyChangeClass as Class
 from rus_editor.model.profile import Profile
@@ -78,12 +79,17 @@ def _kept_of(title: Change) -> str:
     """Of an old title that gave way to a wider one: the words that stand in it still, but no longer first."""
     assert title.old is not None
     assert title.new is not None
-    kept = [part.text.strip(" ,;()–-") for part in title.segments if part.kind is SegmentKind.EQUAL]
-    longest = max(kept, key=len, default="")
-    words = [word for word in re.findall(r"[^\W\d_]+", longest) if len(word) >= _CONTENT_WORD]
-    came = [word for word in re.findall(r"[^\W\d_]+", title.new.text) if len(word) >= _CONTENT_WORD]
-    leads = title.new.text.casefold().startswith(longest.casefold())
-    return "" if not words or leads or len(came) < len(words) + 2 else longest
+    old, new = (re.findall(r"[^\W\d_]+", side.text) for side in (title.old, title.new))
+    folded = [[word.casefold() for word in words] for words in (old, new)]
+    match = SequenceMatcher(None, folded[0], folded[1], autojunk=False).find_longest_match()
+    kept = old[match.a : match.a + match.size]
+    while kept and len(kept[0]) < _CONTENT_WORD:
+        kept.pop(0)
+    while kept and len(kept[-1]) < _CONTENT_WORD:
+        kept.pop()
+    content = sum(len(word) >= _CONTENT_WORD for word in kept)
+    wider = sum(len(word) >= _CONTENT_WORD for word in new) >= content + 2
+    return " ".join(kept) if content and match.b and wider else ""
 
 
 def _total(ground: ChapterGround, theme: str, *, old: bool = False) -> int:
