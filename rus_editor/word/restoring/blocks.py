@@ -8,7 +8,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from rus_editor.model.comparison import BlockPair, Change, ChangeKind
-from rus_editor.model.document import BlockId
+from rus_editor.model.document import BlockId, Paragraph
 from rus_editor.model.edits import ImpossibleEdit
 from rus_editor.word.names import (
     CONTENT_CONTROL,
@@ -52,10 +52,13 @@ class BlockRestorer:
     def take(self, pair: BlockPair) -> None:
         """Take away blocks that came."""
         taken = False
+        body = self._ground.old.body.blocks
+        ends_with_table = not body or not isinstance(body[-1], Paragraph)
         for block in pair.new:
             part = self._ground.found(block).part
+            may_be_last = ends_with_table and container_of(block) == "body"
             for element in self._ground.standing(block):
-                self._ground.take_out(part, element)
+                self._ground.take_out(part, element, may_be_last=may_be_last)
                 taken = True
         if not taken:
             raise AlreadyBack
@@ -87,7 +90,7 @@ class BlockRestorer:
         else:
             wish = Wish(everything, looks=True, layout=True, segments=pair.segments)
             _, sides = self._texts.woven(pair, wish)
-            made = ground.weaver(there.part, part).weave(sides, wish)
+            made = ground.weaver(there.part, part).weave(sides, wish).paragraphs
             for each in made:
                 for section in each.findall(f"{PARAGRAPH_PROPERTIES}/{SECTION_PROPERTIES}"):
                     properties = section.getparent()

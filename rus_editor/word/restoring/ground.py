@@ -17,6 +17,7 @@ from lxml.etree import _Element as Element
 from rus_editor.model.comparison import BlockPair, Comparison
 from rus_editor.model.document import Block, BlockId, Document, StoryId
 from rus_editor.model.edits import ImpossibleEdit, Patch
+from rus_editor.word.fields import FIELD_MARK
 from rus_editor.word.names import (
     CELL,
     CONTENT_CONTROL,
@@ -24,9 +25,13 @@ from rus_editor.word.names import (
     CUSTOM_XML,
     PARAGRAPH,
     PARAGRAPH_PROPERTIES,
+    RUN,
+    RUN_PROPERTIES,
+    SECTION_PROPERTIES,
     TABLE,
     W,
 )
+from rus_editor.word.redlining.cells import BESIDE
 from rus_editor.word.redlining.weave import CompareWords
 from rus_editor.word.restoring.bringing import Home
 from rus_editor.word.restoring.earlier import Earlier
@@ -165,9 +170,15 @@ class Ground:
                 parent.remove(each)
             self._follow(each, [])
 
-    def take_out(self, part: str, element: Element) -> None:
-        """Take a block away; where it cannot go (the last paragraph of a cell) all that it says goes."""
+    def take_out(self, part: str, element: Element, *, may_be_last: bool = False) -> None:
+        """Take a block away; where it cannot go (the last paragraph of a cell) all that it says goes.
+
+        ``may_be_last`` lets a story do without any paragraph: some programs end a body with a table.
+        """
         self.home.output.settle()
+        if may_be_last and element.tag == PARAGRAPH and _is_last_paragraph(element):
+            self.remove(part, [element])
+            return
         story = self._container_of(element)
         found = Found(BlockId(""), part, story, element)
         before, path = len(self.patches), _path(element)
@@ -188,7 +199,7 @@ class Ground:
             made.append(deepcopy(properties))
         halves = field_halves(there)
         made.extend(deepcopy(run) for run in (*halves.ended, *halves.begun))
-        if etree.tostring(made) != etree.tostring(there, with_tail=False):
+        if there.tag != PARAGRAPH or _says_anything(there):
             parent = _parent_of(there)
             at = parent.index(there)
             with self.manuscript.touching(part, parent, at, at + 1, self.patches):
@@ -309,6 +320,28 @@ def shells_of(element: Element, story: Element) -> list[Element]:
         if above.tag in (CONTENT_CONTROL, CUSTOM_XML):
             found.append(above)
     return found
+
+
+def _is_last_paragraph(element: Element) -> bool:
+    """Whether a paragraph stands last in a body, after a table, and is no more than any paragraph."""
+    before = element.getprevious()
+    after = element.getnext()
+    return (
+        (after is None or after.tag == SECTION_PROPERTIES)
+        and (before is None or before.tag != PARAGRAPH)
+        and element.find(f"{PARAGRAPH_PROPERTIES}/{SECTION_PROPERTIES}") is None
+        and not any(True for _ in element.iter(FIELD_MARK))
+    )
+
+
+def _says_anything(paragraph: Element) -> bool:
+    """Whether there is anything in a paragraph but marks of fields and the like."""
+    return any(
+        child.tag not in (RUN_PROPERTIES, FIELD_MARK)
+        for run in paragraph
+        if isinstance(run.tag, str) and run.tag != PARAGRAPH_PROPERTIES and run.tag not in BESIDE
+        for child in (run if run.tag == RUN else (run,))
+    )
 
 
 def _path(element: Element) -> list[int]:

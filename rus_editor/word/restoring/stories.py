@@ -317,13 +317,22 @@ class StoryRestorer:
                 assert change.new is not None
                 before = self._old_section(change.old.place.blocks[0], change)
                 after = self._own_section(change.new.place.blocks[0], change)
-                if before is None or after is None:
+                if before is None and after is None:
                     raise AlreadyBack
                 self._section_like(before, after)
 
-    def _section_like(self, before: Element, after: Element) -> None:
+    def _section_like(self, before: Element | None, after: Element | None) -> None:
+        """Let a section look as another did; the last one of a body may not be told of at all."""
         ground = self._ground
         main = ground.manuscript.package.main_part
+        if before is None:
+            before = etree.Element(SECTION_PROPERTIES)
+        if after is None:
+            body = ground.manuscript.root(main).find(W + "body")
+            if body is None:
+                raise AlreadyBack
+            after = etree.Element(SECTION_PROPERTIES)
+            ground.insert(main, body, len(body), [after])
         with ground.reworking(main, after):
             for child in list(after):
                 if child.tag not in UNTRACKED_OF_SECTION:

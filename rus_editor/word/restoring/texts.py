@@ -24,6 +24,7 @@ from rus_editor.word.names import (
     W,
 )
 from rus_editor.word.resolve import Verdict, has_tracked_changes, resolve_tree
+from rus_editor.word.resolving.verdict import CONTENT_MARKS
 from rus_editor.word.restoring.ground import Ground
 from rus_editor.word.restoring.weaving import Bit, Choose, Pair, Wish, edits_in_which, everything, nothing, things_at
 from rus_editor.word.writing.manuscript import Found
@@ -85,9 +86,10 @@ class TextRestorer:
         asks = wish.choose not in (everything, nothing)
         elements = tuple(found.element for found in news)
         if any(map(_is_tracked, elements)):
-            if wish.choose is not everything or any(map(_is_run_into, elements)):
+            is_look = wish.choose is nothing and not any(map(_says_tracked, elements))
+            if (wish.choose is not everything and not is_look) or any(map(_is_run_into, elements)):
                 raise KnownError(ErrorCode.RESTORE_TRACKED)
-            # All that it says gives way: what somebody suggested in it goes along.
+            # All of that gives way: what somebody suggested about it goes along.
             elements = _accepted(elements)
         return news, Pair(
             tuple(found.element for found in olds),
@@ -101,10 +103,16 @@ class TextRestorer:
         news, sides = self.woven(pair, wish)
         part = news[0].part
         weaver = ground.weaver(ground.earlier.find(pair.old[0]).part, part)
-        made = weaver.weave(sides, wish)
-        for each in made[len(news) :]:
+        cloth = weaver.weave(sides, wish)
+        if (
+            not cloth.differs
+            and len(cloth.paragraphs) == len(news)
+            and sides.news == tuple(found.element for found in news)
+        ):
+            raise AlreadyBack
+        for each in cloth.paragraphs[len(news) :]:
             ground.manuscript.name_anew(each)
-        ground.swap(part, [found.element for found in news], made)
+        ground.swap(part, [found.element for found in news], cloth.paragraphs)
         return news
 
     # -- what is wanted ------------------------------------------------------------------------------------------------
@@ -130,6 +138,11 @@ class TextRestorer:
 
 def _is_tracked(paragraph: Element) -> bool:
     return has_tracked_changes(paragraph) or _is_run_into(paragraph)
+
+
+def _says_tracked(paragraph: Element) -> bool:
+    """Whether tracked changes of words stand in a paragraph, not of looks alone."""
+    return any(True for _ in paragraph.iter(*CONTENT_MARKS))
 
 
 def _is_run_into(paragraph: Element) -> bool:

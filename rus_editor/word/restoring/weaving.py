@@ -126,6 +126,14 @@ class Pair:
     new_maps: tuple[TextMap, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Cloth:
+    """What was woven, and whether it differs from what stands there."""
+
+    paragraphs: list[Element]
+    differs: bool
+
+
 class Weaver:
     """Weaves paragraphs of one old part with those of a new one."""
 
@@ -141,12 +149,12 @@ class Weaver:
         self._old_cells = CellReader(self._old_digest, comments.old.said)
         self._new_cells = CellReader(self._new_digest, comments.new.said)
 
-    def weave(self, pair: Pair, wish: Wish) -> list[Element]:
+    def weave(self, pair: Pair, wish: Wish) -> Cloth:
         """New paragraphs in the place of ``pair.news``; those are left as they are."""
         old = content_of([self._old_cells.content(paragraph) for paragraph in pair.olds])
         new = content_of([self._new_cells.content(paragraph) for paragraph in pair.news])
         woven = weave(old, new, self._comparer(wish.segments), self._same_surroundings)
-        settled = self._settled(woven, pair, wish)
+        settled, differs = self._settled(woven, pair, wish)
         composer = Composer(Marks("", "", 1), self._bringer, self._look if wish.looks else _no_look)
         parts = _at_breaks(settled)
         left = [(at, _copy(element), around) for at, element, around in new.beside]
@@ -156,11 +164,11 @@ class Weaver:
             reach = max((cell.last_index for cell in part), default=0)
             mine = left if last else [entry for entry in left if entry[0] <= reach]
             left = left[len(mine) :]
-            paragraph = self._shell(pair, wish, index, len(parts))
+            paragraph, is_other = self._shell(pair, wish, index, len(parts))
             paragraph.extend(composer.compose(part, mine))
-            _settle_marks(paragraph)
+            differs |= is_other | _settle_marks(paragraph)
             made.append(paragraph)
-        return made
+        return Cloth(made, differs=differs)
 
     # -- which cells stay ----------------------------------------------------------------------------------------------
 
@@ -172,7 +180,8 @@ class Weaver:
 
         return compare
 
-    def _settled(self, woven: Sequence[Woven], pair: Pair, wish: Wish) -> list[Woven]:
+    def _settled(self, woven: Sequence[Woven], pair: Pair, wish: Wish) -> tuple[list[Woven], bool]:
+        """The cells that are to stand, and whether any of them is to be as it was."""
         halves = _half_fields(pair.olds) | _half_fields(pair.news)
         old_places, new_places = _Places(pair.old_maps), _Places(pair.new_maps)
         bits: list[Bit] = []
@@ -181,14 +190,16 @@ class Weaver:
             edit += cell.state is State.EQUAL
             bits.append(Bit(cell.old, cell.new, old_places.of(cell.old), new_places.of(cell.new), edit))
         settled: list[Woven] = []
+        differs = False
         for cell, chosen in zip(woven, wish.choose(bits), strict=True):
             wanted = chosen and not self._stays(cell, halves)
+            differs |= wanted
             if cell.state is State.EQUAL:
                 # A box, say, that is alike in both but for the text in it.
                 settled.append(Woven(State.DELETED, cell.old, None, cell.new_index) if wanted else cell)
             elif wanted is (cell.state is State.DELETED):
                 settled.append(cell)
-        return settled
+        return settled, differs
 
     def _stays(self, cell: Woven, halves: set[Element]) -> bool:
         """What is never given back by itself: comments' marks, and halves of fields that go on outside."""
@@ -198,8 +209,12 @@ class Weaver:
 
     # -- how it looks --------------------------------------------------------------------------------------------------
 
-    def _shell(self, pair: Pair, wish: Wish, index: int, count: int) -> Element:
-        """A paragraph to be filled: named as the new one that it takes the place of, laid out as is wished."""
+    def _shell(self, pair: Pair, wish: Wish, index: int, count: int) -> tuple[Element, bool]:
+        """A paragraph to be filled: named as the new one that it takes the place of, laid out as is wished.
+
+        And whether it is laid out otherwise than that.
+        """
+        is_other = False
         model = pair.news[min(index, len(pair.news) - 1)]
         paragraph = etree.Element(PARAGRAPH, dict(model.attrib) if index < len(pair.news) else {})
         ours = model.find(PARAGRAPH_PROPERTIES)
@@ -207,7 +222,7 @@ class Weaver:
         if wish.layout:
             theirs = self._bringer.layout(pair.olds[min(index, len(pair.olds) - 1)])
             if canonical(theirs, _NOT_LAYOUT) != canonical(layout, _NOT_LAYOUT):
-                layout = theirs
+                layout, is_other = theirs, True
         for section in layout.findall(SECTION_PROPERTIES):
             layout.remove(section)
         if index == count - 1:
@@ -218,7 +233,7 @@ class Weaver:
         layout.tail = None
         if len(layout):
             paragraph.append(layout)
-        return paragraph
+        return paragraph, is_other
 
     def _look(self, cell: Cell, from_old: bool) -> str:
         styles = self._registers.old_styles if from_old else self._registers.new_styles
@@ -307,8 +322,12 @@ def _at_breaks(woven: Sequence[Woven]) -> list[list[Woven]]:
     return parts
 
 
-def _settle_marks(paragraph: Element) -> None:
-    """What is marked as struck is wanted back, what is marked as inserted stays: take the marks away again."""
+def _settle_marks(paragraph: Element) -> bool:
+    """What is marked as struck is wanted back, what is marked as inserted stays: take the marks away again.
+
+    Tells whether any letter looks otherwise after it.
+    """
+    changes = list(paragraph.iter(_RUN_CHANGE))
     for mark in list(paragraph.iter(DELETION, INSERTION)):
         if any(above.tag == W + "txbxContent" for above in mark.iterancestors()):
             continue
@@ -319,7 +338,7 @@ def _settle_marks(paragraph: Element) -> None:
         if parent is not None:
             at = parent.index(mark)
             parent[at : at + 1] = list(mark)
-    for change in list(paragraph.iter(_RUN_CHANGE)):
+    for change in changes:
         properties = change.getparent()
         former = change.find(RUN_PROPERTIES)
         run = None if properties is None else properties.getparent()
@@ -329,3 +348,4 @@ def _settle_marks(paragraph: Element) -> None:
             run.replace(properties, former)
         else:
             run.remove(properties)
+    return bool(changes)

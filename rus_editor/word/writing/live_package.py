@@ -19,6 +19,7 @@ from rus_editor.word.relationships import (
     read_relationships,
     relationships_part_of,
 )
+from rus_editor.word.saving import written
 
 _EXTERNAL = frozenset((NoticeCode.EXTERNAL_LINK, NoticeCode.EXTERNAL_PICTURE, NoticeCode.EXTERNAL_TEMPLATE))
 WHOLE_PART = (-1,)
@@ -31,13 +32,18 @@ _CONTENT_TYPES = "[Content_Types].xml"
 class LiveMembers(Mapping[str, bytes]):
     """The members of a package, and those without markup that came since."""
 
-    def __init__(self, own: Mapping[str, bytes]) -> None:
+    def __init__(self, own: Mapping[str, bytes], trees: Mapping[str, Element]) -> None:
         self._own = own
+        self._trees = trees
         self.added: dict[str, bytes] = {}
 
     def __getitem__(self, name: str) -> bytes:
-        """A member's bytes."""
-        return self.added[name] if name in self.added else self._own[name]
+        """A member's bytes: as it was read, or of a part with markup that came since, as it is."""
+        if name in self.added:
+            return self.added[name]
+        if name in self._trees and name not in self._own:
+            return written(self._trees[name])
+        return self._own[name]
 
     def __iter__(self) -> Iterator[str]:
         """All names, those that came last."""
@@ -70,7 +76,8 @@ class LivePackage(Package):
     def of(cls, package: Package) -> LivePackage:
         """A package about to be edited."""
         own = {name.name: getattr(package, name.name) for name in fields(Package)}
-        return cls(**{**own, "members": LiveMembers(package.members)}, origin=package)
+        trees: dict[str, Element] = {}
+        return cls(**{**own, "members": LiveMembers(package.members, trees)}, trees=trees, origin=package)
 
     @property
     def arrived(self) -> dict[str, bytes]:
