@@ -28,6 +28,7 @@ from rus_editor.usecases.projects import (
     recent_projects,
     salvage_project,
 )
+from rus_editor.usecases.restoring import Earlier
 
 _RESTS_AFTER_MS = 2_000
 
@@ -148,19 +149,21 @@ class OpenProject(QObject):
             if baseline is not None and not self.session.is_closed:
                 self._tasks.run(
                     lambda: baseline.document,
-                    done=lambda document: self._use_baseline(baseline.version, document),
+                    done=lambda document: self._use_baseline(baseline.version, document, baseline.earlier),
                     failed=failed,
                 )
 
         self.session.recorder.ask(lambda: find_baseline(self.keeper, version.id), done=found, failed=failed)
 
-    def _use_baseline(self, version: Version | None, document: Document | None) -> None:
+    def _use_baseline(
+        self, version: Version | None, document: Document | None, earlier: Earlier | None = None
+    ) -> None:
         if self.session.is_closed:
             return
         chosen = None if version is None else version.id
         self.session.recorder.keep(lambda keeper: keeper.set_setting(SettingKey.BASELINE, chosen))
         self.baseline_version = version
-        self.session.set_baseline(document, "" if version is None else version.name)
+        self.session.set_baseline(document, "" if version is None else version.name, earlier)
 
     def rename_baseline(self, version: Version) -> None:
         """What is compared with is called otherwise from now on."""

@@ -30,6 +30,7 @@ from rus_editor.usecases.live import LiveMarks, Mark, MarkKind, counted, parts_o
 from rus_editor.usecases.opening import Prepared, keep_statuses, keep_view, keep_words
 from rus_editor.usecases.projects import Keeper
 from rus_editor.usecases.proofing import Spelling, spelling_with, spelling_without_words
+from rus_editor.usecases.restoring import Earlier
 from rus_editor.usecases.reviewing import change_key
 from rus_editor.usecases.saving import write_bytes
 from rus_editor.usecases.whole_files import Incoming
@@ -102,6 +103,8 @@ class Session(QObject):
             self.annotations.set_baseline(None)
         self.baseline: Document | None = None
         self.baseline_name = ""
+        self.earlier: Earlier | None = None
+        """The baseline's file, from which earlier wordings are given back; None where there is none."""
         self.marks: LiveMarks | None = None
         self.compared: Document | None = None
         """The document as it was when the whole of it was compared last."""
@@ -132,7 +135,7 @@ class Session(QObject):
             self.baseline_name = baseline.version.name
             self._tasks.run(
                 lambda: baseline.document,
-                done=lambda document: self.set_baseline(document, baseline.version.name),
+                done=lambda document: self.set_baseline(document, baseline.version.name, baseline.earlier),
                 failed=lambda error: None if self._closed else self.failed.emit(error),
             )
 
@@ -276,11 +279,11 @@ class Session(QObject):
             self.caret = caret
             self.caret_moved.emit(caret)
 
-    def set_baseline(self, document: Document | None, name: str) -> None:
-        """Compare with another version from now on; None compares with nothing."""
+    def set_baseline(self, document: Document | None, name: str, earlier: Earlier | None = None) -> None:
+        """Compare with another version from now on; None compares with nothing. ``earlier`` is its file."""
         if self._closed:
             return
-        self.baseline, self.baseline_name = document, name
+        self.baseline, self.baseline_name, self.earlier = document, name, earlier
         self.annotations.set_baseline(document)
         self.marks = self.structure = None
         self.marks_changed.emit()

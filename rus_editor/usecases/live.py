@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from rus_editor.compare.sequence import ordered_matches
 from rus_editor.compare.units import atom_keys
 from rus_editor.compare.words import compare_words
 from rus_editor.model.comparison import BlockPair, ChangeKind, Comparison, Segment, SegmentKind
-from rus_editor.model.document import Block, BlockId, Document, Paragraph, StoryId, Table, paragraphs
+from rus_editor.model.document import Block, BlockId, Document, Paragraph, StoryId, Table, block_text, paragraphs
 from rus_editor.model.journal import Splice
 from rus_editor.model.view import View, view_of
 
@@ -51,6 +52,11 @@ class Mark:
     def old_text(self) -> str:
         """The earlier wording; empty for what is new."""
         return "".join(segment.text for segment in self.segments if segment.kind in _EQUAL_TO_OLD)
+
+    @property
+    def new_text(self) -> str:
+        """What the block says that it is the mark of; empty where that is not known."""
+        return "".join(segment.text for segment in self.segments if segment.kind is not SegmentKind.DELETED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +124,19 @@ class LiveMarks:
             return
         start, stop = splice.start, splice.start + splice.removed
         gone, gone_inner = marks.outer[start:stop], marks.inner[start:stop]
-        struck = [each for mark in gone[splice.inserted :] for each in self._struck_with(mark)]
         came = story.blocks[start : start + splice.inserted]
         outer: list[Mark] = []
         inner: list[dict[str, Mark]] = []
+        answers = _answers(gone, came)
+        kept = set(answers.values())
+        struck = [each for at, mark in enumerate(gone) if at not in kept for each in self._struck_with(mark)]
         for step, block in enumerate(came):
-            before = gone[step] if step < len(gone) else _INSERTED
-            outer.append(_roughly(before, block) if roughly else self._renewed(before, block))
-            inner.append(self._renewed_inner(gone_inner[step] if step < len(gone_inner) else {}, block))
+            at = answers.get(step)
+            before, cells = (_INSERTED, dict[str, Mark]()) if at is None else (gone[at], gone_inner[at])
+            is_kept = len(came) > 1 and isinstance(block, Paragraph) and before.new_text == block.text
+            renewed = before if is_kept else _roughly(before, block) if roughly else self._renewed(before, block)
+            outer.append(renewed)
+            inner.append(self._renewed_inner(cells, block))
         marks.outer[start:stop] = outer
         marks.inner[start:stop] = inner
         if struck:
@@ -218,6 +229,22 @@ class LiveMarks:
             _, _, rest = parts_of(paragraph.id)
             renewed[rest] = self._renewed(marks.get(rest, _INSERTED), paragraph)
         return renewed
+
+
+def _answers(gone: Sequence[Mark], came: Sequence[Block]) -> dict[int, int]:
+    """Which block that came is which of those that gave way: those that say the same, then one after the other."""
+    answers: dict[int, int] = {}
+    if len(gone) < 2 or len(came) < 2:
+        return {step: step for step in range(min(len(gone), len(came)))}
+    before, after = [mark.new_text for mark in gone], list(map(block_text, came))
+    last_old = last_new = 0
+    for old, new in [*ordered_matches(before, after, list(map(len, before))), (len(before), len(after))]:
+        between = min(old - last_old, new - last_new)
+        answers.update((last_new + step, last_old + step) for step in range(between))
+        if old < len(before) and new < len(after):
+            answers[new] = old
+        last_old, last_new = old + 1, new + 1
+    return answers
 
 
 def _roughly(mark: Mark, block: Block) -> Mark:

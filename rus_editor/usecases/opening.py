@@ -23,9 +23,8 @@ from rus_editor.model.project import (
 )
 from rus_editor.usecases.assembly import DEFAULT_PROFILE, profile_names, profile_of
 from rus_editor.usecases.projects import Keeper, OpenedProject
+from rus_editor.usecases.restoring import Earlier
 from rus_editor.usecases.workspace import Workspace
-from rus_editor.word.package import open_package
-from rus_editor.word.reader import read_document
 
 
 @dataclass(frozen=True)
@@ -36,9 +35,14 @@ class Baseline:
     content: bytes
 
     @cached_property
+    def earlier(self) -> Earlier:
+        """The version, opened so that what stood there can be given back. Raises KnownError when it cannot be read."""
+        return Earlier(self.content, f"{self.version.name}.docx")
+
+    @property
     def document(self) -> Document:
         """The version, read. Raises KnownError when it cannot be."""
-        return read_document(open_package(self.content, f"{self.version.name}.docx"))
+        return self.earlier.document
 
 
 @dataclass(frozen=True)
