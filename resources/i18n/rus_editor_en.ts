@@ -2272,8 +2272,8 @@ Click to restore.</translation>
         <translation>Remove the link</translation>
     </message>
     <message>
-        <source>Det som stod här kan inte återställas härifrån: det är flyttat eller en tabell.</source>
-        <translation>What stood here cannot be restored from here: it has been moved, or is a table.</translation>
+        <source>Det som stod här är flyttat: det står kvar på sitt nya ställe.</source>
+        <translation>What stood here has been moved: it is still in its new place.</translation>
     </message>
     <message>
         <source>{what} – tryck en gång till för att ta bort.</source>

@@ -26,15 +26,15 @@ from rus_editor.usecases.annotating import AnnotationBook
 from rus_editor.usecases.authorship import Written, author_of, authors_of
 from rus_editor.usecases.chapters import StructureReport, status_key, structure
 from rus_editor.usecases.comparing import compare
-from rus_editor.usecases.live import LiveMarks, Mark, MarkKind, counted, parts_of
+from rus_editor.usecases.live import LiveMarks, Mark, MarkKind, Struck, counted, parts_of
 from rus_editor.usecases.opening import Prepared, keep_statuses, keep_view, keep_words
 from rus_editor.usecases.projects import Keeper
 from rus_editor.usecases.proofing import Spelling, spelling_with, spelling_without_words
-from rus_editor.usecases.restoring import Earlier
+from rus_editor.usecases.restoring import Earlier, restored_struck, restored_wording
 from rus_editor.usecases.reviewing import change_key
 from rus_editor.usecases.saving import write_bytes
 from rus_editor.usecases.whole_files import Incoming
-from rus_editor.usecases.writing import Spot
+from rus_editor.usecases.writing import Act, Spot
 
 T = TypeVar("T")
 BODY = StoryId("body")
@@ -230,6 +230,24 @@ class Session(QObject):
             self._typing.start()
         self._tell(changed, before)
         return changed
+
+    def wording_back(self, block: BlockId) -> Act:
+        """What gives a paragraph its earlier wording again; empty where nothing can, and then it is told why."""
+        marks = self.marks
+        if marks is None:
+            return Act()
+        return self._tried(lambda: restored_wording(self.workspace, self.earlier, marks, block))
+
+    def struck_back(self, block: BlockId, struck: Sequence[Struck], *, after: bool) -> Act:
+        """What brings back before a block, or after it, what was struck there; empty as :meth:`wording_back` is."""
+        return self._tried(lambda: restored_struck(self.workspace, self.earlier, block, struck, after=after))
+
+    def _tried(self, act: Callable[[], Act]) -> Act:
+        try:
+            return act()
+        except KnownError as error:
+            self.failed.emit(error)
+            return Act()
 
     def undo(self) -> None:
         """Take the last step back, whichever chapter it was in."""

@@ -6,18 +6,17 @@ that does it carries what it needs, so that a journal can be done again without 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 
 from rus_editor.compare.words import compare_words
-from rus_editor.model.comparison import Change, Comparison
+from rus_editor.model.comparison import BlockPair, Change, Comparison, SegmentKind
 from rus_editor.model.document import BlockId, Document, Paragraph
-from rus_editor.model.edits import Edit, ImpossibleEdit, InsertBlock, ListKind, Reinstate, SetLink, SetList, SetMarks
+from rus_editor.model.edits import ImpossibleEdit, Reinstate
 from rus_editor.model.errors import ErrorCode, KnownError
 from rus_editor.model.journal import Caret
-from rus_editor.usecases.live import Struck
-from rus_editor.usecases.pasting import copied
+from rus_editor.usecases.live import LiveMarks, Mark, Struck, final_spans, parts_of
 from rus_editor.usecases.workspace import Workspace
-from rus_editor.usecases.writing import Act, Spot, restored, sibling
+from rus_editor.usecases.writing import Act, restored, sibling
 from rus_editor.word.restoring.earlier import Earlier as EarlierFile
 from rus_editor.word.restoring.restorer import Restorer
 
@@ -66,6 +65,57 @@ def restore_difference(
     )
 
 
+def restored_wording(workspace: Workspace, earlier: Earlier | None, marks: LiveMarks, block: BlockId) -> Act:
+    """A paragraph's earlier wording again, with its look, its pictures and notes, as its mark tells of it.
+
+    Without the version's file letter by letter. Empty for what is new. Raises KnownError as :func:`restore_changes`
+    does.
+    """
+    mark = marks.mark(block)
+    pair = _pair(workspace.document, marks, block, mark)
+    if earlier is None or pair is None:
+        return restored(block, mark.segments) if mark.old else Act()
+    manuscript = workspace.writer.manuscript
+    act = _act(lambda: earlier.restorer.wording(manuscript, pair, compare_words), ())
+    return Act(act.edits, Caret(pair.new[0], 0)) if act.edits else act
+
+
+def _pair(document: Document, marks: LiveMarks, block: BlockId, mark: Mark) -> BlockPair | None:
+    """What a paragraph answers to, together with the others that it was split into; None where that is not known."""
+    if not mark.old:
+        return None
+    found = document.blocks_by_id.get(block)
+    if isinstance(found, Paragraph) and mark.new_text == final_spans(found).text:
+        return BlockPair(parts_of(block)[0], mark.old, (block,), mark.segments)
+    for pair in marks.comparison.pairs:
+        if block in pair.new and pair.old == mark.old and not pair.moved_away:
+            texts = [final_spans(each).text for each in _paragraphs(document, pair.new)]
+            news = "".join(each.text for each in pair.segments if each.kind is not SegmentKind.DELETED)
+            return pair if len(texts) == len(pair.new) and "\n".join(texts) == news else None
+    return None
+
+
+def _paragraphs(document: Document, blocks: Sequence[BlockId]) -> list[Paragraph]:
+    found = map(document.blocks_by_id.get, blocks)
+    return [block for block in found if isinstance(block, Paragraph)]
+
+
+def restored_struck(
+    workspace: Workspace, earlier: Earlier | None, block: BlockId, struck: Sequence[Struck], *, after: bool = False
+) -> Act:
+    """What was struck back where it stood: before ``block``, or after it; tables and pictures, too.
+
+    What was only moved stands elsewhere and stays there. Empty where nothing comes back, and without the version's
+    file. Raises KnownError as :func:`restore_changes` does.
+    """
+    olds = [each.block for each in struck if not each.moved]
+    if earlier is None or not olds:
+        return Act()
+    manuscript = workspace.writer.manuscript
+    act = _act(lambda: earlier.restorer.beside(manuscript, olds, block, compare_words, after=after), ())
+    return Act(act.edits, Caret(sibling(block, 1) if after else block, 0)) if act.edits else act
+
+
 def _act(make: Callable[[], Reinstate], changes: Sequence[Change]) -> Act:
     try:
         edit = make()
@@ -94,56 +144,4 @@ def _demand_current(workspace: Workspace, comparison: Comparison, changes: Seque
             raise ImpossibleEdit("the comparison is of the document as it was")
 
 
-def struck_back(
-    document: Document,
-    old: Document,
-    block: BlockId,
-    struck: Sequence[Struck],
-    styles: Collection[str],
-    *,
-    after: bool = False,
-) -> Act:
-    """Paragraphs of the baseline back where they stood: before ``block``, or after it.
-
-    What was only moved stands elsewhere and stays there; tables and pictures do not come back this way. ``styles`` are
-    those that the document has.
-    """
-    edits: list[Edit] = []
-    came = 0
-    for each in struck:
-        found = old.blocks_by_id.get(each.block)
-        if each.moved or not isinstance(found, Paragraph):
-            continue
-        place = sibling(block, came + 1) if after else sibling(block, came)
-        neighbour = sibling(block, came) if after else place
-        style = found.layout.style if found.layout.style in styles else None
-        pasted = copied(old, Spot(found.id, 0), Spot(found.id, len(found.text)), "").paragraphs[0]
-        edits.append(InsertBlock(neighbour, pasted.text, style, before=not after))
-        if pasted.list_kind is not None and not _style_lists(document, style, pasted.list_kind):
-            edits.append(SetList(place, pasted.list_kind, pasted.level))
-        at = 0
-        for run in pasted.runs:
-            stop = at + len(run.text)
-            edits.extend(SetMarks(place, at, stop, mark) for mark in run.marks)
-            if run.link and not run.link.startswith("#"):
-                edits.append(SetLink(place, at, stop, run.link))
-            at = stop
-        came += 1
-    if not edits:
-        return Act()
-    first = sibling(block, 1) if after else block
-    return Act(tuple(edits), Caret(first, 0))
-
-
-def _style_lists(document: Document, style: str | None, kind: ListKind) -> bool:
-    """Whether a style puts its paragraphs in a list of a kind by itself, as others that have it show."""
-    return any(
-        isinstance(block, Paragraph)
-        and block.layout.style == style
-        and block.numbering is not None
-        and block.numbering.is_bullet is (kind is ListKind.BULLETS)
-        for block in document.body.blocks
-    )
-
-
-__all__ = ["Earlier", "restore_changes", "restore_difference", "restored", "struck_back"]
+__all__ = ["Earlier", "restore_changes", "restore_difference", "restored", "restored_struck", "restored_wording"]

@@ -15,7 +15,7 @@ from rus_editor.ui.commands import Fact
 from rus_editor.ui.editor.link_dialog import LinkDialog
 from rus_editor.ui.editor.text_pane import TextPane
 from rus_editor.ui.session import Session
-from rus_editor.usecases import commenting, dressing, going, restoring, table_writing, tracked, writing
+from rus_editor.usecases import commenting, dressing, going, table_writing, tracked, writing
 from rus_editor.usecases.live import MarkKind
 from rus_editor.usecases.writing import Act, Spot
 
@@ -156,8 +156,8 @@ class TextCommands(QObject):
         mark = None if caret is None else self._session.mark(caret.block)
         if caret is None or mark is None:
             return
-        act = restoring.restored(caret.block, mark.segments)
-        if mark.kind is not MarkKind.INSERTED and act.edits:
+        act = self._session.wording_back(caret.block)
+        if act.edits:
             self._text.perform(act, StepLabel.RESTORED)
         elif mark.struck:
             self._text.give_back()

@@ -35,7 +35,7 @@ from rus_editor.ui.editor.runs import Run
 from rus_editor.ui.editor.shown_text import ShownText
 from rus_editor.ui.session import Session
 from rus_editor.ui.theme import Theme
-from rus_editor.usecases import dressing, going, pasting, restoring, table_writing, writing
+from rus_editor.usecases import dressing, going, pasting, table_writing, writing
 from rus_editor.usecases.pasting import Clip
 from rus_editor.usecases.proofing import Misspelling, correct
 from rus_editor.usecases.writing import Act, Spot
@@ -232,9 +232,9 @@ class TextPane(ShownText):
             block, struck, after = caret.block, marks.mark(caret.block).struck, False
         else:
             return False
-        act = restoring.struck_back(session.document, marks.old, block, struck, session.style_names(), after=after)
+        act = session.struck_back(block, struck, after=after)
         if not act.edits:
-            self.told.emit(self.tr("Det som stod här kan inte återställas härifrån: det är flyttat eller en tabell."))
+            self.told.emit(self.tr("Det som stod här är flyttat: det står kvar på sitt nya ställe."))
             return False
         return self.perform(act, StepLabel.RESTORED)
 

@@ -278,10 +278,9 @@ class ParagraphPanel(QScrollArea):
     def restore_wording(self) -> None:
         """Give the paragraph its earlier wording again."""
         block = self._block
-        mark = None if block is None else self._session.mark(block)
-        if block is None or mark is None:
+        if block is None:
             return
-        act = writing.restored(block, mark.segments)
+        act = self._session.wording_back(block)
         if not act.edits:
             return
         try:

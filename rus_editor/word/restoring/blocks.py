@@ -110,7 +110,7 @@ class BlockRestorer:
     def _place(self, old: BlockId, index: int) -> tuple[Element, int, str, str]:
         """Where an old block is to stand: in which element, before which child, in which part and story."""
         ground = self._ground
-        container = self._container(old)
+        container = self._rows.beside or self._container(old)
         story = story_of(BlockId(f"{container}/0"))
         place = ground.places.get(story)
         if place is None:

@@ -7,14 +7,14 @@ what has been replaced since is followed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from copy import deepcopy
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from rus_editor.model.comparison import BlockPair, Comparison
+from rus_editor.model.comparison import BlockPair, Change
 from rus_editor.model.document import Block, BlockId, Document, StoryId
 from rus_editor.model.edits import ImpossibleEdit, Patch
 from rus_editor.word.fields import FIELD_MARK
@@ -67,9 +67,9 @@ class Ground:
         self.back: dict[BlockId, list[Element]] = {}
         self._weavers: dict[tuple[str, str], Weaver] = {}
 
-    def begin(self, rows: Rows) -> None:
-        """Find where everything stands before anything is done."""
-        self._standing = self.manuscript.standing(block for pair in rows.pairs for block in pair.new)
+    def begin(self, blocks: Iterable[BlockId]) -> None:
+        """Find where blocks of the new document stand before anything is done."""
+        self._standing = self.manuscript.standing(blocks)
 
     # -- finding -------------------------------------------------------------------------------------------------------
 
@@ -235,11 +235,15 @@ class Ground:
 
 
 class Rows:
-    """The pairs of a comparison: by change, by block, in the order in which they are read."""
+    """The pairs of a comparison: by change, by block, in the order in which they are read.
 
-    def __init__(self, comparison: Comparison) -> None:
-        self.comparison = comparison
-        self.pairs: tuple[BlockPair, ...] = comparison.pairs
+    ``beside`` is the story or cell in which all that comes back is to stand, where it does not follow from the pairs.
+    """
+
+    def __init__(self, pairs: Sequence[BlockPair], changes: Sequence[Change] = (), beside: str | None = None) -> None:
+        self.pairs = pairs
+        self.changes = changes
+        self.beside = beside
         self._of_change: dict[str, list[int]] = {}
         self.away: dict[BlockId, int] = {}
         self.tables: dict[BlockId, BlockId] = {}

@@ -7,16 +7,17 @@ that it takes to make it again, without the version at hand.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from rus_editor.model.comparison import BlockPair, Change, ChangeKind, Comparison, Subject
-from rus_editor.model.document import StoryId, Table
+from rus_editor.model.document import BlockId, StoryId, Table
 from rus_editor.model.edits import ImpossibleEdit, Patch, Reinstate
 from rus_editor.word.redlining.weave import CompareWords
 from rus_editor.word.restoring.blocks import BlockRestorer
 from rus_editor.word.restoring.bringing import Home
 from rus_editor.word.restoring.earlier import Earlier
-from rus_editor.word.restoring.ground import Ground, Rows, story_of
+from rus_editor.word.restoring.ground import Ground, Rows, container_of, story_of
 from rus_editor.word.restoring.live_output import ToBeIgnored
 from rus_editor.word.restoring.stories import StoryRestorer
 from rus_editor.word.restoring.tables import TableRestorer
@@ -38,7 +39,7 @@ class Restorer:
     def __init__(self, earlier: Earlier) -> None:
         self._earlier = earlier
         self._home: Home | None = None
-        self._rows: Rows | None = None
+        self._compared: tuple[Comparison, Rows] | None = None
 
     def changes(
         self,
@@ -57,7 +58,7 @@ class Restorer:
             for change in sorted(changes, key=_order):
                 restoration.restore(change)
 
-        return self._worked_out(manuscript, comparison, compare_words, act)
+        return self._worked_out(manuscript, self._rows_of(comparison), compare_words, act)
 
     def difference(
         self,
@@ -71,17 +72,51 @@ class Restorer:
 
         Raises as :meth:`changes` does.
         """
-        return self._worked_out(manuscript, comparison, compare_words, lambda made: made.difference(change, index))
+        rows = self._rows_of(comparison)
+        return self._worked_out(manuscript, rows, compare_words, lambda made: made.difference(change, index))
+
+    def wording(self, manuscript: Manuscript, pair: BlockPair, compare_words: CompareWords) -> Reinstate:
+        """The edit that gives one paragraph all of its earlier wording and look: the old one (or several) of a pair.
+
+        Raises as :meth:`changes` does.
+        """
+        return self._worked_out(manuscript, Rows((pair,)), compare_words, lambda made: made.wording(pair))
+
+    def beside(
+        self,
+        manuscript: Manuscript,
+        olds: Sequence[BlockId],
+        block: BlockId,
+        compare_words: CompareWords,
+        *,
+        after: bool,
+    ) -> Reinstate:
+        """The edit that brings old blocks back right before a block of the document, or after it.
+
+        Raises as :meth:`changes` does.
+        """
+        pairs = [BlockPair(story_of(block), (old,), (), ()) for old in olds]
+        there = BlockPair(story_of(block), (), (block,), ())
+        rows = Rows((there, *pairs) if after else (*pairs, there), beside=container_of(block))
+
+        def act(restoration: _Restoration) -> None:
+            for pair in pairs:
+                restoration.bring(pair)
+
+        return self._worked_out(manuscript, rows, compare_words, act)
+
+    def _rows_of(self, comparison: Comparison) -> Rows:
+        if self._compared is None or self._compared[0] is not comparison:
+            self._compared = comparison, Rows(comparison.pairs, comparison.changes)
+        return self._compared[1]
 
     def _worked_out(
         self,
         manuscript: Manuscript,
-        comparison: Comparison,
+        rows: Rows,
         compare_words: CompareWords,
         act: Callable[[_Restoration], None],
     ) -> Reinstate:
-        if self._rows is None or self._rows.comparison is not comparison:
-            self._rows = Rows(comparison)
         ignored: dict[str, str] = {}
         for _ in range(_MOST_ROUNDS):
             home = self._home_in(manuscript)
@@ -91,7 +126,7 @@ class Restorer:
                 if ignored:
                     home.output.ignore(manuscript.package.main_part, ignored)
                     before = len(done)
-                restoration = _Restoration(Ground(self._earlier, manuscript, home, compare_words), self._rows)
+                restoration = _Restoration(Ground(self._earlier, manuscript, home, compare_words), rows)
                 act(restoration)
                 restoration.finish()
             except ToBeIgnored as wish:
@@ -147,7 +182,7 @@ class _Restoration:
     def __init__(self, ground: Ground, rows: Rows) -> None:
         self._ground = ground
         self._rows = rows
-        ground.begin(rows)
+        ground.begin(block for pair in rows.pairs for block in pair.new)
         texts = TextRestorer(ground)
         tables = TableRestorer(ground, self._rows)
         blocks = BlockRestorer(ground, self._rows, texts)
@@ -177,6 +212,20 @@ class _Restoration:
             self._ground.write_twins(twins)
         else:
             self.restore(change)
+
+    def wording(self, pair: BlockPair) -> None:
+        """Give a paragraph back as it was."""
+        twins = self._ground.twins([story_of(pair.new[0])])
+        with suppress(AlreadyBack):
+            self._by.texts.whole(pair)
+            self._ground.write_twins(twins)
+
+    def bring(self, pair: BlockPair) -> None:
+        """Bring a block back beside another."""
+        twins = self._ground.twins([pair.story])
+        with suppress(AlreadyBack):
+            self._by.blocks.bring(pair, self._rows.pairs.index(pair))
+            self._ground.write_twins(twins)
 
     def finish(self) -> None:
         """See to what hangs on what came and went."""

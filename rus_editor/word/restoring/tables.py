@@ -169,7 +169,7 @@ class TableRestorer:
     def _columns_changed(self, old: BlockId, new: BlockId) -> tuple[set[int], set[int]]:
         gone: set[int] = set()
         come: set[int] = set()
-        for change in self._rows.comparison.changes:
+        for change in self._rows.changes:
             if change.subject is not Subject.COLUMN:
                 continue
             for side, columns, table in ((change.old, gone, old), (change.new, come, new)):
