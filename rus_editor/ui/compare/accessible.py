@@ -192,32 +192,39 @@ class ViewFace(QAccessibleWidget):
             QAccessible.deleteAccessibleInterface(number)
 
 
+class FaceHolder(QObject):
+    """Holds on to the interface of one view, and lets go of those of its rows when it goes."""
+
+    def __init__(self, face: ViewFace, parent: QObject) -> None:
+        super().__init__(parent)
+        self.face = face
+
+    def view_gone(self) -> None:
+        """Qt deletes the view's own interface by itself, before or after this; not those of its rows."""
+        self.face.forget_rows()
+
+
 class FaceKeeper(QObject):
     """Makes interfaces, and holds on to them for as long as Qt may ask."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._faces: list[ViewFace] = []
 
     def made(self, key: str, thing: QObject) -> QAccessibleInterface | None:
         """Qt's factory: the interface of a view, None for what is none."""
         if not key.endswith("CompareView") or not isinstance(thing, QWidget):
             return None
-        face = ViewFace(thing)
-        self._faces.append(face)
-        thing.destroyed.connect(self._view_gone)
-        return face
+        for holder in self._holders():
+            if not isValid(holder.face):
+                holder.setParent(None)
+        holder = FaceHolder(ViewFace(thing), self)
+        thing.destroyed.connect(holder.view_gone)
+        return holder.face
 
     def face_of(self, view: QWidget) -> ViewFace | None:
         """The interface of a view, if anybody has asked for it."""
-        return next((face for face in self._faces if face.is_there() and face.object() is view), None)
+        faces = (holder.face for holder in self._holders())
+        return next((face for face in faces if face.is_there() and face.object() is view), None)
 
-    def _view_gone(self) -> None:
-        """Qt deletes the view's own interface by itself, before or after this; not those of its rows."""
-        for face in self._faces:
-            if not face.is_there():
-                face.forget_rows()
-        self._faces = [face for face in self._faces if isValid(face)]
+    def _holders(self) -> list[FaceHolder]:
+        return self.findChildren(FaceHolder)
 
 
 def install() -> None:

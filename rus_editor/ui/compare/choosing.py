@@ -141,6 +141,7 @@ class ChoosingArea(RowArea):
             current=None if current is None or current.is_fold else rows[current.row],
             selected=[rows[row] for row in self._selected],
             ends=self.text_ends(),
+            told=(self.current_row, self._change),
         )
 
     def _find_again(self, kept: Holding) -> None:
@@ -152,7 +153,6 @@ class ChoosingArea(RowArea):
             if index is not None:
                 self._top = self._held(index, -y)
                 break
-        before = self.current_row, self._change
         row = None if kept.current is None else found.get(id(kept.current))
         self._current = None if row is None else stack.entry_of(row)
         self._selected = {found[id(each)] for each in kept.selected if id(each) in found}
@@ -162,7 +162,7 @@ class ChoosingArea(RowArea):
             self._change = None
         elif self._change is None or self._change not in rows[row].changes:
             self._change = self.order.first_in(rows[row])
-        if (self.current_row, self._change) != before:
+        if (self.current_row, self._change) != kept.told:
             self._tell()
 
     def _mark_ruler(self) -> None:

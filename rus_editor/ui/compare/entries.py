@@ -9,8 +9,9 @@ from typing import Protocol
 from rus_editor.model.document import BlockId
 from rus_editor.model.review import ReviewRow
 
-RowKey = tuple[tuple[BlockId, ...], tuple[BlockId, ...]]
-"""What a row is known by though others come and go above it: the blocks of both sides."""
+RowKey = tuple[bool, tuple[BlockId, ...]]
+"""What a row is known by though others come and go above it: the blocks of its old side, which keep their names; of its
+new one (True) where it has no other."""
 
 
 class FoldLike(Protocol):
@@ -45,9 +46,14 @@ class Entry:
 
 def key_of(row: ReviewRow) -> RowKey:
     """What a row is known by."""
-    sides = (() if side is None else side.parts for side in (row.old, row.new))
-    old, new = (tuple(block for part in parts for block in part.blocks) for parts in sides)
-    return old, new
+    side = row.new if row.old is None else row.old
+    return row.old is None, () if side is None else tuple([block for part in side.parts for block in part.blocks])
+
+
+def words_of(row: ReviewRow) -> tuple[int, ...]:
+    """What its words are known by: their segments stay the same objects where only names of blocks change."""
+    sides = (row.old, row.new)
+    return tuple([id(part.segments) for side in sides if side for part in side.parts if part.segments])
 
 
 def entries_of(

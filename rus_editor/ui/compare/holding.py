@@ -6,30 +6,37 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rus_editor.model.review import ReviewRow
-from rus_editor.ui.compare.entries import key_of
+from rus_editor.ui.compare.entries import key_of, words_of
 from rus_editor.ui.compare.spots import TextRange, TextSpot
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """``tops`` are the rows in sight with their upper edges; ``ends`` those that selected text begins and ends in."""
+    """``tops`` are the rows in sight with their upper edges, ``ends`` those that selected text begins and ends in.
+
+    ``told`` is which row and change others were told to be the current ones.
+    """
 
     tops: Sequence[tuple[ReviewRow, float]]
     current: ReviewRow | None
     selected: Sequence[ReviewRow]
     ends: Sequence[ReviewRow]
+    told: tuple[int | None, str | None]
 
     def found(self, rows: Sequence[ReviewRow], shown: Iterable[int]) -> dict[int, int]:
-        """Where the rows are now that are sought, by their ids: the same object, or what has the same blocks."""
+        """Where the rows are now that are sought, by their ids: the same object, the same words, or the same blocks."""
         sought = {id(row): row for row in (*(row for row, _ in self.tops), *self.selected)}
         if self.current is not None:
             sought[id(self.current)] = self.current
         places = list(shown) if sought else []
         found = {identity: index for index in places if (identity := id(rows[index])) in sought}
-        missing = {key_of(row): identity for identity, row in sought.items() if identity not in found}
-        if missing:
-            for index in places:
-                same = missing.get(key_of(rows[index]))
+        for known_by in (words_of, key_of):
+            missing = {known_by(row): identity for identity, row in sought.items() if identity not in found}
+            if known_by is words_of:
+                # Empty paragraphs have no words to be known by.
+                missing.pop((), None)
+            for index in places if missing else ():
+                same = missing.get(known_by(rows[index]))
                 if same is not None:
                     found.setdefault(same, index)
         return found

@@ -5,13 +5,14 @@ Places are pixels of the device from the row's upper left corner; a side's from 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
-from rus_editor.model.document import ATOM_CHARACTER
+from rus_editor.model.document import ATOM_CHARACTER, AtomKind
 from rus_editor.model.review import ReviewRow, RowKind, RowPart, RowSide
 from rus_editor.ui.compare.row_looks import RowLooks
 from rus_editor.ui.compare.row_names import RowNames
@@ -26,13 +27,16 @@ _LIST_STEP = 22.0
 _TAB = 34.0
 _HIGHEST_PICTURE = 240.0
 _CHIP_HEIGHT = 24.0
-# What stands for a thing in the text that has no letters: a picture, a note's mark, a break.
-_ATOM_SHOWN = "▫"
+_NOTES = frozenset((AtomKind.FOOTNOTE, AtomKind.ENDNOTE))
 
 
 @dataclass(slots=True)
 class LaidText:
-    """The text of a part. ``before`` is how much of what is shown stands before it and is not its own, in UTF-16."""
+    """The text of a part.
+
+    ``before`` is how much of what is shown stands before it and is not its own, in UTF-16 units. ``longer`` are places
+    from which on so many units more are shown than the text has: after things without letters that have a name.
+    """
 
     layout: QTextLayout
     part: int
@@ -42,6 +46,7 @@ class LaidText:
     width: float
     height: float
     before: int = 0
+    longer: tuple[tuple[int, int], ...] = ()
 
     @property
     def area(self) -> QRectF:
@@ -53,12 +58,22 @@ class LaidText:
         line = self._line_at(y - self.y)
         if line is None:
             return 0
-        units = line.xToCursor(x - self.x)
-        return to_code_points(self.text, max(0, units - self.before))
+        return self.offset_of(line.xToCursor(x - self.x))
 
     def units(self, offset: int) -> int:
         """Where a place in the text is in what is shown."""
-        return self.before + to_units(self.text, offset)
+        more = 0
+        for start, so_far in self.longer:
+            if start > offset:
+                break
+            more = so_far
+        return self.before + to_units(self.text, offset) + more
+
+    def offset_of(self, units: int) -> int:
+        """The place in the text that a place in what is shown is at, or right after."""
+        if not self.longer:
+            return to_code_points(self.text, max(0, units - self.before))
+        return max(0, bisect_right(range(len(self.text) + 1), units, key=self.units) - 1)
 
     def caret(self, offset: int) -> QRectF:
         """Where a caret stands in the side, without width."""
@@ -77,8 +92,8 @@ class LaidText:
             end -= 1
         return (
             line.lineNumber(),
-            to_code_points(self.text, max(0, start - self.before)),
-            to_code_points(self.text, max(0, end - self.before)),
+            self.offset_of(start),
+            self.offset_of(end),
         )
 
     def _line_at(self, y: float) -> QTextLine | None:
@@ -335,23 +350,40 @@ class RowLayouter:
     def _text(
         self, part: RowPart, number: int, font: QFont, width: float, link: str = "", *, quiet: bool = False
     ) -> LaidText:
-        text = part.text
-        shown = for_qt(text).replace(ATOM_CHARACTER, _ATOM_SHOWN)
         before = 0
-        ranges: list[QTextLayout.FormatRange] = []
+        shown: list[str] = []
+        marks: list[QTextLayout.FormatRange] = []
+        signs: list[QTextLayout.FormatRange] = []
         if link:
             before = length_in_units(link) + 1
-            ranges.append(_range(0, before - 1, self.looks.moved))
-            shown = f"{link} {shown}"
-        at = before
+            marks.append(_range(0, before - 1, self.looks.moved))
+            shown.append(f"{link} ")
+        at, own, more = before, 0, 0
+        longer: list[tuple[int, int]] = []
+        atoms = iter(part.atoms)
         for segment in part.segments:
-            units = length_in_units(segment.text)
-            look = None if quiet else self.looks.format(segment.kind)
-            if look is not None and units:
-                ranges.append(_range(at, units, look))
-            at += units
+            start = at
+            for nth, words in enumerate(segment.text.split(ATOM_CHARACTER)):
+                if nth:
+                    name, look = self._atom(next(atoms, None), part)
+                    units = length_in_units(name)
+                    if look is not None and units:
+                        signs.append(_range(at, units, look))
+                    shown.append(name)
+                    at, own = at + units, own + 1
+                    if units != 1:
+                        more += units - 1
+                        longer.append((own, more))
+                shown.append(for_qt(words))
+                at, own = at + length_in_units(words), own + len(words)
+            mark = None if quiet else self.looks.format(segment.kind)
+            if mark is not None and at > start:
+                marks.append(_range(start, at - start, mark))
+        ranges = [*marks, *signs]
+        text = part.text
         device = self.looks.device
-        layout = QTextLayout(shown, font) if device is None else QTextLayout(shown, font, device)
+        whole = "".join(shown)
+        layout = QTextLayout(whole, font) if device is None else QTextLayout(whole, font, device)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTabStopDistance(self.looks.px(_TAB))
@@ -368,7 +400,20 @@ class RowLayouter:
             line.setPosition(QPointF(0, y + (step - line.height()) / 2))
             y += step
         layout.endLayout()
-        return LaidText(layout, number, text, 0.0, 0.0, width, max(y, pitch), before)
+        return LaidText(layout, number, text, 0.0, 0.0, width, max(y, pitch), before, tuple(longer))
+
+    def _atom(self, atom: tuple[AtomKind, str] | None, part: RowPart) -> tuple[str, QTextCharFormat | None]:
+        """What is shown for a thing in the text that has no letters, and how."""
+        kind, label = (None, "") if atom is None else atom
+        if kind in _NOTES:
+            return label or "*", self.looks.note
+        if kind is AtomKind.SYMBOL and label:
+            return for_qt(label), None
+        is_below = kind is AtomKind.PICTURE and bool(part.pictures)
+        if kind is AtomKind.COMMENT or is_below:
+            # A sign without width: it can still be copied past, and nothing shows.
+            return "\u200b", None
+        return self.names.of_atom(kind, label), self.looks.chip
 
 
 def areas(layout: QTextLayout, start: int, length: int) -> Iterator[QRectF]:

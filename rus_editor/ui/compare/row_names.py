@@ -9,12 +9,13 @@ from enum import Enum
 from PySide6.QtCore import QObject
 
 from rus_editor.model.comparison import FormatChange
-from rus_editor.model.document import ATOM_CHARACTER, StoryKind
+from rus_editor.model.document import ATOM_CHARACTER, AtomKind, StoryKind
 from rus_editor.model.profile import SectionRole
-from rus_editor.model.review import ReviewRow, RowKind, RowSide
+from rus_editor.model.review import ReviewRow, RowKind, RowPart, RowSide
 
 _LONGEST = 600
 _SHORT = 90
+_LABEL = 40
 
 
 class RowMark(Enum):
@@ -121,6 +122,29 @@ class RowNames(QObject):
         """Which page it is, on paper."""
         return self.tr("Sida {number} av {of}").format(number=number, of=of)
 
+    def of_atom(self, kind: AtomKind | None, label: str) -> str:
+        """What stands in the text for a thing in it that has no letters: "[Bild: karta]"."""
+        names = {
+            AtomKind.PICTURE: self.tr("Bild"),
+            AtomKind.CHART: self.tr("Diagram"),
+            AtomKind.DIAGRAM: self.tr("SmartArt"),
+            AtomKind.TEXT_BOX: self.tr("Textruta"),
+            AtomKind.SHAPE: self.tr("Figur"),
+            AtomKind.OBJECT: self.tr("Objekt"),
+            AtomKind.PAGE_BREAK: self.tr("Sidbrytning"),
+            AtomKind.COLUMN_BREAK: self.tr("Spaltbrytning"),
+            AtomKind.PAGE_NUMBER: self.tr("Sidnummer"),
+            AtomKind.SYMBOL: self.tr("Tecken"),
+        }
+        name = self.tr("Word-element") if kind is None else names.get(kind, self.tr("Word-element"))
+        short = " ".join(label.split())[:_LABEL]
+        return f"[{name}: {short}]" if short else f"[{name}]"
+
+    def of_note(self, kind: AtomKind, label: str) -> str:
+        """A note's mark in a sentence: "fotnot 3"."""
+        name = self.tr("slutnot") if kind is AtomKind.ENDNOTE else self.tr("fotnot")
+        return f"{name} {label}".strip()
+
     def of_picture(self) -> str:
         """What stands for a picture that cannot be shown."""
         return self.tr("Bild")
@@ -166,7 +190,8 @@ class RowNames(QObject):
         """A row in a line, for the ruler."""
         if row.opens:
             return f"{self.of_kind(row)}: {self.of_story(row)}"
-        text = " ".join(_readable((row.new or row.old or RowSide(())).text).split())
+        side = row.new or row.old or RowSide(())
+        text = " ".join(" ".join(self._read(part) for part in side.parts).split())
         return f"{self.of_kind(row)}: {text[:_SHORT]}{'…' if len(text) > _SHORT else ''}"
 
     def _moved(self, nowhere: str, somewhere: str, row: ReviewRow) -> str:
@@ -175,12 +200,23 @@ class RowNames(QObject):
     def _side_said(self, side: RowSide | None) -> str:
         if side is None:
             return ""
-        texts = (f"{part.label} {_readable(part.text)}".strip() for part in side.parts)
+        texts = (f"{part.label} {self._read(part)}".strip() for part in side.parts)
         said = " | ".join(" ".join(text.split()) for text in texts)
         if any(part.pictures for part in side.parts):
             said = f"{said} ({self.of_picture()})".strip()
         return said[:_LONGEST]
 
-
-def _readable(text: str) -> str:
-    return text.replace(ATOM_CHARACTER, " ")
+    def _read(self, part: RowPart) -> str:
+        """A part's text as it is read out: notes by their numbers, comments' marks not at all."""
+        if ATOM_CHARACTER not in part.text:
+            return part.text
+        texts = part.text.split(ATOM_CHARACTER)
+        read = [texts[0]]
+        for number, text in enumerate(texts[1:]):
+            kind, label = part.atoms[number] if number < len(part.atoms) else (None, "")
+            if kind in (AtomKind.FOOTNOTE, AtomKind.ENDNOTE):
+                read.append(f" ({self.of_note(kind, label)})")
+            elif kind is not AtomKind.COMMENT and not (kind is AtomKind.PICTURE and part.pictures):
+                read.append(f" {self.of_atom(kind, label)} ")
+            read.append(text)
+        return "".join(read)

@@ -145,6 +145,10 @@ class OverviewRuler(QWidget):
         if event.buttons() & Qt.MouseButton.LeftButton:
             self.place_wanted.emit(self._share(event.position().y()))
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """No further."""
+        event.accept()
+
     def event(self, event: QEvent) -> bool:
         """A tool tip says what the change under the mouse is."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

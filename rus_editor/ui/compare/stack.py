@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from rus_editor.model.review import ReviewRow
-from rus_editor.ui.compare.entries import Entry
+from rus_editor.ui.compare.entries import Entry, words_of
 from rus_editor.ui.compare.heights import Heights
 from rus_editor.ui.compare.row_layout import LaidRow, RowLayouter
 
@@ -34,6 +34,7 @@ class RowStack:
             for index, entry in enumerate(self.entries)
             if not entry.is_fold
         }
+        by_words: dict[tuple[int, ...], float] | None = None
         before = self.rows
         self._laid = OrderedDict()
         heights, exact = [], []
@@ -51,13 +52,26 @@ class RowStack:
                 if found[1] is not None:
                     self._laid[index] = found[1]
             else:
-                heights.append(guess(row, follows=entry.follows))
+                if by_words is None:
+                    by_words = self._heights_by_words()
+                like = by_words.get(words_of(row))
+                heights.append(guess(row, follows=entry.follows) if like is None else like)
                 exact.append(False)
         self.rows, self.entries = rows, entries
         self.heights, self._exact = Heights(heights), exact
         self._starts = [entry.row for entry in entries]
         # The rows that ids were taken of have been there until now, so that none could be another's.
         del before
+
+    def _heights_by_words(self) -> dict[tuple[int, ...], float]:
+        """How high rows are that say so; for those that only go by other names since."""
+        found = {
+            words_of(self.rows[entry.row]): self.heights[index]
+            for index, entry in enumerate(self.entries)
+            if not entry.is_fold
+        }
+        found.pop((), None)
+        return found
 
     def lay_anew(self, layouter: RowLayouter) -> None:
         """Another width, size or theme: nothing that was measured holds."""
