@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="sv_SE">
 <context>
+    <name>ActingText</name>
+    <message>
+        <source>Det som stod här är flyttat: det står kvar på sitt nya ställe.</source>
+        <translation type="unfinished">What stood here has been moved: it is still in its new place.</translation>
+    </message>
+</context>
+<context>
     <name>BackupsDialog</name>
     <message>
         <source>Återställ från säkerhetskopia</source>
@@ -82,6 +89,21 @@
     <message>
         <source>Menyer</source>
         <translation>Menus</translation>
+    </message>
+</context>
+<context>
+    <name>CarriedText</name>
+    <message>
+        <source>Texten är kopierad. Bilder, fält och noter i den kan bara flyttas, inte kopieras.</source>
+        <translation type="unfinished">The text has been copied. Pictures, fields and notes in it can only be moved, not copied.</translation>
+    </message>
+    <message>
+        <source>Bilder, fält och noter följde inte med: de kan bara flyttas, inte kopieras.</source>
+        <translation type="unfinished">Pictures, fields and notes did not come along: they can only be moved, not copied.</translation>
+    </message>
+    <message>
+        <source>Bilder, fält och noter kan inte flyttas dit tillsammans.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1646,6 +1668,50 @@
         <translation>Picture</translation>
     </message>
     <message>
+        <source>Diagram</source>
+        <translation>Chart</translation>
+    </message>
+    <message>
+        <source>SmartArt</source>
+        <translation>SmartArt</translation>
+    </message>
+    <message>
+        <source>Figur</source>
+        <translation>Shape</translation>
+    </message>
+    <message>
+        <source>Objekt</source>
+        <translation>Object</translation>
+    </message>
+    <message>
+        <source>Sidbrytning</source>
+        <translation>Page break</translation>
+    </message>
+    <message>
+        <source>Spaltbrytning</source>
+        <translation>Column break</translation>
+    </message>
+    <message>
+        <source>Sidnummer</source>
+        <translation>Page number</translation>
+    </message>
+    <message>
+        <source>Tecken</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Word-element</source>
+        <translation>Word element</translation>
+    </message>
+    <message>
+        <source>slutnot</source>
+        <translation>endnote</translation>
+    </message>
+    <message>
+        <source>fotnot</source>
+        <translation>footnote</translation>
+    </message>
+    <message>
         <source>godkänd</source>
         <translation>approved</translation>
     </message>
@@ -1807,10 +1873,6 @@ Click to restore.</translation>
 <context>
     <name>StatusBar</name>
     <message>
-        <source>Sparläge</source>
-        <translation>State of saving</translation>
-    </message>
-    <message>
         <source>Textens storlek. Tryck för att återgå till 100 %.</source>
         <translation>Size of the text. Press to go back to 100 %.</translation>
     </message>
@@ -1841,10 +1903,6 @@ Click to restore.</translation>
     <message>
         <source>Sparar …</source>
         <translation>Saving …</translation>
-    </message>
-    <message>
-        <source>Sparläge: {0}</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2288,8 +2346,8 @@ Click to restore.</translation>
         <translation>Pictures, fields and notes did not come along: they can only be moved, not copied.</translation>
     </message>
     <message>
-        <source>Bilder, fält och noter kan bara flyttas inom ett stycke i taget.</source>
-        <translation>Pictures, fields and notes can only be moved within one paragraph at a time.</translation>
+        <source>Bilder, fält och noter kan inte flyttas dit tillsammans.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Länken leder till {address}</source>
@@ -2406,6 +2464,13 @@ Click to restore.</translation>
     <message>
         <source>Avbryt</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>TypedText</name>
+    <message>
+        <source>{what} – tryck en gång till för att ta bort.</source>
+        <translation type="unfinished">{what} – press once more to delete.</translation>
     </message>
 </context>
 <context>
@@ -2604,6 +2669,10 @@ Click to restore.</translation>
     <message>
         <source>öppen</source>
         <translation>open</translation>
+    </message>
+    <message>
+        <source>Öppna</source>
+        <translation type="unfinished">Open</translation>
     </message>
     <message>
         <source>Öppna för läsning</source>
