@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from rus_editor.compare.engine import compare
 from rus_editor.model.comparison import BlockPair, Change, ChangeKind, SegmentKind
 from rus_editor.model.document import Block, BlockId, Document, Paragraph, Story, StoryId, StoryKind
-from rus_editor.model.journal import Changed
+from rus_editor.model.journal import Changed, Splice
 from rus_editor.model.profile import Profile
 from rus_editor.model.review import ReviewRow, RowKind, RowSide
 from rus_editor.model.view import View, view_of
@@ -29,6 +29,7 @@ from rus_editor.usecases.reviewing.shifting import (
     shifted_change,
     shifted_pair,
     shifted_row,
+    widened,
 )
 
 _MOST_PLACES = 40
@@ -65,12 +66,20 @@ def patched(rows: Rows, changed: Changed, marks: LiveMarks, document: Document) 
     if changed.whole or changed.stories:
         return None
     after = view_of(document, View(rows.comparison.new.view))
-    shifts: dict[StoryId, Shift] = {}
+    by_story: dict[StoryId, list[Splice]] = {}
     for splice in changed.splices:
-        before, now = rows.new.stories_by_id.get(splice.story), after.stories_by_id.get(splice.story)
+        by_story.setdefault(splice.story, []).append(splice)
+    shifts: dict[StoryId, Shift] = {}
+    for story, splices in by_story.items():
+        before, now = rows.new.stories_by_id.get(story), after.stories_by_id.get(story)
         if before is None or now is None:
             return None
-        shifts.setdefault(splice.story, Shift(splice.story)).add(splice, before.blocks, now.blocks)
+        shifts[story] = shift = Shift(story)
+        if rows.new.has_revisions or after.has_revisions:
+            shift.add(widened(splices, before, now), before.blocks, now.blocks)
+            continue
+        for splice in splices:
+            shift.add(splice, before.blocks, now.blocks)
     if sum(len(shift.gaps) for shift in shifts.values()) > _MOST_PLACES:
         return None
     return _Patch(rows, marks, after, shifts).made()
@@ -106,6 +115,7 @@ class _Patch:
         self._shifts = shifts
         self._regions: list[_Region] = []
         self._moves: dict[BlockId, BlockId | None] = {}
+        self._far: dict[BlockId, int] = {}
         self._ends: list[tuple[BlockId, BlockId]] = []
 
     def made(self) -> Patched:
@@ -165,7 +175,7 @@ class _Patch:
         return indices[-1] + 1 if indices else len(self._before.rows)
 
     def _find_moves(self) -> None:
-        """Moves that the edit leaves: from a block of the baseline to what it is now, None where that is in a table."""
+        """Moves that the edit leaves: from a block of the baseline to what it is now, None where no one touched it."""
         inside = {row for region in self._regions for row in region.rows}
         for row in self._before.rows:
             if row.kind is not RowKind.MOVED_AWAY or row.partner is None or row.table is not None or row.old is None:
@@ -173,6 +183,7 @@ class _Patch:
             source, here = row.old.parts[0].blocks[0], self._before.rows[row.partner]
             if row.partner not in inside:
                 self._moves[source] = None
+                self._far[source] = row.partner
             elif here.table is None and here.new is not None:
                 shift = self._shifts.get(here.story)
                 now = shift.after(here.new.parts[0].blocks[0]) if shift is not None else None
@@ -387,6 +398,11 @@ class _Patch:
                 continue
             after[there] = replace(after[there], partner=place, old=self._edited(after[there].old, here))
             after[place] = replace(after[place], partner=there)
+        for source, partner in self._far.items():
+            there, place = olds.get(source), now.get(partner)
+            if there is not None and place is not None and None in (after[there].partner, after[place].partner):
+                after[there] = replace(after[there], partner=place)
+                after[place] = replace(after[place], partner=there)
         for index in lone:
             after[index] = settled(after[index])
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from rus_editor.model.comparison import BlockPair, Change
-from rus_editor.model.document import Block, BlockId, Paragraph, StoryId, Table, block_text, paragraphs
+from rus_editor.model.document import Block, BlockId, Paragraph, Story, StoryId, Table, block_text, paragraphs
 from rus_editor.model.journal import Splice
 from rus_editor.model.review import ReviewRow, RowPart, RowSide
 from rus_editor.usecases.live import parts_of
@@ -88,6 +88,34 @@ class Shift:
         for paragraph in paragraphs((block,)):
             if paragraph.numbering is not None:
                 self.labels[paragraph.id] = paragraph.numbering.label
+
+
+def widened(splices: Sequence[Splice], before: Story, after: Story) -> Splice:
+    """One splice over all of them, in documents that are seen as if tracked changes in them were made.
+
+    A paragraph whose mark is struck runs on into the next, so what is seen of the blocks around may differ too.
+    """
+    first, last = splices[0], splices[-1]
+    start, stop = first.start, last.start + last.inserted
+    moved_by = sum(splice.inserted - splice.removed for splice in splices)
+    old_positions = [position_of(block.id, before.id) for block in before.blocks]
+    positions = [position_of(block.id, after.id) for block in after.blocks]
+    start = min(_above(old_positions, start), _above(positions, start))
+    behind = max(_behind(old_positions, stop - moved_by), _behind(positions, stop))
+    stop += behind
+    return Splice(after.id, start, stop - moved_by - start, stop - start)
+
+
+def _above(positions: Sequence[int], start: int) -> int:
+    """The position after the last that is before another."""
+    place = bisect_left(positions, start)
+    return positions[place - 1] + 1 if place else 0
+
+
+def _behind(positions: Sequence[int], stop: int) -> int:
+    """How far it is to behind the first position that is not before another."""
+    place = bisect_left(positions, stop)
+    return positions[place] + 1 - stop if place < len(positions) else 0
 
 
 def between(blocks: Sequence[Block], story: StoryId, start: int, stop: int) -> list[tuple[int, Block]]:
