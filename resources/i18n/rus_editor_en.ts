@@ -5,7 +5,7 @@
     <name>ActingText</name>
     <message>
         <source>Det som stod här är flyttat: det står kvar på sitt nya ställe.</source>
-        <translation type="unfinished">What stood here has been moved: it is still in its new place.</translation>
+        <translation>What stood here has been moved: it is still in its new place.</translation>
     </message>
 </context>
 <context>
@@ -24,11 +24,11 @@
     </message>
     <message>
         <source>Projekt</source>
-        <translation type="unfinished">Project</translation>
+        <translation>Project</translation>
     </message>
     <message>
         <source>Innehåll</source>
-        <translation type="unfinished">TOC</translation>
+        <translation>TOC</translation>
     </message>
     <message>
         <source>Storlek</source>
@@ -40,11 +40,11 @@
     </message>
     <message>
         <source>Återställ</source>
-        <translation type="unfinished">Restore</translation>
+        <translation>Restore</translation>
     </message>
     <message>
         <source>Avbryt</source>
-        <translation type="unfinished">Cancel</translation>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>Det finns inga säkerhetskopior än. En görs varje dag som du arbetar i ett projekt.</source>
@@ -60,7 +60,7 @@
     </message>
     <message numerus="yes">
         <source>%n versioner</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n version</numerusform>
             <numerusform>%n versions</numerusform>
         </translation>
@@ -95,15 +95,15 @@
     <name>CarriedText</name>
     <message>
         <source>Texten är kopierad. Bilder, fält och noter i den kan bara flyttas, inte kopieras.</source>
-        <translation type="unfinished">The text has been copied. Pictures, fields and notes in it can only be moved, not copied.</translation>
+        <translation>The text has been copied. Pictures, fields and notes in it can only be moved, not copied.</translation>
     </message>
     <message>
         <source>Bilder, fält och noter följde inte med: de kan bara flyttas, inte kopieras.</source>
-        <translation type="unfinished">Pictures, fields and notes did not come along: they can only be moved, not copied.</translation>
+        <translation>Pictures, fields and notes did not come along: they can only be moved, not copied.</translation>
     </message>
     <message>
         <source>Bilder, fält och noter kan inte flyttas dit tillsammans.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pictures, fields and notes cannot be moved there together.</translation>
     </message>
 </context>
 <context>
@@ -118,7 +118,7 @@
     </message>
     <message>
         <source>↺ Återställ</source>
-        <translation type="unfinished">↺ Restore</translation>
+        <translation>↺ Restore</translation>
     </message>
     <message>
         <source>? Fråga</source>
@@ -130,7 +130,7 @@
     </message>
     <message>
         <source>Återställ tidigare lydelse</source>
-        <translation type="unfinished">Restore the earlier wording</translation>
+        <translation>Restore the earlier wording</translation>
     </message>
     <message>
         <source>Fråga om ändringen</source>
@@ -158,7 +158,7 @@
     </message>
     <message>
         <source>Betydelse</source>
-        <translation type="unfinished">Significance</translation>
+        <translation>Significance</translation>
     </message>
     <message>
         <source>Motivering till nämnden</source>
@@ -166,19 +166,19 @@
     </message>
     <message>
         <source>Underlag</source>
-        <translation type="unfinished">Sources</translation>
+        <translation>Sources</translation>
     </message>
     <message>
         <source>+ Lägg till</source>
-        <translation type="unfinished">+ Add</translation>
+        <translation>+ Add</translation>
     </message>
     <message>
         <source>Teman</source>
-        <translation type="unfinished">Themes</translation>
+        <translation>Themes</translation>
     </message>
     <message>
         <source>Tema</source>
-        <translation type="unfinished">Theme</translation>
+        <translation>Theme</translation>
     </message>
     <message>
         <source>✓ Godkänd</source>
@@ -377,7 +377,7 @@
     </message>
     <message>
         <source>Word-dokument (*.docx *.docm *.dotx *.dotm)</source>
-        <translation type="unfinished">Word documents (*.docx *.docm *.dotx *.dotm)</translation>
+        <translation>Word documents (*.docx *.docm *.dotx *.dotm)</translation>
     </message>
     <message>
         <source>Den äldre filen</source>
@@ -413,11 +413,11 @@
     </message>
     <message>
         <source>&amp;Upplägg:</source>
-        <translation type="unfinished">&amp;Kind:</translation>
+        <translation>&amp;Kind:</translation>
     </message>
     <message>
         <source>Filen ”{0}” finns inte. Kontrollera namnet och mappen.</source>
-        <translation type="unfinished">There is no file “{0}”. Check the name and the folder.</translation>
+        <translation>There is no file “{0}”. Check the name and the folder.</translation>
     </message>
 </context>
 <context>
@@ -474,7 +474,7 @@
     </message>
     <message>
         <source>&amp;Fäll ihop det oförändrade</source>
-        <translation type="unfinished">&amp;Fold what is unchanged</translation>
+        <translation>&amp;Fold what is unchanged</translation>
     </message>
     <message>
         <source>&amp;Hela dokumentet</source>
@@ -482,7 +482,7 @@
     </message>
     <message>
         <source>Visa &amp;alla ändringar</source>
-        <translation type="unfinished">Show &amp;all changes</translation>
+        <translation>Show &amp;all changes</translation>
     </message>
     <message>
         <source>Ingen spårad</source>
@@ -583,7 +583,7 @@
     </message>
     <message>
         <source>Sök efter</source>
-        <translation type="unfinished">Find</translation>
+        <translation>Find</translation>
     </message>
     <message>
         <source>Skilj på stora och små bokstäver</source>
@@ -591,19 +591,19 @@
     </message>
     <message>
         <source>Föregående träff</source>
-        <translation type="unfinished">Previous hit</translation>
+        <translation>Previous hit</translation>
     </message>
     <message>
         <source>Nästa träff</source>
-        <translation type="unfinished">Next hit</translation>
+        <translation>Next hit</translation>
     </message>
     <message>
         <source>Stäng sökningen</source>
-        <translation type="unfinished">Close the search</translation>
+        <translation>Close the search</translation>
     </message>
     <message>
         <source>{number} av {all}</source>
-        <translation type="unfinished">{number} of {all}</translation>
+        <translation>{number} of {all}</translation>
     </message>
     <message numerus="yes">
         <source>%n träffar</source>
@@ -1108,7 +1108,7 @@
     </message>
     <message>
         <source>Kapitel</source>
-        <translation type="unfinished">Chapter</translation>
+        <translation>Chapter</translation>
     </message>
     <message>
         <source>Skriv ut…</source>
@@ -1120,7 +1120,7 @@
     </message>
     <message>
         <source>Stäng</source>
-        <translation type="unfinished">Close</translation>
+        <translation>Close</translation>
     </message>
     <message numerus="yes">
         <source>%n ändringar jämfört med {0}</source>
@@ -1135,11 +1135,11 @@
     </message>
     <message>
         <source>Före första kapitlet</source>
-        <translation type="unfinished">Before the first chapter</translation>
+        <translation>Before the first chapter</translation>
     </message>
     <message numerus="yes">
         <source>%n ändringar</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n change</numerusform>
             <numerusform>%n changes</numerusform>
         </translation>
@@ -1461,7 +1461,7 @@
     </message>
     <message>
         <source>Jämför …</source>
-        <translation type="unfinished">Comparing …</translation>
+        <translation>Comparing …</translation>
     </message>
     <message>
         <source>Ingen ändring passar filtret</source>
@@ -2330,26 +2330,6 @@ Click to restore.</translation>
         <translation>Remove the link</translation>
     </message>
     <message>
-        <source>Det som stod här är flyttat: det står kvar på sitt nya ställe.</source>
-        <translation>What stood here has been moved: it is still in its new place.</translation>
-    </message>
-    <message>
-        <source>{what} – tryck en gång till för att ta bort.</source>
-        <translation>{what} – press once more to delete.</translation>
-    </message>
-    <message>
-        <source>Texten är kopierad. Bilder, fält och noter i den kan bara flyttas, inte kopieras.</source>
-        <translation>The text has been copied. Pictures, fields and notes in it can only be moved, not copied.</translation>
-    </message>
-    <message>
-        <source>Bilder, fält och noter följde inte med: de kan bara flyttas, inte kopieras.</source>
-        <translation>Pictures, fields and notes did not come along: they can only be moved, not copied.</translation>
-    </message>
-    <message>
-        <source>Bilder, fält och noter kan inte flyttas dit tillsammans.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Länken leder till {address}</source>
         <translation>The link leads to {address}</translation>
     </message>
@@ -2470,22 +2450,22 @@ Click to restore.</translation>
     <name>TypedText</name>
     <message>
         <source>{what} – tryck en gång till för att ta bort.</source>
-        <translation type="unfinished">{what} – press once more to delete.</translation>
+        <translation>{what} – press once more to delete.</translation>
     </message>
 </context>
 <context>
     <name>VersionActs</name>
     <message>
         <source>öppen</source>
-        <translation type="unfinished">open</translation>
+        <translation>open</translation>
     </message>
     <message>
         <source>Öppna</source>
-        <translation type="unfinished">Open</translation>
+        <translation>Open</translation>
     </message>
     <message>
         <source>Jämför</source>
-        <translation type="unfinished">Compare</translation>
+        <translation>Compare</translation>
     </message>
     <message>
         <source>Återställ, exportera, byt namn, ta bort</source>
@@ -2663,16 +2643,12 @@ Click to restore.</translation>
         <translation>Date</translation>
     </message>
     <message>
-        <source>Vad som kan göras</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>öppen</source>
         <translation>open</translation>
     </message>
     <message>
         <source>Öppna</source>
-        <translation type="unfinished">Open</translation>
+        <translation>Open</translation>
     </message>
     <message>
         <source>Öppna för läsning</source>
@@ -2840,11 +2816,11 @@ Click to restore.</translation>
     <name>_PairDialog</name>
     <message>
         <source>Jämför</source>
-        <translation type="unfinished">Compare</translation>
+        <translation>Compare</translation>
     </message>
     <message>
         <source>Avbryt</source>
-        <translation type="unfinished">Cancel</translation>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
@@ -3512,15 +3488,15 @@ Licence: EUPL-1.2. Built with Qt {1} (LGPL-3.0); the typeface Inter (SIL OFL 1.1
     <name>review</name>
     <message>
         <source>Tillagt</source>
-        <translation type="unfinished">Added</translation>
+        <translation>Added</translation>
     </message>
     <message>
         <source>Struket</source>
-        <translation type="unfinished">Deleted</translation>
+        <translation>Deleted</translation>
     </message>
     <message>
         <source>Omformulerat</source>
-        <translation type="unfinished">Reworded</translation>
+        <translation>Reworded</translation>
     </message>
     <message>
         <source>Flyttat</source>
@@ -3540,15 +3516,15 @@ Licence: EUPL-1.2. Built with Qt {1} (LGPL-3.0); the typeface Inter (SIL OFL 1.1
     </message>
     <message>
         <source>Viktig</source>
-        <translation type="unfinished">Key</translation>
+        <translation>Key</translation>
     </message>
     <message>
         <source>Mindre</source>
-        <translation type="unfinished">Minor</translation>
+        <translation>Minor</translation>
     </message>
     <message>
         <source>Redaktionell</source>
-        <translation type="unfinished">Editorial</translation>
+        <translation>Editorial</translation>
     </message>
     <message>
         <source>Formatering</source>

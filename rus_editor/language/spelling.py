@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -80,9 +80,17 @@ class Spelling:
             known = self._known[word] = self._look_up(word)
         return known
 
-    def misspelt(self, text: str) -> Iterator[Misspelling]:
-        """The words of a text that are not known. Addresses are no words."""
+    def misspelt(self, text: str, unseen: Collection[int] = ()) -> Iterator[Misspelling]:
+        """The words of a text that are not known. Addresses are no words.
+
+        At the places ``unseen`` stands what nobody sees, so that a word goes on past it.
+        """
         if self._words is None:
+            return
+        if unseen:
+            seen = [place for place in range(len(text)) if place not in unseen]
+            for found in self.misspelt("".join([text[place] for place in seen])):
+                yield Misspelling(seen[found.start], seen[found.end - 1] + 1, found.word)
             return
         addresses = _NOT_PROSE.finditer(text)
         address = next(addresses, None)

@@ -16,6 +16,7 @@ from rus_editor.model.document import ATOM_CHARACTER, Document, Paragraph, Span
 from rus_editor.model.edits import Edit, ListKind, Mark, MoveText, PasteBlocks, PastedParagraph, PastedRun, is_writable
 from rus_editor.model.journal import Caret
 from rus_editor.usecases.dressing import address_of
+from rus_editor.usecases.moving import moved_as_it_stands
 from rus_editor.usecases.writing import Act, Spot, between, erase, sibling
 
 OWN_FORMAT = "application/x-rus-editor-text+json"
@@ -120,7 +121,7 @@ def paste(document: Document, start: Spot, end: Spot, clip: Clip, source: str) -
 
 
 def moved(document: Document, start: Spot, end: Spot, target: Spot, source: str) -> Act | None:
-    """A selection moved to another place. None for what can stand in one place only, over several paragraphs.
+    """A selection moved to another place. None for what can stand in one place only and cannot be moved there.
 
     Nothing happens where it is moved into itself.
     """
@@ -134,7 +135,7 @@ def moved(document: Document, start: Spot, end: Spot, target: Spot, source: str)
         return Act((edit,), Caret(target.block, first + length, target.block, first))
     clip = copied(document, start, end, source)
     if clip.atoms:
-        return None
+        return moved_as_it_stands(document, start, end, target)
     stretches = list(between(document, start, end))
     if any(paragraph.id == target.block and first <= target.offset <= last for paragraph, first, last in stretches):
         return Act()

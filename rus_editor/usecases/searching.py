@@ -52,6 +52,11 @@ class Hit:
     after: str
     chapter: int
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether more of the paragraph stands before ``before``."""
+        return self.start > len(self.before)
+
 
 def find(document: Document, outline: Outline, query: Query, chapter: int, marks: LiveMarks | None) -> tuple[Hit, ...]:
     """Every hit in reading order, notes after the chapter's text; at most :data:`MOST_HITS`.

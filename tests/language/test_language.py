@@ -125,3 +125,10 @@ def test_what_is_typed_becomes_what_is_meant(typed: str, becomes: str) -> None:
 @pytest.mark.parametrize("typed", ["", "- ", "mål-", "070-123 45 ", "Agenda 2030 och ", "10-5 ", "---", "från 60 m"])
 def test_what_is_well_is_left_alone(typed: str) -> None:
     assert correct(typed) is None
+
+
+def test_a_word_goes_on_past_what_nobody_sees(spelling: Spelling) -> None:
+    text = "Vi sam\ufffcverkar och sam\ufffcvärkar mer\ufffc."
+    unseen = [place for place, sign in enumerate(text) if sign == "\ufffc"]
+    found = list(spelling.misspelt(text, unseen))
+    assert [(each.word, text[each.start : each.end]) for each in found] == [("samvärkar", "sam\ufffcvärkar")]

@@ -168,6 +168,34 @@ def test_a_note_that_is_cut_out_and_pasted_moves_with_its_text(pane: TextPane, s
     assert atoms(session, "Före noten") == [AtomKind.FOOTNOTE, AtomKind.PAGE_BREAK]
 
 
+def test_several_paragraphs_that_are_cut_out_and_pasted_move_with_their_notes(pane: TextPane, session: Session) -> None:
+    before, notes = texts(session.document), [story.id for story in session.document.stories]
+    start, end = first(session.document, "Skolan").id, first(session.document, "Barnets").id
+    select(pane, start, 7, end, 8)
+    pane.cut()
+    put(pane, session, "Arbetslivet", 11)
+    pane.paste()
+    assert texts(session.document) == [
+        "Utbildning", "Skolan bästa", "Arbetslivetär viktig.", before[2], "Barnets  behöver fler.",
+    ]  # fmt: skip
+    assert atoms(session, "Före noten") == [AtomKind.FOOTNOTE, AtomKind.PAGE_BREAK]
+    assert [story.id for story in session.document.stories] == notes
+    assert page_text(pane)[:5] == texts(session.document)
+    session.undo()
+    assert texts(session.document) == before
+
+
+def test_several_paragraphs_with_notes_are_dragged(pane: TextPane, session: Session) -> None:
+    before = texts(session.document)
+    start, end = first(session.document, "Skolan").id, first(session.document, "Barnets").id
+    select(pane, start, 0, end, 0)
+    drop(pane, pane.createMimeDataFromSelection(), first(session.document, "Arbetslivet").id, 0, own=True)
+    assert texts(session.document) == [before[0], before[3], before[1], before[2], *before[4:]]
+    assert atoms(session, "Före noten") == [AtomKind.FOOTNOTE, AtomKind.PAGE_BREAK]
+    session.undo()
+    assert texts(session.document) == before
+
+
 def test_cut_text_that_is_pasted_later_comes_without_the_note(pane: TextPane, session: Session) -> None:
     put(pane, session, "Före noten", 5, 15)
     pane.cut()

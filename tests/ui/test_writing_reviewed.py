@@ -107,6 +107,26 @@ def test_a_comment_is_answered_settled_opened_again_and_taken_away(
     assert session.document.stories == before
 
 
+def test_the_mark_of_a_comment_does_not_part_a_word_for_the_spelling(
+    page: WritePage, session: Session, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: session.spelling.is_there, timeout=10_000)
+    text = page.text
+    block = put(text, session, "Ska vi", 16)
+    type_text(text, "xq")
+    assert first(session.document, "Ska vi").text == "Ska vi samverka\ufffcxq mer?"
+    shown = text.page.block_of(block)
+    assert shown is not None
+    assert [(marked.start, marked.length) for marked in shown.layout().formats()] == [(7, 11)]
+    found = text.misspelling_at(text.textCursor().position())
+    assert found is not None
+    assert found[1].word == "samverkaxq"
+    text._take_suggestion(*found, "samverkar")
+    assert first(session.document, "Ska vi").text == "Ska vi samverkar\ufffc mer?"
+    assert shown.layout().formats() == []
+    assert len(comments(session)) == 1
+
+
 def test_a_comment_on_what_is_selected_is_written_beside_the_text(
     page: WritePage, panel: ParagraphPanel, session: Session, book: ActionBook
 ) -> None:

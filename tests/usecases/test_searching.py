@@ -102,3 +102,10 @@ def test_next_and_previous_go_round_the_end() -> None:
     assert near(None, forwards=True) == found[0]
     assert [near(on(hit), forwards=True) for hit in found] == [*found[1:], found[0]]
     assert [near(on(hit), forwards=False) for hit in found] == [found[-1], *found[:-1]]
+
+
+def test_only_what_has_more_before_it_is_told_to_be_cut() -> None:
+    opened = workspace("Länet och hela resten av den långa meningen som går före det sista länet")
+    first, second = find(opened.document, opened.outline, Query("länet"), 0, None)
+    assert (first.is_cut, first.before) == (False, "")
+    assert (second.is_cut, len(second.before)) == (True, 40)

@@ -81,8 +81,9 @@ class HitDelegate(QStyledItemDelegate):
             text.setDefaultFont(self._theme.font(13))
             text.setDocumentMargin(2)
             before, found, after = (escape(" ".join(part.split("\n"))) for part in (hit.before, hit.text, hit.after))
+            cut = "…" if hit.is_cut else ""
             text.setHtml(
-                f'<div style="color:{colours.text};white-space:pre">…{before}'
+                f'<div style="color:{colours.text};white-space:pre">{cut}{before}'
                 f'<b style="background:{colours.match}">{found}</b>{after}</div>'
             )
             painter.translate(option.rect.topLeft())

@@ -33,7 +33,7 @@ from rus_editor.ui.editor.runs import ChangeView
 from rus_editor.ui.editor.spelling_marks import SpellingMarks
 from rus_editor.ui.session import Session
 from rus_editor.ui.theme import Theme
-from rus_editor.usecases.proofing import Misspelling, Spelling
+from rus_editor.usecases.proofing import Misspelling, Spelling, unseen_in
 from rus_editor.usecases.searching import Hit
 from rus_editor.usecases.writing import Spot, paragraph_of
 
@@ -283,7 +283,7 @@ class ShownText(QTextEdit):
         paragraph = None if spot is None else paragraph_of(self._session.document, spot.block)
         if spot is None or paragraph is None or self._spelling is None or paragraph.generated:
             return None
-        for found in self._spelling.misspelt(paragraph.text):
+        for found in self._spelling.misspelt(paragraph.text, unseen_in(paragraph)):
             if found.start <= spot.offset <= found.end:
                 return spot.block, found
         return None
@@ -299,7 +299,9 @@ class ShownText(QTextEdit):
             if not self.page.is_prose(block.blockNumber()):
                 continue
             paragraph = paragraph_of(self._session.document, identity)
-            for found in spelling.misspelt("" if paragraph is None else paragraph.text):
+            if paragraph is None:
+                continue
+            for found in spelling.misspelt(paragraph.text, unseen_in(paragraph)):
                 caret = Caret(identity, found.end, identity, found.start)
                 position = self.page.position_of(Spot(identity, found.end))
                 if position is not None:

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
-from rus_editor.ui.text_units import to_units
+from rus_editor.model.document import AtomKind
+from rus_editor.ui.editor.chips import GHOST, ChipProperty
+from rus_editor.ui.text_units import to_code_points, to_units
 from rus_editor.usecases.proofing import Spelling
 
 GHOST_SIGN = "\ufffc"
@@ -37,6 +39,20 @@ class SpellingMarks(QSyntaxHighlighter):
         spelling = self._spelling
         if spelling is None or not spelling.is_there or not self._is_prose(self.currentBlock().blockNumber()):
             return
-        for found in spelling.misspelt(text):
+        for found in spelling.misspelt(text, self._unseen(text) if GHOST_SIGN in text else ()):
             start = to_units(text, found.start)
             self.setFormat(start, to_units(text, found.end) - start, self._format)
+
+    def _unseen(self, text: str) -> set[int]:
+        """Where something stands that is no part of the text as it is: marks of comments, and what was struck."""
+        block = self.currentBlock()
+        found: set[int] = set()
+        pieces = block.begin()
+        while not pieces.atEnd():
+            piece = pieces.fragment()
+            shape = piece.charFormat()
+            if shape.objectType() == GHOST or shape.property(ChipProperty.KIND) == AtomKind.COMMENT.value:
+                first = to_code_points(text, piece.position() - block.position())
+                found.update(range(first, first + piece.length()))
+            pieces += 1
+        return found
