@@ -38,7 +38,6 @@ class StatusBar(QFrame):
         self.setObjectName("statusBar")
         self._saved_at: datetime | None = None
         self.saving = ShortLabel("", self)
-        self.saving.setAccessibleName(self.tr("Sparläge"))
         self._fields = {field: QLabel(self) for field in Field}
         self._told = dict.fromkeys(Field, "")
         self.busy = BusyStrip(runner, theme, self)
@@ -148,6 +147,8 @@ class StatusBar(QFrame):
     def _say(self, state: str, text: str) -> None:
         signs = {"saved": "● ", "saving": "○ ", "failed": "▲ "}
         self.saving.setText(signs.get(state, "") + text)
+        # Without the sign, which has no words.
+        self.saving.setAccessibleName(text)
         self._fit()
         if self.saving.property("state") != state:
             self.saving.setProperty("state", state)

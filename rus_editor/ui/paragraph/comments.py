@@ -79,16 +79,27 @@ class CommentList(QWidget):
         self._stretch = start, end
         if not self.isVisible():
             # The right side is hidden: the words are asked for in a dialog.
-            name = self.tr("Ny kommentar")
-            text, accepted = QInputDialog.getMultiLineText(self.window(), name, name)
-            if accepted:
-                self._add(text)
-            else:
+            text = self._asked_for()
+            if text is None:
                 self._leave()
+            else:
+                self._add(text)
         else:
             self.empty.hide()
             self.field.show()
             self.field.begin()
+
+    def _asked_for(self) -> str | None:
+        name = self.tr("Ny kommentar")
+        dialog = QInputDialog(self.window())
+        dialog.setWindowTitle(name)
+        dialog.setLabelText(name)
+        dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
+        for field in dialog.findChildren(QPlainTextEdit):
+            field.setAccessibleName(name)
+        accepted = dialog.exec()
+        dialog.deleteLater()
+        return dialog.textValue() if accepted else None
 
     def _add(self, text: str) -> None:
         stretch, self._stretch = self._stretch, None

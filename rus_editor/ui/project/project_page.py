@@ -48,6 +48,8 @@ class ProjectPage(QScrollArea):
         self.setAccessibleName(self.tr("Projekt"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        # Nothing is done in it but by what stands on it.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._project, self._versions, self._book, self._theme, self._tell = project, versions, book, theme, tell
         self._windows: list[VersionWindow] = []

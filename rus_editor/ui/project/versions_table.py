@@ -90,6 +90,9 @@ class VersionsTable(QTableWidget):
         theme = self._theme
         counted = self.tr("Ändringar mot {0}").format(baseline) if baseline else self.tr("Ändringar")
         self.setHorizontalHeaderLabels([self.tr("Version"), self.tr("Datum"), "", ""])
+        acts = QTableWidgetItem("")
+        acts.setData(Qt.ItemDataRole.AccessibleTextRole, self.tr("Öppna"))
+        self.setHorizontalHeaderItem(_ACTS, acts)
         self._counted = counted
         self._rows = tuple(rows)
         self.clearContents()
@@ -164,9 +167,9 @@ class VersionsTable(QTableWidget):
                 cell.setFont(self._theme.font(14, strong=True))
             self.setItem(number, column, cell)
         acts = QTableWidgetItem()
-        if is_copy:
-            # What is seen there stands in a widget; whoever hears the table hears this.
-            acts.setData(Qt.ItemDataRole.AccessibleTextRole, self.tr("öppen"))
+        # What is seen there stands in a widget; whoever hears the table hears this.
+        said = self.tr("öppen") if is_copy else self.tr("Öppna")
+        acts.setData(Qt.ItemDataRole.AccessibleTextRole, said)
         self.setItem(number, _ACTS, acts)
         self.setCellWidget(number, _ACTS, self._acts(row))
 
