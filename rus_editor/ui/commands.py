@@ -150,6 +150,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("mode.write", QT_TRANSLATE_NOOP("commands", "Sk&riv"), "view", 1, ("Ctrl+1",), _PROJECT, _CHOICE),
     Command("mode.review", QT_TRANSLATE_NOOP("commands", "Gr&anska"), "view", 1, ("Ctrl+2",), _PROJECT, _CHOICE),
     Command("mode.project", QT_TRANSLATE_NOOP("commands", "&Projekt"), "view", 1, ("Ctrl+4",), _PROJECT, _CHOICE),
+    Command("baseline.choose", QT_TRANSLATE_NOOP("commands", "Välj vad texten jämförs med…"), "view/changes", 1, (), _PROJECT),
     Command("go.anywhere", QT_TRANSLATE_NOOP("commands", "&Gå till kapitel eller avsnitt…"), "view", 2, ("Ctrl+K",), _PROJECT),
     Command("go.previous_chapter", QT_TRANSLATE_NOOP("commands", "F&öregående kapitel"), "view", 2, ("Ctrl+PgUp",), _PROJECT),
     Command("go.next_chapter", QT_TRANSLATE_NOOP("commands", "&Nästa kapitel"), "view", 2, ("Ctrl+PgDown",), _PROJECT),

@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
         for name in ("cut", "copy", "paste"):
             on(f"edit.{name}", partial(self._to_focus, name))
         on("edit.select_all", partial(self._to_focus, "selectAll"))
-        for mode in ("write", "project"):
+        for mode in MODES:
             on(f"mode.{mode}", partial(self.show_mode, mode))
         on("go.previous_chapter", partial(self._step_chapter, -1))
         on("go.next_chapter", partial(self._step_chapter, 1))
@@ -141,6 +141,7 @@ class MainWindow(QMainWindow):
             on(f"theme.{choice.value}", partial(self._set_theme, choice))
         self.book.check(f"theme.{self._theme.choice.value}", True)
         on_switch("view.full_screen", self._full_screen)
+        on("baseline.choose", lambda: self.top_bar.baseline.showMenu())
         on("tools.palette", self.offer_commands)
         for language in ("sv", "en"):
             on(f"language.{language}", partial(self._set_language, language))
@@ -194,6 +195,7 @@ class MainWindow(QMainWindow):
 
     def show_mode(self, mode: str) -> None:
         """Show another part of the work."""
+        self.book.show_mode(mode)
         self.workbench.show_mode(mode)
         self.top_bar.modes.show_mode(mode)
         self.book.check(f"mode.{mode}", True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
@@ -15,6 +15,7 @@ from rus_editor.ui.navigator.navigator import Navigator
 from rus_editor.ui.opening import OpenProject
 from rus_editor.ui.paragraph.paragraph_panel import ParagraphPanel
 from rus_editor.ui.project.assembly import project_page
+from rus_editor.ui.review.assembly import review_parts
 from rus_editor.ui.settings import Settings
 from rus_editor.ui.status_bar import StatusBar
 from rus_editor.ui.tasks import TaskRunner
@@ -38,12 +39,11 @@ class Surroundings:
 
 @dataclass(frozen=True)
 class Parts:
-    """The widgets of an open project."""
+    """The widgets of an open project; those in the middle and to the right by the part of the work they belong to."""
 
     left: QWidget
-    write: QWidget
-    right: QWidget
-    project: QWidget
+    middle: Mapping[str, QWidget]
+    right: Mapping[str, QWidget]
 
 
 def parts_of(around: Surroundings, parent: QWidget) -> Parts:
@@ -52,21 +52,22 @@ def parts_of(around: Surroundings, parent: QWidget) -> Parts:
     navigator = Navigator(session, theme, parent)
     navigator.status_chosen.connect(session.set_status)
     book.on("go.anywhere", navigator.start_filtering)
+    review, change = review_parts(around.project, book, theme, around.wording, around.fail, parent)
+    project = project_page(
+        around.project,
+        book,
+        theme,
+        around.tasks,
+        around.settings,
+        around.wording,
+        around.status,
+        around.tell,
+        around.fail,
+        navigator.guard.sentence,
+        parent,
+    )
     return Parts(
         left=navigator,
-        write=WritePage(session, theme, book, parent),
-        right=ParagraphPanel(session, theme, parent),
-        project=project_page(
-            around.project,
-            book,
-            theme,
-            around.tasks,
-            around.settings,
-            around.wording,
-            around.status,
-            around.tell,
-            around.fail,
-            navigator.guard.sentence,
-            parent,
-        ),
+        middle={"write": WritePage(session, theme, book, parent), "review": review, "project": project},
+        right={"write": ParagraphPanel(session, theme, parent), "review": change},
     )

@@ -163,7 +163,14 @@ QHeaderView::section {
 #VersionsTable QFrame[look="cell"] { background: transparent; border: 0; }
 #VersionChapters { border: 0; border-radius: 0; border-right: 1px solid @line; padding: 8px; }
 #VersionText, #VersionText:focus { background: @surface; border: 0; border-radius: 0; padding: 0; }
-#ParagraphPanel, #ParagraphPanelInside { background: @surface; }
+#ParagraphPanel, #ParagraphPanelInside, #ChangePanel, #ChangePanelInside { background: @surface; }
+#FilterBar { background: @surface; border: 0; border-bottom: 1px solid @line; }
+#ReviewEmpty { background: @surface; }
+QLabel[look="change"] { font-size: 15px; font-weight: 600; }
+QLabel[look="judged"] { font-size: 13px; font-weight: 600; }
+QLabel[look="judged"][state="approved"] { color: @accent; }
+QLabel[look="judged"][state="questioned"], QLabel[look="judged"][state="changed_since"] { color: @changed_text; }
+QFrame[look="card"][current="true"] { border-color: @accent; }
 
 QScrollArea { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }

@@ -12,7 +12,7 @@ from rus_editor.ui.actions import ActionBook, plain
 from rus_editor.ui.labels import ShortLabel, ValueButton
 from rus_editor.ui.theme import Theme
 
-MODES = ("write", "project")
+MODES = ("write", "review", "project")
 """The parts of the work that there are, each with a command ``mode.<name>``; others come with their pages."""
 
 
@@ -32,6 +32,8 @@ class ModeSwitch(QFrame):
             action = book[f"mode.{mode}"]
             button = QPushButton(plain(action.text()), self)
             button.setCheckable(True)
+            # A screen reader says "one of", not "on or off".
+            button.setAutoExclusive(True)
             button.setToolTip(action.shortcut().toString())
             button.clicked.connect(action.trigger)
             group.addButton(button)

@@ -1,4 +1,4 @@
-"""The window's three areas: chapters to the left, the work in the middle, the paragraph to the right."""
+"""The window's three areas: chapters to the left, the work in the middle, to the right what one works on in it."""
 
 from __future__ import annotations
 
@@ -96,28 +96,32 @@ class Workbench(QSplitter):
         """Show a project's widgets."""
         self.clear()
         self._parts = parts
-        for side, widget in ((self._left, parts.left), (self._right, parts.right)):
+        for side, widgets in ((self._left, [parts.left]), (self._right, [*parts.right.values()])):
             inner = side.layout()
             assert inner is not None
-            inner.addWidget(widget)
-        self._middle.addWidget(parts.write)
-        self._middle.addWidget(parts.project)
+            for widget in widgets:
+                inner.addWidget(widget)
+        for widget in parts.middle.values():
+            self._middle.addWidget(widget)
         self.show_mode(self._mode)
 
     def clear(self) -> None:
         """Let go of a project's widgets; they are deleted."""
         if self._parts is not None:
-            for widget in (self._parts.left, self._parts.write, self._parts.right, self._parts.project):
+            for widget in (self._parts.left, *self._parts.middle.values(), *self._parts.right.values()):
                 widget.hide()
                 widget.setParent(None)
                 widget.deleteLater()
             self._parts = None
 
     def show_mode(self, mode: str) -> None:
-        """Show another part of the work. The paragraph's side belongs to the writing."""
+        """Show another part of the work. What stands to the right belongs to it; not every part has something there."""
         self._mode = mode
-        if self._parts is not None:
-            self._middle.setCurrentWidget(self._parts.project if mode == "project" else self._parts.write)
+        parts = self._parts
+        if parts is not None:
+            self._middle.setCurrentWidget(parts.middle[mode])
+            for owner, widget in parts.right.items():
+                widget.setVisible(owner == mode)
         self._show_sides()
 
     def is_shown(self, side: str) -> bool:
@@ -132,7 +136,8 @@ class Workbench(QSplitter):
 
     def _show_sides(self) -> None:
         self._left.setVisible(self._shown["left"])
-        self._right.setVisible(self._shown["right"] and self._mode == "write")
+        has_right = self._parts is None or self._mode in self._parts.right
+        self._right.setVisible(self._shown["right"] and has_right)
         if self.isVisible():
             self._lay_out()
 

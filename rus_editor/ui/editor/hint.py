@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QLabel, QTextEdit
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel
 
 _SHOWN_MS = 7000
 _FROM_EDGE = 14
@@ -13,7 +13,7 @@ _FROM_EDGE = 14
 class Hint(QLabel):
     """Says something at the bottom of a text, to screen readers too. It never takes the focus or a click."""
 
-    def __init__(self, text: QTextEdit) -> None:
+    def __init__(self, text: QAbstractScrollArea) -> None:
         super().__init__(text)
         self._text = text
         self.setProperty("look", "hint")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rus_editor.model.document import BlockId
 from rus_editor.model.journal import Caret
-from rus_editor.ui.actions import ActionBook
+from rus_editor.ui.actions import WRITING, ActionBook
 from rus_editor.ui.commands import Fact
 from rus_editor.ui.editor.find_bar import FindBar
 from rus_editor.ui.editor.format_bar import FormatBar
@@ -82,7 +82,8 @@ class WritePage(QWidget):
             "changes.off": lambda: self.set_view(ChangeView.OFF),
         }
         for command, act in acts.items():
-            book.on(command, act)
+            # What is done in the text is done only where it shows.
+            book.on(command, act, mode=WRITING)
         book.on_switch("spelling.live", self._mark_spelling)
         book["spelling.live"].setChecked(self._marks_spelling)
 

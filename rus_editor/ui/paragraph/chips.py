@@ -64,14 +64,15 @@ class WordChips(Flow):
             self.add(chip)
         add = Chip(self._add_text, self, checkable=False)
         add.setAccessibleName(self.tr("Lägg till: {name}").format(name=self._name))
-        add.clicked.connect(self._ask)
+        add.clicked.connect(self.ask)
         self.add(add)
 
     def _toggle(self, word: str) -> None:
         words = tuple(each for each in self._words if each != word)
         self._tell(words if word in self._words else (*words, word))
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """Ask for another word."""
         word, accepted = QInputDialog.getText(self, self._name, self._name)
         word = " ".join(word.split())
         if accepted and word and word not in self._words:
