@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import deepcopy
 
 from lxml import etree
@@ -40,14 +41,48 @@ class BlockRestorer:
         ground = self._ground
         if all(block in ground.back for block in pair.old):
             raise AlreadyBack
-        parent, at, part, story = self._place(pair.old[0], index)
+        fellows = ground.earlier.fellows(pair.old[0]) if len(pair.old) == 1 else pair.old
+        if len(pair.old) == 1 < len(fellows) and (gone := self._gone(fellows)) is not None:
+            # A field over several paragraphs is one thing: without its ends it would be text that nothing updates.
+            gallery = ground.earlier.gallery(pair.old[0])
+            if gallery is not None:
+                self._bring([block for _, block in gone], gone[0][0], keep_fields=True, gallery=gallery)
+                return
+            for each, block in gone:
+                self._bring((block,), each, keep_fields=True)
+            return
+        self._bring(pair.old, index, keep_fields=False)
+
+    def _bring(
+        self, blocks: Sequence[BlockId], index: int, *, keep_fields: bool, gallery: Element | None = None
+    ) -> None:
+        ground = self._ground
+        parent, at, part, story = self._place(blocks[0], index)
         made: list[Element] = []
-        for block in pair.old:
+        for block in blocks:
             there = ground.earlier.find(block)
-            each = ground.home.block(there.element, there.part, part, keep_section=story == "body")
+            each = ground.home.block(
+                there.element, there.part, part, keep_section=story == "body", keep_fields=keep_fields
+            )
             ground.back[block] = [each]
             made.append(each)
+        if gallery is not None:
+            control = etree.Element(CONTENT_CONTROL)
+            self._take_properties(gallery, control, ground.earlier.find(blocks[0]).part, part)
+            etree.SubElement(control, CONTROL_CONTENT).extend(made)
+            made = [control]
         ground.insert(part, parent, at, made)
+
+    def _gone(self, blocks: Sequence[BlockId]) -> list[tuple[int, BlockId]] | None:
+        """Where among the pairs some blocks stand that all went, and none is back; None where that is not so."""
+        wanted = set(blocks)
+        found = [
+            (at, pair.old[0])
+            for at, pair in enumerate(self._rows.pairs)
+            if len(pair.old) == 1 and not pair.new and not pair.moved_away and pair.old[0] in wanted
+        ]
+        is_all = len(found) == len(wanted) and not any(block in self._ground.back for block in blocks)
+        return found if is_all else None
 
     def take(self, pair: BlockPair) -> None:
         """Take away blocks that came."""

@@ -18,9 +18,10 @@ from rus_editor.word.names import (
     TEXT_BOX_CONTENT,
     W,
 )
+from rus_editor.word.package import Package
 from rus_editor.word.redlining.bring import Bringer
 from rus_editor.word.redlining.cells import BESIDE
-from rus_editor.word.redlining.comments import Comments
+from rus_editor.word.redlining.comments import RANGE_ENDS, Comments
 from rus_editor.word.redlining.marks import Marks
 from rus_editor.word.redlining.registers import Registers
 from rus_editor.word.redlining.weave import without_identity
@@ -35,12 +36,23 @@ _NAME = W + "name"
 _IDENTITIES = ("paraId", "textId")
 
 
-class _NoComments(Comments):
-    """Comments come back by themselves, never along with the text that they stood in."""
+class StayingComments(Comments):
+    """Comments come back by themselves, but for those that are there still and that nothing refers to.
 
-    def bring(self, mark: Element) -> bool:  # noqa: ARG002 - no mark is ever brought
-        """Never."""
-        return False
+    ``left`` are these: old id → id in the document.
+    """
+
+    def __init__(self, old: Package, new: Package, marks: Marks) -> None:
+        super().__init__(old, new, marks)
+        self.left: dict[str, str] = {}
+
+    def bring(self, mark: Element) -> bool:
+        """Give a copied mark the id that its comment has; False where that comes back by itself."""
+        known = self.left.get(mark.get(ID, ""))
+        if known is None:
+            return False
+        mark.set(ID, known)
+        return True
 
 
 class Home:
@@ -53,7 +65,8 @@ class Home:
         self.output = LiveOutput(manuscript)
         marks = Marks("", "", 1)
         self.registers = Registers(earlier.package, self.output, marks)
-        self.registers.comments = _NoComments(earlier.package, manuscript.live, marks)
+        self.comments = StayingComments(earlier.package, manuscript.live, marks)
+        self.registers.comments = self.comments
         main = manuscript.package.main_part
         self.registers.lists.meet(earlier.root(earlier.package.main_part), manuscript.root(main))
         self._bringers: dict[tuple[str, str], Bringer] = {}
@@ -75,8 +88,10 @@ class Home:
             self._bringers[key] = Bringer(self.registers, old_part, new_part, self.earlier.root(old_part))
         return self._bringers[key]
 
-    def block(self, old: Element, old_part: str, new_part: str, *, keep_section: bool = False) -> Element:
-        """A copy of an old block."""
+    def block(
+        self, old: Element, old_part: str, new_part: str, *, keep_section: bool = False, keep_fields: bool = False
+    ) -> Element:
+        """A copy of an old block. ``keep_fields`` keeps halves of fields that go on outside of it."""
         bringer = self.bringer(old_part, new_part)
         if old.tag == PARAGRAPH:
             made = self._paragraph(old, bringer, keep_section=keep_section)
@@ -86,7 +101,8 @@ class Home:
             made = deepcopy(old)
             made.tail = None
             bringer.bring(without_identity(made))
-        drop_halves(made)
+        if not keep_fields:
+            drop_halves(made)
         self.manuscript.name_anew(made)
         return made
 
@@ -124,10 +140,12 @@ class Home:
                     copied.set(ID, fresh[identity])
                     made.append(copied)
                 continue
-            if tag in BESIDE:
-                continue
             copied = deepcopy(child)
             copied.tail = None
+            if tag in RANGE_ENDS and bringer.bring_mark(copied):
+                made.append(copied)
+            if tag in BESIDE:
+                continue
             made.append(bringer.bring(without_identity(copied)))
         layout = bringer.layout(old)
         if not keep_section:

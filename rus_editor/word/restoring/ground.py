@@ -113,7 +113,7 @@ class Ground:
         key = old_part, new_part
         if key not in self._weavers:
             bringer = self.home.bringer(old_part, new_part)
-            self._weavers[key] = Weaver(self.home.registers, bringer, key, self._compare_words)
+            self._weavers[key] = Weaver(self.home.registers, bringer, key, self._compare_words, self.home.comments.left)
         return self._weavers[key]
 
     # -- doing ---------------------------------------------------------------------------------------------------------
@@ -249,7 +249,8 @@ class Rows:
         self.tables: dict[BlockId, BlockId] = {}
         """Old table → new table."""
         self._containers: dict[str, str] = {"body": "body"}
-        self._answered: set[str] = set()
+        self.answered: dict[str, str] = {}
+        """New story or cell → the old one that it answers to."""
         for index, pair in enumerate(self.pairs):
             for change in pair.changes:
                 self._of_change.setdefault(change, []).append(index)
@@ -259,7 +260,7 @@ class Rows:
             elif pair.old and pair.new and not pair.moved:
                 first, second = container_of(pair.old[0]), container_of(pair.new[0])
                 self._containers.setdefault(first, second)
-                self._answered.add(second)
+                self.answered.setdefault(second, first)
             if len(pair.old) == len(pair.new) == 1 and not pair.moved_away:
                 self.tables.setdefault(pair.old[0], pair.new[0])
 
@@ -273,7 +274,7 @@ class Rows:
 
     def has_answer(self, new: StoryId) -> bool:
         """Whether a new story answers to an old one."""
-        return new in self._answered
+        return new in self.answered
 
     def story(self, old: StoryId) -> StoryId | None:
         """The new story that an old one answers to."""

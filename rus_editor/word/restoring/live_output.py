@@ -13,7 +13,7 @@ from rus_editor.model.edits import Fragment, Patch
 from rus_editor.model.errors import KnownError
 from rus_editor.word import markup
 from rus_editor.word.names import WP
-from rus_editor.word.redlining.output import Output, missing_in, with_ignorable
+from rus_editor.word.redlining.output import Digests, Output, missing_in, with_ignorable
 from rus_editor.word.relationships import Relationship
 from rus_editor.word.saving import written
 from rus_editor.word.writing.live_package import WHOLE_MEMBER, WHOLE_PART
@@ -40,6 +40,23 @@ class ToBeIgnored(Exception):  # noqa: N818 - it tells of what happened, nobody 
         self.namespaces = dict(namespaces)
 
 
+class _LiveDigests(Digests):
+    """What relationships lead to by now: a header that was edited is another than the one that was read."""
+
+    def __init__(self, manuscript: Manuscript) -> None:
+        super().__init__(manuscript.live)
+        self._manuscript = manuscript
+
+    def of(self, part: str, relation: str) -> str:
+        """The same for all that lead to the same."""
+        live = self._manuscript.live
+        found = live.relationships(part).get(relation)
+        if found is not None and not found.external and self._manuscript.is_edited(found.target):
+            content = written(live.xml(found.target)) if live.has(found.target) else b""
+            return hashlib.sha256(content).hexdigest()
+        return super().of(part, relation)
+
+
 class LiveOutput(Output):
     """A document that is being edited, as that into which old content is brought.
 
@@ -48,6 +65,7 @@ class LiveOutput(Output):
 
     def __init__(self, manuscript: Manuscript) -> None:
         super().__init__(manuscript.live)
+        self.digests = _LiveDigests(manuscript)
         self._manuscript = manuscript
         self._live = manuscript.live
         self._open = ExitStack()
@@ -115,8 +133,11 @@ class LiveOutput(Output):
 
     def add_member(self, name: str, content: bytes, content_type: str) -> str:
         """A new member under a free name; the name it got."""
+        # The name tells what is in it: whoever has looked at a member of that name has seen these bytes.
+        stem, dot, extension = name.rpartition(".")
+        named = f"{stem}_{hashlib.sha256(content).hexdigest()[:8]}{dot}{extension}"
         if name.lower().endswith(_MARKUP):
-            free = self._free(name)
+            free = self._free(named)
             before = len(self.patches)
             try:
                 self._manuscript.apply(Patch(free, WHOLE_PART, 0, 0, (Fragment(content),)), self.patches)
@@ -126,9 +147,6 @@ class LiveOutput(Output):
             else:
                 self._tell_type(free, content_type)
                 return free
-        # The name tells what is in it: whoever has looked at a member of that name has seen these bytes.
-        stem, dot, extension = name.rpartition(".")
-        named = f"{stem}_{hashlib.sha256(content).hexdigest()[:8]}{dot}{extension}"
         if self._live.arrived.get(named) == content:
             return named
         free = self._free(named)

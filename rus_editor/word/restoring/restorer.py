@@ -188,6 +188,7 @@ class _Restoration:
         blocks = BlockRestorer(ground, self._rows, texts)
         self._by = _Restorers(texts, blocks, tables, StoryRestorer(ground, self._rows, texts, blocks))
         self._notes = self._by.stories.notes_referred()
+        self._by.stories.leave_comments()
 
     def restore(self, change: Change) -> None:
         """Take one change back."""

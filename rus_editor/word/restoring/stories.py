@@ -119,6 +119,16 @@ class StoryRestorer:
             if ground.home.output.related(kind + "s") is not None
         }
 
+    def leave_comments(self) -> None:
+        """Find the comments that are there still though nothing refers to them: their signs come with the text."""
+        left = self._ground.home.comments.left
+        left.clear()
+        for story in self._ground.new.stories:
+            if story.kind is StoryKind.COMMENT and story.anchor is None:
+                old = self._rows.answered.get(story.id, "")
+                if old:
+                    left[old.partition("/")[2]] = story.id.partition("/")[2]
+
     def settle_notes(self, before: dict[str, set[str]]) -> None:
         """Notes whose last sign went go with it; one that comes back takes the place of one left behind."""
         after = self.notes_referred()
@@ -185,7 +195,7 @@ class StoryRestorer:
             next((mark for mark in root.iter(W + name) if mark.get(ID) == identity), None)
             for name in ("commentRangeStart", "commentRangeEnd", "commentReference")
         ]
-        start, end = marks[0] if marks[0] is not None else marks[2], marks[1] if marks[1] is not None else marks[2]
+        start, end = marks[0] if marks[0] is not None else marks[2], marks[2] if marks[2] is not None else marks[1]
         if start is None or end is None:
             return None
         first, last = self._spot(start), self._spot(end)
@@ -268,14 +278,32 @@ class StoryRestorer:
         copied.tail = None
         ground.home.bringer(ground.earlier.package.main_part, main).bring(copied)
         ground.home.output.settle()
-        parent = target.getparent()
-        assert parent is not None
-        at = parent.index(target)
-        with ground.manuscript.touching(main, parent, at, at + 1, ground.patches):
-            for each in target.findall(tag):
-                if (each.get(W + "type") or "default") == story.label:
-                    target.remove(each)
+        others = [each for each in target.findall(tag) if (each.get(W + "type") or "default") == story.label]
+        homes = [self._home_of(each, target) for each in others]
+        with ground.reworking(main, target):
+            for each in others:
+                target.remove(each)
             target.insert(0, copied)
+        for each, place in zip(others, homes, strict=True):
+            # It answers to the one of another section, which has gone from there.
+            if place is not None and not any(
+                (own.get(W + "type") or "default") == story.label for own in place.findall(tag)
+            ):
+                with ground.reworking(main, place):
+                    place.insert(0, deepcopy(each))
+
+    def _home_of(self, reference: Element, target: Element) -> Element | None:
+        """The section on which the header stood that a reference leads to, where that is another."""
+        ground = self._ground
+        main = ground.manuscript.package.main_part
+        found = ground.home.output.relationships(main).get(reference.get(R + "id") or "")
+        part = "" if found is None else found.target
+        new = next((story for story, place in ground.places.items() if place.part == part), None)
+        old = ground.earlier.story(StoryId(self._rows.answered.get(new, ""))) if new is not None else None
+        if old is None or old.page_section is None:
+            return None
+        section = self._section_for(old.page_section)
+        return None if section is target else section
 
     def _margin_away(self, story: Story) -> None:
         ground = self._ground
@@ -413,19 +441,32 @@ class StoryRestorer:
         return all(has.get(name, "") == value for name, value in wanted.items())
 
     def _section_for(self, index: int) -> Element | None:
-        """The section of the new document that answers to an old one by its number."""
+        """The section of the new document that answers to an old one by its number; it comes back if it has gone."""
         ground = self._ground
-        news = _sections(ground.manuscript.root(ground.manuscript.package.main_part))
+        main = ground.manuscript.root(ground.manuscript.package.main_part)
         olds = ground.old.page_sections
-        if index < len(olds) and (last := olds[index].last_block) is not None:
-            for pair in self._rows.pairs:
-                if pair.new and any(self._ground.earlier.own(block) == last for block in pair.old):
-                    for element in ground.standing(pair.new[-1]):
-                        found = element.find(f"{PARAGRAPH_PROPERTIES}/{SECTION_PROPERTIES}")
-                        if found is not None:
-                            return found
-            return news[min(index, len(news) - 1)] if news else None
-        return news[-1] if news else None
+        last = olds[index].last_block if index < len(olds) else None
+        if last is None:
+            news = _sections(main)
+            return news[-1] if news else None
+        found = self._section_ended_by(last)
+        if found is None:
+            told = next((b for pair in self._rows.pairs for b in pair.old if ground.earlier.own(b) == last), None)
+            if told is not None:
+                self._section_back(told)
+                found = self._section_ended_by(last)
+        return found
+
+    def _section_ended_by(self, last: BlockId) -> Element | None:
+        ground = self._ground
+        for pair in self._rows.pairs:
+            if any(ground.earlier.own(block) == last for block in pair.old):
+                back = [element for block in pair.old for element in ground.back.get(block, ())]
+                for element in (*back, *(each for block in pair.new[-1:] for each in ground.standing(block))):
+                    found = element.find(f"{PARAGRAPH_PROPERTIES}/{SECTION_PROPERTIES}")
+                    if found is not None:
+                        return found
+        return None
 
 
 def _sections(root: Element) -> list[Element]:

@@ -11,6 +11,7 @@ from rus_editor.model.comparison import BlockPair, Change, ChangeKind, Subject
 from rus_editor.model.document import BlockId, Cell, Table
 from rus_editor.model.edits import ImpossibleEdit
 from rus_editor.word.names import CELL, PARAGRAPH, ROW, TABLE, VAL, W, number_of, value_of
+from rus_editor.word.redlining.marks import canonical
 from rus_editor.word.restoring.ground import Ground, Rows, cell_place
 from rus_editor.word.restoring.texts import AlreadyBack
 from rus_editor.word.walker import cells_of, rows_of
@@ -46,6 +47,9 @@ class TableRestorer:
     def table_format(self, pair: BlockPair) -> None:
         """How a table looks."""
         old, new, parts = self._tables(pair.old[0], pair.new[0])
+        wanted = self._ground.home.properties(old.find(_TABLE_PROPERTIES), _TABLE_PROPERTIES, *parts)
+        if canonical(wanted) == canonical(new.find(_TABLE_PROPERTIES)):
+            raise AlreadyBack
         with self._ground.reworking(parts[1], new):
             self._take_properties(new, old, _TABLE_PROPERTIES, 0, parts)
             before, after = old.find(_GRID), new.find(_GRID)

@@ -14,6 +14,7 @@ from rus_editor.model.comparison import Segment
 from rus_editor.word.fields import FIELD_MARK
 from rus_editor.word.names import (
     DELETION,
+    ID,
     INSERTION,
     PARAGRAPH,
     PARAGRAPH_PROPERTIES,
@@ -138,7 +139,12 @@ class Weaver:
     """Weaves paragraphs of one old part with those of a new one."""
 
     def __init__(
-        self, registers: Registers, bringer: Bringer, parts: tuple[str, str], compare_words: CompareWords
+        self,
+        registers: Registers,
+        bringer: Bringer,
+        parts: tuple[str, str],
+        compare_words: CompareWords,
+        comments_left: Collection[str] = (),
     ) -> None:
         self._registers = registers
         self._bringer = bringer
@@ -146,6 +152,7 @@ class Weaver:
         self._old_digest = partial(registers.old_digests.of, parts[0])
         self._new_digest = partial(registers.output.digest, parts[1])
         comments = registers.comments
+        self._comments_left = comments_left
         self._old_cells = CellReader(self._old_digest, comments.old.said)
         self._new_cells = CellReader(self._new_digest, comments.new.said)
 
@@ -205,7 +212,10 @@ class Weaver:
         """What is never given back by itself: comments' marks, and halves of fields that go on outside."""
         seen = cell.old or cell.new
         child = seen.child if seen is not None else None
-        return child is not None and (child.tag == REFERENCE or child in halves)
+        if child is None or child.tag != REFERENCE:
+            return child in halves
+        # A comment that is there still gets its sign back; any other comes back by itself.
+        return cell.old is None or child.get(ID, "") not in self._comments_left
 
     # -- how it looks --------------------------------------------------------------------------------------------------
 

@@ -30,10 +30,11 @@ _CONTENT_TYPES = "[Content_Types].xml"
 
 
 class LiveMembers(Mapping[str, bytes]):
-    """The members of a package, and those without markup that came since."""
+    """The members of a package, and those without markup that came since; parts with markup are known, too."""
 
-    def __init__(self, own: Mapping[str, bytes], trees: Mapping[str, Element]) -> None:
+    def __init__(self, own: Mapping[str, bytes], made: Mapping[str, None], trees: Mapping[str, Element]) -> None:
         self._own = own
+        self._made = made
         self._trees = trees
         self.added: dict[str, bytes] = {}
 
@@ -41,12 +42,12 @@ class LiveMembers(Mapping[str, bytes]):
         """A member's bytes: as it was read, or of a part with markup that came since, as it is."""
         if name in self.added:
             return self.added[name]
-        if name in self._trees and name not in self._own:
+        if name in self._made:
             return written(self._trees[name])
         return self._own[name]
 
     def __iter__(self) -> Iterator[str]:
-        """All names, those that came last."""
+        """The names of members, those that came last; parts with markup that came are named by their package."""
         yield from self._own
         yield from self.added
 
@@ -56,7 +57,7 @@ class LiveMembers(Mapping[str, bytes]):
 
     def __contains__(self, name: object) -> bool:
         """Whether there is such a member; nothing is inflated for that."""
-        return name in self.added or name in self._own
+        return name in self.added or name in self._made or name in self._own
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,8 +77,10 @@ class LivePackage(Package):
     def of(cls, package: Package) -> LivePackage:
         """A package about to be edited."""
         own = {name.name: getattr(package, name.name) for name in fields(Package)}
+        made: dict[str, None] = {}
         trees: dict[str, Element] = {}
-        return cls(**{**own, "members": LiveMembers(package.members, trees)}, trees=trees, origin=package)
+        members = LiveMembers(package.members, made, trees)
+        return cls(**{**own, "members": members}, made=made, trees=trees, origin=package)
 
     @property
     def arrived(self) -> dict[str, bytes]:
@@ -105,7 +108,7 @@ class LivePackage(Package):
         self.gone.pop(part, None)
         if content is not None:
             self.trees[part] = markup.parse(content, part, self.name, Limits())
-            if part not in self.members:
+            if part not in (self.members if self.origin is None else self.origin.members):
                 self.made[part] = None
         else:
             self.made.pop(part, None)

@@ -89,6 +89,10 @@ class Manuscript:
         """The tree of a part."""
         return self._live.xml(part)
 
+    def is_edited(self, part: str) -> bool:
+        """Whether a part may hold something else than when it was read."""
+        return part in self._touched
+
     # -- finding -------------------------------------------------------------------------------------------------------
 
     def find(self, block: BlockId, *, may_wait: bool = False) -> Found:
