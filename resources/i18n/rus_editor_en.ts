@@ -12,15 +12,15 @@
     <name>BackupsDialog</name>
     <message>
         <source>Återställ från säkerhetskopia</source>
-        <translation type="unfinished"></translation>
+        <translation>Restore from Backup</translation>
     </message>
     <message>
         <source>Säkerhetskopior</source>
-        <translation type="unfinished"></translation>
+        <translation>Backups</translation>
     </message>
     <message>
         <source>Säkerhetskopia</source>
-        <translation type="unfinished"></translation>
+        <translation>Backup</translation>
     </message>
     <message>
         <source>Projekt</source>
@@ -32,11 +32,11 @@
     </message>
     <message>
         <source>Storlek</source>
-        <translation type="unfinished"></translation>
+        <translation>Size</translation>
     </message>
     <message>
         <source>Projektet återställs som ett nytt projekt. Det som finns nu rörs inte och skrivs aldrig över.</source>
-        <translation type="unfinished"></translation>
+        <translation>The project is restored as a new project. What there is now is not touched and never written over.</translation>
     </message>
     <message>
         <source>Återställ</source>
@@ -48,15 +48,15 @@
     </message>
     <message>
         <source>Det finns inga säkerhetskopior än. En görs varje dag som du arbetar i ett projekt.</source>
-        <translation type="unfinished"></translation>
+        <translation>There are no backups yet. One is made each day that you work in a project.</translation>
     </message>
     <message>
         <source>Det här är säkerhetskopiorna av ”{0}”. Det som skrevs efter den som du väljer hämtas ur det skadade projektet så långt det går att läsa.</source>
-        <translation type="unfinished"></translation>
+        <translation>These are the backups of “{0}”. What was written after the one that you choose is taken from the damaged project as far as it can be read.</translation>
     </message>
     <message>
         <source>Välj den säkerhetskopia som du vill gå tillbaka till.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the backup that you want to go back to.</translation>
     </message>
     <message numerus="yes">
         <source>%n versioner</source>
@@ -67,9 +67,9 @@
     </message>
     <message numerus="yes">
         <source>%n sparade steg</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n step kept</numerusform>
+            <numerusform>%n steps kept</numerusform>
         </translation>
     </message>
 </context>
@@ -110,11 +110,11 @@
     <name>ChangePanel</name>
     <message>
         <source>Ändringen</source>
-        <translation type="unfinished"></translation>
+        <translation>The change</translation>
     </message>
     <message>
         <source>✓ Godkänn</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ Approve</translation>
     </message>
     <message>
         <source>↺ Återställ</source>
@@ -122,11 +122,11 @@
     </message>
     <message>
         <source>? Fråga</source>
-        <translation type="unfinished"></translation>
+        <translation>? Question</translation>
     </message>
     <message>
         <source>Godkänn ändringen</source>
-        <translation type="unfinished"></translation>
+        <translation>Approve the change</translation>
     </message>
     <message>
         <source>Återställ tidigare lydelse</source>
@@ -134,27 +134,27 @@
     </message>
     <message>
         <source>Fråga om ändringen</source>
-        <translation type="unfinished"></translation>
+        <translation>Question the change</translation>
     </message>
     <message>
         <source>Vad är det du undrar?</source>
-        <translation type="unfinished"></translation>
+        <translation>What do you wonder?</translation>
     </message>
     <message>
         <source>Frågan</source>
-        <translation type="unfinished"></translation>
+        <translation>The question</translation>
     </message>
     <message>
         <source>Formatering</source>
-        <translation type="unfinished"></translation>
+        <translation>Formatting</translation>
     </message>
     <message>
         <source>Skillnader</source>
-        <translation type="unfinished"></translation>
+        <translation>Differences</translation>
     </message>
     <message>
         <source>Kommentarer i dokumentet</source>
-        <translation type="unfinished"></translation>
+        <translation>Comments in the document</translation>
     </message>
     <message>
         <source>Betydelse</source>
@@ -162,7 +162,7 @@
     </message>
     <message>
         <source>Motivering till nämnden</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason given to the board</translation>
     </message>
     <message>
         <source>Underlag</source>
@@ -180,9 +180,16 @@
         <source>Tema</source>
         <translation>Theme</translation>
     </message>
+    <message numerus="yes">
+        <source>%n ändringar valda</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>✓ Godkänd</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ Approved</translation>
     </message>
 </context>
 <context>
@@ -203,13 +210,13 @@
     <name>ChipRow</name>
     <message>
         <source>Vilka ändringar som visas</source>
-        <translation type="unfinished"></translation>
+        <translation>Which changes show</translation>
     </message>
     <message numerus="yes">
         <source>{0}, %n ändringar</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0}, %n change</numerusform>
+            <numerusform>{0}, %n changes</numerusform>
         </translation>
     </message>
 </context>
@@ -339,27 +346,27 @@
     <name>DifferenceCard</name>
     <message>
         <source>↺ Återställ just detta</source>
-        <translation type="unfinished"></translation>
+        <translation>↺ Restore just this</translation>
     </message>
     <message>
         <source>Skillnad {number} av {count}: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>Difference {number} of {count}: {words}</translation>
     </message>
     <message>
         <source>Återställ just detta</source>
-        <translation type="unfinished"></translation>
+        <translation>Restore just this</translation>
     </message>
     <message>
         <source>”{0}” ersatt med ”{1}”</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}” replaced by “{1}”</translation>
     </message>
     <message>
         <source>”{0}” struket</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}” struck</translation>
     </message>
     <message>
         <source>”{0}” tillagt</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}” added</translation>
     </message>
 </context>
 <context>
@@ -424,11 +431,11 @@
     <name>FilterBar</name>
     <message>
         <source>Föregående ändring</source>
-        <translation type="unfinished"></translation>
+        <translation>Previous change</translation>
     </message>
     <message>
         <source>Inga ändringar</source>
-        <translation type="unfinished"></translation>
+        <translation>No changes</translation>
     </message>
     <message numerus="yes">
         <source>%n ändringar</source>
@@ -439,38 +446,38 @@
     </message>
     <message>
         <source>{number} av {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} of {count}</translation>
     </message>
     <message>
         <source>Fler filter ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>More filters ({0})</translation>
     </message>
     <message>
         <source>Fler filter</source>
-        <translation type="unfinished"></translation>
+        <translation>More filters</translation>
     </message>
 </context>
 <context>
     <name>FilterMenu</name>
     <message>
         <source>Inget att filtrera</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing to filter</translation>
     </message>
     <message>
         <source>&amp;Vem</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Who</translation>
     </message>
     <message>
         <source>&amp;Betydelse</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Significance</translation>
     </message>
     <message>
         <source>Ännu inte bedömd</source>
-        <translation type="unfinished"></translation>
+        <translation>Not weighed yet</translation>
     </message>
     <message>
         <source>Bor&amp;tse från</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Disregard</translation>
     </message>
     <message>
         <source>&amp;Fäll ihop det oförändrade</source>
@@ -486,7 +493,7 @@
     </message>
     <message>
         <source>Ingen spårad</source>
-        <translation type="unfinished"></translation>
+        <translation>Nobody traced</translation>
     </message>
 </context>
 <context>
@@ -579,7 +586,7 @@
     <name>FindField</name>
     <message>
         <source>Sök i båda texterna …</source>
-        <translation type="unfinished"></translation>
+        <translation>Search both texts …</translation>
     </message>
     <message>
         <source>Sök efter</source>
@@ -769,15 +776,15 @@
     <name>LooseCard</name>
     <message>
         <source>(tomt stycke)</source>
-        <translation type="unfinished"></translation>
+        <translation>(empty paragraph)</translation>
     </message>
     <message>
         <source>Koppla till ändringen</source>
-        <translation type="unfinished"></translation>
+        <translation>Attach to the change</translation>
     </message>
     <message>
         <source>Låt det gälla den ändring som visas nu</source>
-        <translation type="unfinished"></translation>
+        <translation>Let it apply to the change shown now</translation>
     </message>
     <message>
         <source>Ta bort…</source>
@@ -785,38 +792,38 @@
     </message>
     <message>
         <source>Godkänd</source>
-        <translation type="unfinished"></translation>
+        <translation>Approved</translation>
     </message>
     <message>
         <source>Betydelse: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Significance: {0}</translation>
     </message>
     <message>
         <source>Fråga: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Question: {0}</translation>
     </message>
     <message>
         <source>Motivering: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason: {0}</translation>
     </message>
     <message>
         <source>Underlag: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sources: {0}</translation>
     </message>
     <message>
         <source>Teman: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Themes: {0}</translation>
     </message>
 </context>
 <context>
     <name>LooseList</name>
     <message>
         <source>Lösryckta</source>
-        <translation type="unfinished"></translation>
+        <translation>Torn loose</translation>
     </message>
     <message>
         <source>Det här sades om text som inte längre finns.</source>
-        <translation type="unfinished"></translation>
+        <translation>This was said of text that is no longer there.</translation>
     </message>
 </context>
 <context>
@@ -851,7 +858,7 @@
     </message>
     <message>
         <source>Återställ från säkerhetskopia…</source>
-        <translation type="unfinished"></translation>
+        <translation>Restore from Backup…</translation>
     </message>
     <message>
         <source>{0} (räddat)</source>
@@ -1002,11 +1009,11 @@
     </message>
     <message>
         <source>{0} (återställt)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} (restored)</translation>
     </message>
     <message>
         <source>Återställer säkerhetskopian</source>
-        <translation type="unfinished"></translation>
+        <translation>Restoring the backup</translation>
     </message>
     <message>
         <source>Exemplet</source>
@@ -1385,7 +1392,7 @@
     <name>ProjectSource</name>
     <message>
         <source>Arbetskopian</source>
-        <translation type="unfinished"></translation>
+        <translation>The working copy</translation>
     </message>
 </context>
 <context>
@@ -1449,15 +1456,15 @@
     <name>ReviewPage</name>
     <message>
         <source>Välj vad texten ska jämföras med</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose what to compare the text with</translation>
     </message>
     <message>
         <source>Granska visar vad som skiljer arbetskopian från en tidigare version, ändring för ändring.</source>
-        <translation type="unfinished"></translation>
+        <translation>Review shows how the working copy differs from an earlier version, change by change.</translation>
     </message>
     <message>
         <source>Välj version…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a version…</translation>
     </message>
     <message>
         <source>Jämför …</source>
@@ -1465,49 +1472,49 @@
     </message>
     <message>
         <source>Ingen ändring passar filtret</source>
-        <translation type="unfinished"></translation>
+        <translation>No change fits the filter</translation>
     </message>
     <message numerus="yes">
         <source>%n ändringar finns i dokumentet.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>There is %n change in the document.</numerusform>
+            <numerusform>There are %n changes in the document.</numerusform>
         </translation>
     </message>
     <message>
         <source>Visa alla</source>
-        <translation type="unfinished"></translation>
+        <translation>Show all</translation>
     </message>
     <message>
         <source>Inga ändringar</source>
-        <translation type="unfinished"></translation>
+        <translation>No changes</translation>
     </message>
     <message>
         <source>Texten lyder som i {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>The text reads as in {0}.</translation>
     </message>
     <message>
         <source>Alla</source>
-        <translation type="unfinished"></translation>
+        <translation>All</translation>
     </message>
     <message>
         <source>Ogranskade</source>
-        <translation type="unfinished"></translation>
+        <translation>Unreviewed</translation>
     </message>
 </context>
 <context>
     <name>ReviewPanel</name>
     <message>
         <source>Lösryckt</source>
-        <translation type="unfinished"></translation>
+        <translation>Torn loose</translation>
     </message>
     <message>
         <source>Ska det som sades tas bort?</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove what was said?</translation>
     </message>
     <message>
         <source>Det går inte att få tillbaka.</source>
-        <translation type="unfinished"></translation>
+        <translation>It cannot be brought back.</translation>
     </message>
     <message>
         <source>Ta bort</source>
@@ -1522,34 +1529,34 @@
     <name>Reviewing</name>
     <message>
         <source>Ingen ändring att gå till.</source>
-        <translation type="unfinished"></translation>
+        <translation>No change to go to.</translation>
     </message>
     <message>
         <source>Det var den sista ändringen. Här är den första.</source>
-        <translation type="unfinished"></translation>
+        <translation>That was the last change. Here is the first.</translation>
     </message>
     <message>
         <source>Det var den första ändringen. Här är den sista.</source>
-        <translation type="unfinished"></translation>
+        <translation>That was the first change. Here is the last.</translation>
     </message>
     <message>
         <source>Alla ändringar som visas är granskade.</source>
-        <translation type="unfinished"></translation>
+        <translation>All changes that show have been reviewed.</translation>
     </message>
     <message>
         <source>Det var den sista ändringen.</source>
-        <translation type="unfinished"></translation>
+        <translation>That was the last change.</translation>
     </message>
     <message numerus="yes">
         <source>%n ändringar räknas som sedda. ”Sedan jag granskade sist” visar det som kommer efter.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change counts as seen. “Since I last reviewed” shows what comes after.</numerusform>
+            <numerusform>%n changes count as seen. “Since I last reviewed” shows what comes after.</numerusform>
         </translation>
     </message>
     <message>
         <source>Den här ändringen har redan något sagt om sig.</source>
-        <translation type="unfinished"></translation>
+        <translation>Something is said of this change already.</translation>
     </message>
 </context>
 <context>
@@ -2469,11 +2476,11 @@ Click to restore.</translation>
     </message>
     <message>
         <source>Återställ, exportera, byt namn, ta bort</source>
-        <translation type="unfinished">Restore, export, rename, delete</translation>
+        <translation>Restore, export, rename, delete</translation>
     </message>
     <message>
         <source>Mer: {0}</source>
-        <translation type="unfinished">More: {0}</translation>
+        <translation>More: {0}</translation>
     </message>
 </context>
 <context>
@@ -2555,7 +2562,7 @@ Click to restore.</translation>
     <name>VersionPairs</name>
     <message>
         <source>Arbetskopian</source>
-        <translation type="unfinished"></translation>
+        <translation>The working copy</translation>
     </message>
 </context>
 <context>
@@ -3015,7 +3022,7 @@ Click to restore.</translation>
     </message>
     <message>
         <source>Välj vad texten jämförs med…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose what the text is compared with…</translation>
     </message>
     <message>
         <source>&amp;Gå till kapitel eller avsnitt…</source>
@@ -3500,19 +3507,19 @@ Licence: EUPL-1.2. Built with Qt {1} (LGPL-3.0); the typeface Inter (SIL OFL 1.1
     </message>
     <message>
         <source>Flyttat</source>
-        <translation type="unfinished"></translation>
+        <translation>Moved</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>Format</translation>
     </message>
     <message>
         <source>Delat</source>
-        <translation type="unfinished"></translation>
+        <translation>Split</translation>
     </message>
     <message>
         <source>Sammanslaget</source>
-        <translation type="unfinished"></translation>
+        <translation>Merged</translation>
     </message>
     <message>
         <source>Viktig</source>
@@ -3528,55 +3535,51 @@ Licence: EUPL-1.2. Built with Qt {1} (LGPL-3.0); the typeface Inter (SIL OFL 1.1
     </message>
     <message>
         <source>Formatering</source>
-        <translation type="unfinished"></translation>
+        <translation>Formatting</translation>
     </message>
     <message>
         <source>Blanktecken</source>
-        <translation type="unfinished"></translation>
+        <translation>White space</translation>
     </message>
     <message>
         <source>Stora och små bokstäver</source>
-        <translation type="unfinished"></translation>
+        <translation>Capital and small letters</translation>
     </message>
     <message>
         <source>Citattecken och streck</source>
-        <translation type="unfinished"></translation>
+        <translation>Quotation marks and dashes</translation>
     </message>
     <message>
         <source>Numrering</source>
-        <translation type="unfinished"></translation>
+        <translation>Numbering</translation>
     </message>
     <message>
         <source>Text som Word skapar</source>
-        <translation type="unfinished"></translation>
+        <translation>Text that Word makes</translation>
     </message>
     <message>
         <source>Flera ändringar</source>
-        <translation type="unfinished"></translation>
+        <translation>Several changes</translation>
     </message>
     <message>
         <source>Ändring {0} av {1}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%n ändringar valda</source>
-        <translation type="unfinished"></translation>
+        <translation>Change {0} of {1}</translation>
     </message>
     <message>
         <source>av {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>by {0}</translation>
     </message>
     <message>
         <source>✓ Godkänd</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ Approved</translation>
     </message>
     <message>
         <source>? Det finns en fråga</source>
-        <translation type="unfinished"></translation>
+        <translation>? There is a question</translation>
     </message>
     <message>
         <source>Ändrad efter granskningen</source>
-        <translation type="unfinished"></translation>
+        <translation>Changed since it was reviewed</translation>
     </message>
 </context>
 <context>
@@ -3686,7 +3689,7 @@ Licence: EUPL-1.2. Built with Qt {1} (LGPL-3.0); the typeface Inter (SIL OFL 1.1
     </message>
     <message>
         <source>räddat ur den skadade filen</source>
-        <translation type="unfinished"></translation>
+        <translation>salvaged from the damaged file</translation>
     </message>
 </context>
 </TS>

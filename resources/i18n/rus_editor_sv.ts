@@ -5,13 +5,23 @@
     <name>BackupsDialog</name>
     <message numerus="yes">
         <source>%n versioner</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n version</numerusform>
             <numerusform>%n versioner</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n sparade steg</source>
+        <translation>
+            <numerusform>%n sparat steg</numerusform>
+            <numerusform>%n sparade steg</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChangePanel</name>
+    <message numerus="yes">
+        <source>%n ändringar valda</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -32,9 +42,9 @@
     <name>ChipRow</name>
     <message numerus="yes">
         <source>{0}, %n ändringar</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0}, %n ändring</numerusform>
+            <numerusform>{0}, %n ändringar</numerusform>
         </translation>
     </message>
 </context>
@@ -89,7 +99,7 @@
     </message>
     <message numerus="yes">
         <source>%n ändringar</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n ändring</numerusform>
             <numerusform>%n ändringar</numerusform>
         </translation>
@@ -99,9 +109,9 @@
     <name>ReviewPage</name>
     <message numerus="yes">
         <source>%n ändringar finns i dokumentet.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ändring finns i dokumentet.</numerusform>
+            <numerusform>%n ändringar finns i dokumentet.</numerusform>
         </translation>
     </message>
 </context>
@@ -109,9 +119,9 @@
     <name>Reviewing</name>
     <message numerus="yes">
         <source>%n ändringar räknas som sedda. ”Sedan jag granskade sist” visar det som kommer efter.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ändring räknas som sedd. ”Sedan jag granskade sist” visar det som kommer efter.</numerusform>
+            <numerusform>%n ändringar räknas som sedda. ”Sedan jag granskade sist” visar det som kommer efter.</numerusform>
         </translation>
     </message>
 </context>

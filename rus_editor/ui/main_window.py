@@ -12,11 +12,13 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplicat
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from rus_editor import __version__
+from rus_editor.model.backup import Backup
 from rus_editor.model.errors import ErrorCode, KnownError
 from rus_editor.model.project import Json, RecentProject, SettingKey, Version
 from rus_editor.model.wording import Wording
 from rus_editor.ui import dialogs
 from rus_editor.ui.actions import ActionBook, plain, translated
+from rus_editor.ui.backups import BackupMaker, ask_for_backup
 from rus_editor.ui.command_palette import Choice, CommandPalette
 from rus_editor.ui.commands import COMMANDS, Fact
 from rus_editor.ui.crash import CrashDialog, CrashGuard
@@ -41,6 +43,7 @@ from rus_editor.usecases.projects import PROJECT_SUFFIX, Folders
 
 _MOST_RECENT = 12
 _CRASH_WAITS_SECONDS = 10.0
+_BROKEN = {ErrorCode.PROJECT_DAMAGED, ErrorCode.PROJECT_ALTERED}
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,8 @@ class MainWindow(QMainWindow):
         self.project: OpenProject | None = None
         self.tasks = TaskRunner("task", self)
         self.opener = Opener(self.tasks, outfit.folders, outfit.who, self)
+        self.backups = BackupMaker(outfit.folders, self)
+        self.backups.failed.connect(self.fail)
         self.book = ActionBook(self)
         self.setMenuBar(CalmMenuBar(self))
         self.book.fill(self.menuBar())
@@ -115,6 +120,7 @@ class MainWindow(QMainWindow):
         on("project.new", self.new_project)
         on("project.open", self._choose_project)
         on("project.example", self._try_example)
+        on("backup.restore", self.ask_for_backup)
         on("project.close", self.close_project)
         on("app.quit", self.close)
         on("edit.undo", self._undo)
@@ -168,6 +174,17 @@ class MainWindow(QMainWindow):
     def _try_example(self) -> None:
         if self._let_go():
             self.opener.try_example()
+
+    def ask_for_backup(self, damaged: Path | None = None) -> None:
+        """Show the backups, or those of one project that does not open, and bring back the one that is chosen."""
+        backups = self.opener.backups(damaged)
+        name = "" if damaged is None else self.opener.name_of(damaged)
+        ask_for_backup(backups, self._theme, self, self._bring_back, damaged=name)
+
+    def _bring_back(self, backup: Backup) -> None:
+        if self._let_go():
+            self.messages.put_away()
+            self.opener.restore(backup)
 
     def open_file(self, path: Path) -> None:
         """Open a project; a Word document is offered to be made one."""
@@ -335,6 +352,7 @@ class MainWindow(QMainWindow):
         self._marks_changed()
         copies.tell_notices()
         self.workbench.focus_middle()
+        self.backups.watch(project)
 
     def _name_project(self) -> None:
         project = self.project
@@ -354,6 +372,8 @@ class MainWindow(QMainWindow):
         if path is not None and error.code is ErrorCode.PROJECT_IN_USE and self.opener.may_take_copy(path):
             again = partial(self.opener.open, path, take_copy=True)
             remedies.append(Remedy(self.tr("Arbeta i en egen kopia"), self._after_putting_away(again)))
+        if path is not None and error.code in _BROKEN and self.opener.backups(path):
+            remedies.append(Remedy(self.tr("Återställ från säkerhetskopia…"), partial(self.ask_for_backup, path)))
         if path is not None and error.code is ErrorCode.PROJECT_DAMAGED:
             rescue = partial(self.opener.salvage, path, self.tr("{0} (räddat)").format(self.opener.name_of(path)))
             remedies.append(Remedy(self.tr("Rädda det som går"), self._after_putting_away(rescue)))
@@ -434,6 +454,7 @@ class MainWindow(QMainWindow):
         """Let go of everything without asking, as the process ends."""
         self._release()
         self.tasks.close()
+        self.backups.close()
 
     def _release(self) -> None:
         project = self.project
@@ -443,6 +464,7 @@ class MainWindow(QMainWindow):
         self._guard.keep_first(None)
         self.book.tell(~Fact.ALWAYS, False)
         self.workbench.clear()
+        self.backups.let_go()
         project.close()
         project.deleteLater()
 
@@ -617,6 +639,9 @@ class MainWindow(QMainWindow):
         self._is_over = True
         self._settings.save()
         self.tasks.close()
+        # What is gone through last need not be looked at.
+        self.hide()
+        self.backups.close()
         if self._help is not None:
             self._help.close()
         super().closeEvent(event)

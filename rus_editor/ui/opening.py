@@ -10,11 +10,14 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from rus_editor.model.backup import Backup
 from rus_editor.model.document import Document
 from rus_editor.model.project import Json, RecentProject, SettingKey, Version
 from rus_editor.ui.session import Session
 from rus_editor.ui.tasks import TaskRunner
 from rus_editor.usecases.assembly import DEFAULT_PROFILE, example_pair
+from rus_editor.usecases.backup_restoring import restore_backup
+from rus_editor.usecases.backups import all_backups, backups_for
 from rus_editor.usecases.opening import Baseline, Prepared, find_baseline, prepare
 from rus_editor.usecases.projects import (
     Folders,
@@ -257,6 +260,22 @@ class Opener(QObject):
         self._start(
             self.tr("Räddar det som går"),
             lambda: salvage_project(path, name=name, folders=self._folders, who=self._who),
+        )
+
+    def backups(self, path: Path | None = None) -> tuple[Backup, ...]:
+        """The backups of the projects on this machine, or of the one that a path leads to, the newest first."""
+        folder = self._folders.backups
+        return all_backups(folder) if path is None else backups_for(path, folder)
+
+    def restore(self, backup: Backup) -> None:
+        """Make a new project of a backup and open it."""
+        name = backup.holding.name
+        called = self.tr("{0} (återställt)")
+        if not name.endswith(called.format("")):
+            name = called.format(name)
+        self._start(
+            self.tr("Återställer säkerhetskopian"),
+            lambda: restore_backup(backup, name=name, folders=self._folders, who=self._who),
         )
 
     def try_example(self) -> None:

@@ -30,44 +30,60 @@ _MOST_RECENT = 8
 
 
 class RecentButton(QPushButton):
-    """One recent project: its name, where its file lies, when it was open."""
+    """One recent project: its name, where its file lies, when it was open. It is used again for another one."""
 
-    away = Signal()
-    """Somebody does not want to see it in the list any more."""
+    wanted = Signal(Path)
+    away = Signal(object)
+    """Somebody does not want to see it in the list any more: with the ``RecentProject``."""
 
     def __init__(self, project: RecentProject, where: str, when: str, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self.project = project
         self.setProperty("look", "choice")
-        self.setAccessibleName(f"{project.name}, {where}, {when}")
-        self.setToolTip(where)
-        name = ShortLabel(project.name, self)
-        name.setProperty("look", "strong")
-        below = ShortLabel(where, self)
-        below.setProperty("look", "small")
-        day = QLabel(when, self)
-        day.setProperty("look", "small")
-        texts = QVBoxLayout()
-        texts.setSpacing(theme.px(1))
-        texts.addWidget(name)
-        texts.addWidget(below)
+        self._name = ShortLabel("", self)
+        self._name.setProperty("look", "strong")
+        self._where = ShortLabel("", self)
+        self._where.setProperty("look", "small")
+        self._day = QLabel(self)
+        self._day.setProperty("look", "small")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.px(16), theme.px(9), theme.px(16), theme.px(9))
+        texts = QVBoxLayout()
         layout.addLayout(texts, 1)
-        layout.addWidget(day)
+        texts.setSpacing(theme.px(1))
+        texts.addWidget(self._name)
+        texts.addWidget(self._where)
+        layout.addWidget(self._day)
         self.remove = QToolButton(self)
         self.remove.setText("✕")
         self.remove.setProperty("look", "quiet")
-        self.remove.setAccessibleName(self.tr("Ta bort {0} ur listan").format(project.name))
         self.remove.setToolTip(self.tr("Ta bort ur listan (Delete). Projektet finns kvar på den här datorn."))
         self.remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.remove.setVisible(not project.hidden)
-        self.remove.clicked.connect(self.away)
         layout.addWidget(self.remove)
-        for line in (name, below):
+        for line in (self._name, self._where):
             line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        for label in (name, below, day):
+        for label in (self._name, self._where, self._day):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.clicked.connect(self._open)
+        self.remove.clicked.connect(self.put_away)
+        self.show_project(project, where, when)
+
+    def show_project(self, project: RecentProject, where: str, when: str) -> None:
+        """Stand for this project from now on."""
+        self.project = project
+        self._name.setText(project.name)
+        self._where.setText(where)
+        self._day.setText(when)
+        self.setAccessibleName(f"{project.name}, {where}, {when}")
+        self.setToolTip(where)
+        self.remove.setAccessibleName(self.tr("Ta bort {0} ur listan").format(project.name))
+        self.remove.setVisible(not project.hidden)
+
+    def put_away(self) -> None:
+        """Let it leave the list."""
+        self.away.emit(self.project)
+
+    def _open(self) -> None:
+        self.wanted.emit(self.project.path)
 
     def sizeHint(self) -> QSize:
         """As high as both its lines."""
@@ -81,7 +97,7 @@ class RecentButton(QPushButton):
         elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
         elif event.key() == Qt.Key.Key_Delete and not self.project.hidden:
-            self.away.emit()
+            self.put_away()
         else:
             super().keyPressEvent(event)
 
@@ -91,7 +107,7 @@ class RecentButton(QPushButton):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Öppna")).triggered.connect(self.click)
         if not self.project.hidden:
-            menu.addAction(self.tr("Ta bort ur listan")).triggered.connect(self.away)
+            menu.addAction(self.tr("Ta bort ur listan")).triggered.connect(self.put_away)
         menu.popup(event.globalPos())
 
 
@@ -134,9 +150,10 @@ class StartPage(QScrollArea):
         layout.addWidget(lead)
         layout.addSpacing(theme.px(24))
         sides = QHBoxLayout()
-        sides.setSpacing(theme.px(40))
         layout.addLayout(sides)
+        sides.setSpacing(theme.px(40))
         acts = QVBoxLayout()
+        sides.addLayout(acts, 2)
         acts.setSpacing(theme.px(10))
         acts.addWidget(self._caption(self.tr("KOM IGÅNG"), column))
         self.new = self._button(book["project.new"], "primary", column)
@@ -148,11 +165,28 @@ class StartPage(QScrollArea):
         hint.setProperty("look", "small")
         hint.setWordWrap(True)
         acts.addWidget(hint)
+        self.restore = QPushButton(plain(book["backup.restore"].text()), column)
+        self.restore.setProperty("look", "link")
+        self.restore.clicked.connect(book["backup.restore"].trigger)
+        acts.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignLeft)
         acts.addStretch(1)
-        sides.addLayout(acts, 2)
         self._recent = QVBoxLayout()
-        self._recent.setSpacing(theme.px(8))
         sides.addLayout(self._recent, 3)
+        self._recent.setSpacing(theme.px(8))
+        self._rows: list[RecentButton] = []
+        self._projects: Sequence[RecentProject] = ()
+        self._nothing = QLabel(
+            self.tr("Här visas de projekt som du har arbetat i. Börja med Word-dokumentet som ska revideras."), column
+        )
+        self._nothing.setProperty("look", "muted")
+        self._nothing.setWordWrap(True)
+        self._hidden = QPushButton(column)
+        self._hidden.setProperty("look", "link")
+        self._hidden.clicked.connect(self._turn_hidden)
+        self._recent.addWidget(self._caption(self.tr("SENASTE PROJEKT"), column))
+        for part in (self._nothing, self._hidden):
+            self._recent.addWidget(part)
+        self._recent.addStretch(1)
         layout.addSpacing(theme.px(28))
         layout.addStretch(1)
         promise = QLabel(
@@ -162,7 +196,6 @@ class StartPage(QScrollArea):
         promise.setProperty("look", "small")
         promise.setWordWrap(True)
         layout.addWidget(promise)
-        self._rows: list[QWidget] = []
         theme.changed.connect(self._rescale)
         self._rescale()
         self._shows_hidden = False
@@ -187,57 +220,46 @@ class StartPage(QScrollArea):
 
     def show_recent(self, projects: Sequence[RecentProject], now: datetime | None = None) -> None:
         """Show these projects, the first ones of many."""
-        for row in self._rows:
-            row.hide()
-            row.deleteLater()
-        while self._recent.takeAt(0) is not None:
-            pass
-        page = self._page
-        self._rows = [self._caption(self.tr("SENASTE PROJEKT"), page)]
+        self._projects = projects
         hidden = [project for project in projects if project.hidden]
         shown = [project for project in projects if self._shows_hidden or not project.hidden]
-        for project in shown[: len(shown) if self._shows_hidden else _MOST_RECENT]:
+        shown = shown[: len(shown) if self._shows_hidden else _MOST_RECENT]
+        at = now or datetime.now().astimezone()
+        for number, project in enumerate(shown):
             where = self.tr("På den här datorn") if project.shown is None else str(project.shown)
-            when = self._when(project.opened, now or datetime.now().astimezone())
-            row = RecentButton(project, where, when, self._theme, page)
-            row.clicked.connect(lambda _checked=False, path=project.path: self.wanted.emit(path))
-            row.away.connect(lambda project=project: self._put_away(project))
-            self._rows.append(row)
-        if not shown:
-            nothing = QLabel(
-                self.tr("Här visas de projekt som du har arbetat i. Börja med Word-dokumentet som ska revideras."), page
-            )
-            nothing.setProperty("look", "muted")
-            nothing.setWordWrap(True)
-            self._rows.append(nothing)
-        if hidden:
-            self._rows.append(self._link_to_hidden(projects, len(hidden)))
-        for row in self._rows:
-            self._recent.addWidget(row)
-        self._recent.addStretch(1)
+            when = self._when(project.opened, at)
+            if number == len(self._rows):
+                self._add_row(RecentButton(project, where, when, self._theme, self._column))
+            else:
+                self._rows[number].show_project(project, where, when)
+        # Rows are used again, and those that are left over wait for more projects: never deleted while in use.
+        for number, row in enumerate(self._rows):
+            row.setVisible(number < len(shown))
+        self._nothing.setVisible(not shown)
+        offered = self.tr("Visa borttagna ur listan (%n)", "", len(hidden))
+        self._hidden.setText(self.tr("Visa inte borttagna") if self._shows_hidden else offered)
+        self._hidden.setVisible(bool(hidden))
+
+    def _add_row(self, row: RecentButton) -> None:
+        row.wanted.connect(self.wanted)
+        row.away.connect(self._put_away)
+        self._rows.append(row)
+        # The caption stands above the rows, what there is to say below them.
+        self._recent.insertWidget(len(self._rows), row)
 
     def _put_away(self, project: RecentProject) -> None:
         self.unwanted.emit(project)
         following = next(iter(self.buttons()), None)
         (following or self.new).setFocus()
 
-    def _link_to_hidden(self, projects: Sequence[RecentProject], count: int) -> QWidget:
+    def _turn_hidden(self) -> None:
         """What is out of the list is out of sight only: this brings it back."""
-        link = QPushButton(self._page)
-        link.setProperty("look", "link")
-        offered = self.tr("Visa borttagna ur listan (%n)", "", count)
-        link.setText(self.tr("Visa inte borttagna") if self._shows_hidden else offered)
-
-        def turn(*_: object) -> None:
-            self._shows_hidden = not self._shows_hidden
-            self.show_recent(projects)
-
-        link.clicked.connect(turn)
-        return link
+        self._shows_hidden = not self._shows_hidden
+        self.show_recent(self._projects)
 
     def buttons(self) -> list[RecentButton]:
         """The recent projects as they are shown."""
-        return [row for row in self._rows if isinstance(row, RecentButton)]
+        return [row for row in self._rows if not row.isHidden()]
 
     def _when(self, opened: datetime, now: datetime) -> str:
         local = opened.astimezone(now.tzinfo)

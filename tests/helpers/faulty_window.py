@@ -142,9 +142,9 @@ def slow_disk() -> Steps:
     """As ``ends_early``, with a disk that takes its time."""
     record = Keeper.record
 
-    def slowly(keeper: Keeper, entries: Sequence[LogEntry]) -> None:
+    def slowly(keeper: Keeper, entries: Sequence[LogEntry], brought: Sequence[bytes] = ()) -> None:
         time.sleep(0.2)
-        record(keeper, entries)
+        record(keeper, entries, brought)
 
     setattr(Keeper, "record", slowly)  # noqa: B010 - mypy knows that a class's methods stay
     yield from ends_early()

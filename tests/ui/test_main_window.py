@@ -237,10 +237,10 @@ class Full:
         self.is_full = True
         record = project.keeper.record
 
-        def refuse(entries: object) -> None:
+        def refuse(*entries: object) -> None:
             if self.is_full:
                 raise KnownError(ErrorCode.CANNOT_WRITE, name="rus", fault="disk_full")
-            record(entries)  # type: ignore[arg-type]
+            record(*entries)  # type: ignore[arg-type]
 
         monkeypatch.setattr(project.keeper, "record", refuse)
 

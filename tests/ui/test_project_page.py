@@ -324,7 +324,7 @@ def test_everything_on_the_page_has_a_name_for_those_who_hear_it(
 ) -> None:
     open_new(window, versions, qtbot)
     page = page_of(window)
-    said = {button.accessibleName() for button in page.findChildren(QPushButton)}
+    said = {button.accessibleName() for button in page.findChildren(QPushButton) if not button.isHidden()}
     assert said == {
         "Ny version", "Öppna: remiss", "Jämför: remiss", "Mer: remiss", "Öppna: antagen", "Mer: antagen",
     }  # fmt: skip

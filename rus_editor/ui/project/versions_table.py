@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,6 +40,66 @@ class VersionRow:
     changes: str
     hint: str = ""
     is_baseline: bool = False
+
+
+class VersionActs(QFrame):
+    """What can be done with a row's version, at its end. It is used again for other versions, and never made anew."""
+
+    open_asked = Signal(object)
+    compare_asked = Signal(object)
+    more_asked = Signal(object, object)
+    """With the ``Version`` and the widget below which to offer it."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "cell")
+        self._version: Version | None = None
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.px(4), 0, 0, theme.px(1))
+        layout.setSpacing(0)
+        self._now = QLabel(self.tr("öppen"), self)
+        self._now.setProperty("look", "now")
+        self._now.setContentsMargins(theme.px(4), 0, 0, 0)
+        self._open = self._link(self.tr("Öppna"))
+        self._dot = QLabel("·", self)
+        self._compare = self._link(self.tr("Jämför"))
+        self._more = self._link("⋯")
+        self._more.setToolTip(self.tr("Återställ, exportera, byt namn, ta bort"))
+        for part in (self._now, self._open, self._dot, self._compare):
+            layout.addWidget(part)
+        layout.addStretch(1)
+        layout.addWidget(self._more)
+        self._open.clicked.connect(self._ask_to_open)
+        self._compare.clicked.connect(self._ask_to_compare)
+        self._more.clicked.connect(self._ask_for_more)
+
+    def show_row(self, row: VersionRow) -> None:
+        """Stand for this row from now on."""
+        version = self._version = row.version
+        self._now.setVisible(version is None)
+        for link in (self._open, self._more):
+            link.setVisible(version is not None)
+        self._dot.setVisible(version is not None and not row.is_baseline)
+        self._compare.setVisible(version is not None and not row.is_baseline)
+        name = "" if version is None else version.name
+        for link in (self._open, self._compare):
+            link.setAccessibleName(f"{link.text()}: {name}")
+        self._more.setAccessibleName(self.tr("Mer: {0}").format(name))
+
+    def _link(self, text: str) -> QPushButton:
+        link = QPushButton(text, self)
+        link.setProperty("look", "rowlink")
+        link.setCursor(Qt.CursorShape.PointingHandCursor)
+        return link
+
+    def _ask_to_open(self) -> None:
+        self.open_asked.emit(self._version)
+
+    def _ask_to_compare(self) -> None:
+        self.compare_asked.emit(self._version)
+
+    def _ask_for_more(self) -> None:
+        self.more_asked.emit(self._version, self._more)
 
 
 class VersionsTable(QTableWidget):
@@ -95,7 +155,6 @@ class VersionsTable(QTableWidget):
         self.setHorizontalHeaderItem(_ACTS, acts)
         self._counted = counted
         self._rows = tuple(rows)
-        self.clearContents()
         self.setRowCount(len(rows))
         for number, row in enumerate(rows):
             self._fill(number, row)
@@ -171,41 +230,14 @@ class VersionsTable(QTableWidget):
         said = self.tr("öppen") if is_copy else self.tr("Öppna")
         acts.setData(Qt.ItemDataRole.AccessibleTextRole, said)
         self.setItem(number, _ACTS, acts)
-        self.setCellWidget(number, _ACTS, self._acts(row))
-
-    def _acts(self, row: VersionRow) -> QWidget:
-        theme = self._theme
-        cell = QFrame(self)
-        cell.setProperty("look", "cell")
-        layout = QHBoxLayout(cell)
-        layout.setContentsMargins(theme.px(4), 0, 0, theme.px(1))
-        layout.setSpacing(0)
-        version = row.version
-        if version is None:
-            said = QLabel(self.tr("öppen"), cell)
-            said.setProperty("look", "now")
-            said.setContentsMargins(theme.px(4), 0, 0, 0)
-            layout.addWidget(said)
-        else:
-            layout.addWidget(self._link(cell, self.tr("Öppna"), version, lambda: self.open_asked.emit(version)))
-            if not row.is_baseline:
-                layout.addWidget(QLabel("·", cell))
-                layout.addWidget(self._link(cell, self.tr("Jämför"), version, lambda: self.compare_asked.emit(version)))
-            layout.addStretch(1)
-            more = self._link(cell, "⋯", version, lambda: self._offer(version, more))
-            more.setAccessibleName(self.tr("Mer: {0}").format(version.name))
-            more.setToolTip(self.tr("Återställ, exportera, byt namn, ta bort"))
-            layout.addWidget(more)
-        layout.addStretch(1 if version is None else 0)
-        return cell
-
-    def _link(self, cell: QWidget, text: str, version: Version, act: Callable[[], object]) -> QPushButton:
-        link = QPushButton(text, cell)
-        link.setProperty("look", "rowlink")
-        link.setAccessibleName(f"{text}: {version.name}")
-        link.setCursor(Qt.CursorShape.PointingHandCursor)
-        link.clicked.connect(lambda *_: act())
-        return link
+        shown = self.cellWidget(number, _ACTS)
+        if not isinstance(shown, VersionActs):
+            shown = VersionActs(self._theme, self)
+            shown.open_asked.connect(self.open_asked)
+            shown.compare_asked.connect(self.compare_asked)
+            shown.more_asked.connect(self._offer)
+            self.setCellWidget(number, _ACTS, shown)
+        shown.show_row(row)
 
     def _focus_again(self, name: str) -> None:
         for link in self.findChildren(QPushButton):
