@@ -1,195 +1,43 @@
-"""A chapter on a page: the text document that Qt lays out, and the map between its places and the document's.
+"""A chapter on a page: the text document that Qt lays out, brought up to date by the fewest changes.
 
-Every paragraph of the program's document is a block of the page, known by a *key* that its block format carries. Keys
-stay when ids are counted anew. Other blocks of the page (fillers around tables, struck paragraphs, blocks that are not
-understood) have no key, and nothing can be written in them.
+See :mod:`rus_editor.ui.editor.page_map` for how places on the page and in the document answer to each other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QObject
 from PySide6.QtGui import (
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
-    QTextDocument,
-    QTextFrameFormat,
-    QTextLength,
-    QTextTable,
-    QTextTableFormat,
 )
 
 from rus_editor.model.document import (
     Block,
-    BlockId,
     Document,
     Opaque,
     Paragraph,
     StoryId,
     Table,
-    VerticalMerge,
     paragraphs,
 )
 from rus_editor.model.journal import Changed
 from rus_editor.model.outline import Outline
-from rus_editor.ui.editor.page_looks import INSET, BlockProperty, Known, Names, PageLooks, opening_margin
+from rus_editor.ui.editor.page_looks import BlockProperty, Known
+from rus_editor.ui.editor.page_map import Shown
 from rus_editor.ui.editor.page_rows import BODY, Card, Row, rows_of, stories_on
-from rus_editor.ui.editor.runs import PLAIN, ChangeView, Look, Run, ghosts_of, runs_of
-from rus_editor.ui.text_units import for_qt, length_in_units, to_code_points, to_units
-from rus_editor.ui.theme import Theme
-from rus_editor.usecases.live import LiveMarks, Mark, Struck
-from rus_editor.usecases.writing import Spot
+from rus_editor.ui.editor.page_writing import PageWriting
+from rus_editor.ui.editor.runs import ChangeView, runs_of
+from rus_editor.usecases.live import LiveMarks, Mark
 
 _CARD_INSET = 24
 _OUTSIDE = 26
 
 
-@dataclass(slots=True)
-class Shown:
-    """One outermost block as it stands on the page: the keys of its paragraphs in reading order."""
-
-    story: StoryId
-    keys: list[int]
-    row: Row
-    opaque: int | None = None
-
-    @property
-    def is_paragraph(self) -> bool:
-        """Whether it is one block of the page, that can be written in."""
-        return isinstance(self.row.block, Paragraph)
-
-
-class ChapterPage(QObject):
+class ChapterPage(PageWriting):
     """A chapter laid out for editing. Whatever changes it goes through here, so that the map stays true."""
-
-    def __init__(self, theme: Theme, notes_title: str, names: Names, parent: QObject | None = None) -> None:
-        """An empty page; ``notes_title`` heads the pane of the footnotes, ``names`` say what atoms are."""
-        super().__init__(parent)
-        self.document = QTextDocument(self)
-        self.document.setUndoRedoEnabled(False)
-        self.document.setDocumentMargin(0)
-        self.shown: list[Shown] = []
-        self.cards: list[Card] = []
-        self.title_key: int | None = None
-        self.view = ChangeView.MARGIN
-        self._theme = theme
-        self._looks = PageLooks(theme, names)
-        self._notes_title = notes_title
-        self._known: dict[int, Known] = {}
-        self._keys: dict[BlockId, int] = {}
-        self._numbers: dict[int, int] = {}
-        self._opaque: dict[int, BlockId] = {}
-        self._next = 1
-        self._bodies: tuple[int, int] = (0, 0)
-
-    # -- the map -----------------------------------------------------------------------------------------------------
-
-    def is_prose(self, number: int) -> bool:
-        """Whether the block with a number on the page is text that somebody writes."""
-        key = self.key_of(self.document.findBlockByNumber(number))
-        return key is not None and self._known[key].is_prose
-
-    def key_of(self, block: QTextBlock) -> int | None:
-        """The key of a block of the page; None where nothing of the document stands."""
-        key = block.blockFormat().property(BlockProperty.KEY)
-        return key if isinstance(key, int) and key in self._known else None
-
-    def id_of(self, key: int) -> BlockId:
-        """The id that the paragraph with a key has now."""
-        return self._known[key].id
-
-    def block_of(self, block: BlockId) -> QTextBlock | None:
-        """The block of the page in which a paragraph stands; None when it stands on another page."""
-        key = self._keys.get(block)
-        return None if key is None else self.block_with(key)
-
-    def block_with(self, key: int) -> QTextBlock | None:
-        """The block of the page that has a key."""
-        # A QTextBlock must not be kept, its number may, until blocks come or go.
-        if not self._numbers:
-            block = self.document.begin()
-            while block.isValid():
-                kept = block.blockFormat().property(BlockProperty.KEY)
-                if isinstance(kept, int):
-                    self._numbers[kept] = block.blockNumber()
-                block = block.next()
-        number = self._numbers.get(key)
-        return None if number is None else self.document.findBlockByNumber(number)
-
-    def spot_at(self, position: int) -> Spot | None:
-        """The place in the document at a place on the page; None where nothing of the document stands."""
-        block = self.document.findBlock(position)
-        key = self.key_of(block)
-        if key is None:
-            return None
-        known = self._known[key]
-        left = position - block.position()
-        offset = 0
-        for run in known.runs:
-            length = 1 if run.ghost else length_in_units(run.text)
-            if left < length:
-                return Spot(known.id, offset + (0 if run.ghost else to_code_points(run.text, left)))
-            left -= length
-            offset += run.code_points
-        return Spot(known.id, offset)
-
-    def position_of(self, spot: Spot) -> int | None:
-        """The place on the page of a place in the document; after ghosts that stand there."""
-        block = self.block_of(spot.block)
-        if block is None:
-            return None
-        key = self._keys[spot.block]
-        position, left = block.position(), spot.offset
-        runs = self._known[key].runs
-        for number, run in enumerate(runs):
-            if run.ghost:
-                position += 1
-                continue
-            if left < len(run.text) or (left == len(run.text) and not _only_ghosts_follow_text(runs, number)):
-                return position + to_units(run.text, left)
-            left -= len(run.text)
-            position += length_in_units(run.text)
-        return position
-
-    def run_at(self, spot: Spot) -> Run | None:
-        """The run that the letter right after a place belongs to."""
-        left = spot.offset
-        for run in self.runs_of(spot.block):
-            if left < run.code_points:
-                return run
-            left -= run.code_points
-        return None
-
-    def opaque_at(self, position: int) -> BlockId | None:
-        """The block that is kept, not understood, at a place on the page."""
-        key = self.document.findBlock(position).blockFormat().property(BlockProperty.OPAQUE)
-        return self._opaque.get(key) if isinstance(key, int) else None
-
-    def runs_of(self, block: BlockId) -> tuple[Run, ...]:
-        """What stands on the page of a paragraph; empty for one that is not on it."""
-        key = self._keys.get(block)
-        return () if key is None else self._known[key].runs
-
-    def paragraphs(self) -> Iterator[tuple[QTextBlock, BlockId]]:
-        """Every paragraph of the document on the page, in reading order."""
-        block = self.document.begin()
-        while block.isValid():
-            key = self.key_of(block)
-            if key is not None:
-                yield block, self._known[key].id
-            block = block.next()
-
-    def covers(self, story: StoryId, position: int) -> bool:
-        """Whether a story's outermost block at a position stands on this page."""
-        if story == BODY:
-            return self._bodies[0] <= position < self._bodies[1]
-        return any(shown.story == story for shown in self.shown)
-
-    # -- making it ---------------------------------------------------------------------------------------------------
 
     def fill(self, document: Document, outline: Outline, chapter: int, marks: LiveMarks | None) -> None:
         """Lay a chapter out anew."""
@@ -472,152 +320,6 @@ class ChapterPage(QObject):
                         self._look_anew(there, block, self._known[shown.keys[0]], row)
         return True
 
-    # -- writing -----------------------------------------------------------------------------------------------------
-
-    def _write(self, cursor: QTextCursor, rows: Sequence[Row], marks: LiveMarks | None) -> None:
-        fresh = True
-        for row in rows:
-            for struck in row.struck:
-                self._write_struck(cursor, struck, fresh=fresh)
-                fresh = False
-            block = row.block
-            if isinstance(block, Table):
-                self._write_table(cursor, row, block, marks)
-                fresh = True
-                continue
-            if not fresh:
-                cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
-            fresh = False
-            shown = Shown(row.story, [], row)
-            if isinstance(block, Paragraph):
-                shown.keys.append(self._write_paragraph(cursor, block, marks, row))
-            else:
-                shown.opaque = self._write_opaque(cursor, block)
-            self.shown.append(shown)
-
-    def _key(self, known: Known) -> int:
-        key = self._next
-        self._next += 1
-        self._known[key] = known
-        self._keys[known.id] = key
-        return key
-
-    def _write_paragraph(
-        self, cursor: QTextCursor, paragraph: Paragraph, marks: LiveMarks | None, row: Row | None
-    ) -> int:
-        known = self._looks.known(paragraph, row)
-        key = self._key(known)
-        looks = self._looks.block(paragraph, known, row)
-        looks.setProperty(BlockProperty.KEY, key)
-        cursor.setBlockFormat(looks)
-        cursor.setBlockCharFormat(known.base)
-        mark = None if marks is None else marks.mark(paragraph.id)
-        known.runs = runs_of(paragraph, mark, self.view)
-        self._insert(cursor, known, known.runs)
-        if row is not None and row.is_title:
-            self.title_key = key
-        return key
-
-    def _write_struck(self, cursor: QTextCursor, struck: Struck, *, fresh: bool) -> None:
-        if not fresh:
-            cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
-        looks = QTextBlockFormat()
-        looks.setBottomMargin(self._theme.px(7))
-        looks.setLeftMargin(self._theme.px(INSET))
-        cursor.setBlockFormat(looks)
-        self._insert(cursor, Known(struck.block), tuple(ghosts_of(struck.text)))
-
-    def _write_opaque(self, cursor: QTextCursor, block: Opaque) -> int:
-        key = self._next
-        self._next += 1
-        self._opaque[key] = block.id
-        looks = QTextBlockFormat()
-        looks.setTopMargin(self._theme.px(4))
-        looks.setBottomMargin(self._theme.px(9))
-        looks.setLeftMargin(self._theme.px(INSET))
-        looks.setProperty(BlockProperty.OPAQUE, key)
-        cursor.setBlockFormat(looks)
-        cursor.insertText("\ufffc", self._looks.opaque(block.kind, block.text))
-        return key
-
-    def _write_table(self, cursor: QTextCursor, row: Row, table: Table, marks: LiveMarks | None) -> None:
-        columns = max((cell.column + cell.width for each in table.rows for cell in each.cells), default=1)
-        px = self._theme.px
-        looks = QTextTableFormat()
-        looks.setBorder(1)
-        looks.setBorderCollapse(True)
-        looks.setBorderBrush(self._theme.colour("line"))
-        looks.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        looks.setCellPadding(px(6))
-        looks.setTopMargin(px(opening_margin(row) if row.follows_title else 18 if row.opens_card else 6))
-        looks.setBottomMargin(px(10))
-        looks.setLeftMargin(px(INSET))
-        looks.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-        shown = Shown(row.story, [], row)
-        self.shown.append(shown)
-        grid: QTextTable = cursor.insertTable(max(1, len(table.rows)), columns, looks)
-        starts: dict[int, tuple[int, int]] = {}
-        for number, each in enumerate(table.rows):
-            for cell in each.cells:
-                width = min(cell.width, columns - cell.column)
-                if cell.merge is VerticalMerge.CONTINUED and cell.column in starts:
-                    first, _ = starts[cell.column]
-                    grid.mergeCells(first, cell.column, number - first + 1, width)
-                    self._keep_keys(shown, cell.blocks)
-                    continue
-                if width > 1:
-                    grid.mergeCells(number, cell.column, 1, width)
-                if cell.merge is VerticalMerge.START:
-                    starts[cell.column] = (number, width)
-                else:
-                    starts.pop(cell.column, None)
-                inside = grid.cellAt(number, cell.column).firstCursorPosition()
-                for step, paragraph in enumerate(paragraphs(cell.blocks)):
-                    if step:
-                        inside.insertBlock(QTextBlockFormat(), QTextCharFormat())
-                    shown.keys.append(self._write_paragraph(inside, paragraph, marks, None))
-            if each.is_header:
-                for column in range(columns):
-                    shape = grid.cellAt(number, column).format()
-                    shape.setBackground(self._theme.colour("hover"))
-                    grid.cellAt(number, column).setFormat(shape)
-        cursor.setPosition(grid.lastPosition() + 1)
-        filler = QTextBlockFormat()
-        filler.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        cursor.setBlockFormat(filler)
-
-    def _keep_keys(self, shown: Shown, blocks: tuple[Block, ...]) -> None:
-        """Paragraphs of a cell that a merge hides keep their places in the reading order."""
-        shown.keys.extend(self._key(Known(paragraph.id, in_cell=True)) for paragraph in paragraphs(blocks))
-
-    def _insert(self, cursor: QTextCursor, known: Known, runs: Iterable[Run]) -> None:
-        for run in runs:
-            if run.ghost or run.atom is not None:
-                cursor.insertText("\ufffc", self._looks.chip(known, run))
-            else:
-                cursor.insertText(for_qt(run.text), self._looks.letters(known, run.look))
-
-    def _rewrite(self, block: QTextBlock, known: Known, runs: tuple[Run, ...]) -> None:
-        old, new = list(_signs(known.runs)), list(_signs(runs))
-        start = 0
-        shortest = min(len(old), len(new))
-        while start < shortest and old[start] == new[start]:
-            start += 1
-        end = 0
-        while end < shortest - start and old[-1 - end] == new[-1 - end]:
-            end += 1
-        first = block.position() + sum(_units(sign) for sign in old[:start])
-        length = sum(_units(sign) for sign in old[start : len(old) - end])
-        cursor = QTextCursor(self.document)
-        cursor.setPosition(first)
-        cursor.beginEditBlock()
-        cursor.setPosition(first + length, QTextCursor.MoveMode.KeepAnchor)
-        if length:
-            cursor.removeSelectedText()
-        self._insert(cursor, known, _runs_from(new[start : len(new) - end]))
-        cursor.endEditBlock()
-        known.runs = runs
-
 
 def _spans(stories: Sequence[StoryId]) -> dict[StoryId, tuple[int, int]]:
     """Where each story's rows stand among all, first and one past last."""
@@ -652,44 +354,6 @@ def _grid(block: Block) -> tuple[object, ...]:
 
 def _count(blocks: tuple[Block, ...]) -> int:
     return sum(1 for _ in paragraphs(blocks))
-
-
-def _signs(runs: Iterable[Run]) -> Iterator[tuple[str, Run | Look]]:
-    """A page's signs one by one, each with what it looks like; a ghost or an atom is one."""
-    for run in runs:
-        if run.ghost or run.atom is not None:
-            yield "\ufffc", run
-        else:
-            look = run.look
-            for sign in run.text:
-                yield sign, look
-
-
-def _runs_from(signs: Iterable[tuple[str, Run | Look]]) -> Iterator[Run]:
-    text, look = "", PLAIN
-    for sign, shape in signs:
-        if isinstance(shape, Run):
-            if text:
-                yield Run(text, look)
-            text = ""
-            yield shape
-        else:
-            if shape != look and text:
-                yield Run(text, look)
-                text = ""
-            text, look = text + sign, shape
-    if text:
-        yield Run(text, look)
-
-
-def _units(sign: tuple[str, Run | Look]) -> int:
-    return 2 if sign[0] > "\uffff" else 1
-
-
-def _only_ghosts_follow_text(runs: Sequence[Run], number: int) -> bool:
-    """Whether the caret at the end of a run had better stand after the ghosts that follow: at a paragraph's end."""
-    rest = runs[number + 1 :]
-    return bool(rest) and all(run.ghost for run in rest)
 
 
 __all__ = ["BODY", "BlockProperty", "ChapterPage", "Mark", "Shown"]
