@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from rus_editor.ui.actions import ActionBook, plain
 from rus_editor.ui.flow import Flow
@@ -106,7 +106,6 @@ class FilterBar(QFrame):
         self.setObjectName("FilterBar")
         self.chips = ChipRow(self)
         self.more = QPushButton(self)
-        self.more.setProperty("look", "small")
         self._menu = QMenu(self.more)
         self._menu.aboutToShow.connect(self._ask)
         self.more.setMenu(self._menu)
@@ -120,7 +119,11 @@ class FilterBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(px(16), px(8), px(16), px(8))
         layout.setSpacing(px(8))
-        layout.addWidget(self.chips, 1)
+        # As high as the buttons beside them, as long as they need but one line.
+        inset = QVBoxLayout()
+        layout.addLayout(inset, 1)
+        inset.setContentsMargins(0, px(4), 0, px(4))
+        inset.addWidget(self.chips)
         layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.previous, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.next, 0, Qt.AlignmentFlag.AlignTop)

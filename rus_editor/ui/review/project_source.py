@@ -20,7 +20,7 @@ from rus_editor.ui.review.source import Remark, ReviewSource
 from rus_editor.ui.session import Session
 from rus_editor.usecases import commenting, restoring
 from rus_editor.usecases.change_words import ChangeWords
-from rus_editor.usecases.reviewing import change_key, rows_of
+from rus_editor.usecases.reviewing import Rows, change_key, patched, rows_of
 from rus_editor.usecases.writing import Act
 
 _KEPT_AFTER_MS = 400
@@ -41,6 +41,7 @@ class ProjectSource(ReviewSource):
         self._wording = wording
         self._fail = fail
         self._is_shown = False
+        self._is_stale = True
         self._wanted: BlockId | None = None
         self._waiting: list[Callable[[], None]] = []
         self._view = project.review_view
@@ -61,8 +62,8 @@ class ProjectSource(ReviewSource):
     def titles(self) -> tuple[str, str]:
         """The baseline by its name and day, the working copy as that."""
         version = self._project.baseline_version
-        day = f" {version.day:%Y-%m-%d}" if version is not None and version.day is not None else ""
-        return f"{self._session.baseline_name}{day}".strip(), self.tr("Arbetskopian")
+        day = f" · {version.day:%Y-%m-%d}" if version is not None and version.day is not None else ""
+        return f"{self._session.baseline_name}{day}", self.tr("Arbetskopian")
 
     @property
     def is_compared(self) -> bool:
@@ -119,10 +120,8 @@ class ProjectSource(ReviewSource):
                 self.changed.emit()
             return
         if self._is_whole and (self.rows is None or self.rows.comparison is not marks.comparison):
-            profile = session.workspace.profile
-            self.rows = rows_of(marks.comparison, session.baseline, session.document, profile)
-            self.words = ChangeWords(marks.comparison, self._wording, profile)
-            self.changed.emit()
+            self._is_stale = False
+            self._show(rows_of(marks.comparison, session.baseline, session.document, session.workspace.profile))
         elif not self._is_whole:
             session.compare_now()
         if self._is_current:
@@ -132,17 +131,31 @@ class ProjectSource(ReviewSource):
                 act()
 
     def _follow(self, changed: Changed) -> None:
-        del changed
-        if self._is_shown:
-            # Whoever reviews sees what came of an act at once; whoever writes is not to be held up.
-            self._session.compare_now()
+        session, rows = self._session, self.rows
+        if not self._is_shown:
+            # Whoever writes is not to be held up.
+            self._is_stale = True
+            return
+        if rows is not None and session.marks is not None and not self._is_stale:
+            # Whoever reviews sees what came of an act at once, and the rest when the whole has been compared.
+            found = patched(rows, changed, session.marks, session.document)
+            if found is not None:
+                self._show(found.rows)
+            else:
+                self._is_stale = True
+        session.compare_now()
+
+    def _show(self, rows: Rows) -> None:
+        self.rows = rows
+        self.words = ChangeWords(rows.comparison, self._wording, rows.profile)
+        self.changed.emit()
 
     # -- what is said ------------------------------------------------------------------------------------------------
 
     def annotations(self) -> Mapping[str, Annotation]:
         """What is said of the changes, by their ids."""
-        marks = self._session.marks
-        return {} if marks is None else self._session.annotations.annotations_of(marks.comparison)
+        rows = self.rows
+        return {} if rows is None else self._session.annotations.annotations_of(rows.comparison)
 
     def authors(self) -> Mapping[str, str]:
         """Who wrote what no tracked change tells of, as the journal knows."""

@@ -53,13 +53,16 @@ def _heading(reviewing: Reviewing, changes: tuple[Change, ...], words: ChangeWor
     translate = QCoreApplication.translate
     if len(changes) > 1:
         return translate("review", "Flera ändringar")
-    change = changes[0]
     number = translate("review", "Ändring {0} av {1}").format(reviewing.number, reviewing.count)
+    section = _section(changes[0], words)
+    return f"{number} · {section}" if section else number
+
+
+def _section(change: Change, words: ChangeWords) -> str:
+    """What it stands in: the section's role, or its heading, or the chapter."""
     side = change.new or change.old
-    section = (
-        words.role(change.role) or (side.place.heading if side is not None else "") or words.chapter(change.chapter)
-    )
-    return f"{number} · {' '.join(section.split())}" if section.strip() else number
+    heading = "" if side is None else side.place.heading
+    return " ".join((words.role(change.role) or heading or words.chapter(change.chapter)).split())
 
 
 def _kinds(changes: tuple[Change, ...], words: ChangeWords) -> tuple[str, ...]:
@@ -75,6 +78,9 @@ def _lines(change: Change, words: ChangeWords, author: str, when: datetime | Non
         by = QCoreApplication.translate("review", "av {0}").format(author)
         who = f"{by}, {shown_day(when)}" if when is not None else by
     where = words.where(change)
+    if where == _section(change, words):
+        # The heading says so already.
+        where = ""
     return tuple(line for line in (who, where, words.moved(change), words.detail(change)) if line)
 
 
