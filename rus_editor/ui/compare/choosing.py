@@ -95,7 +95,7 @@ class ChoosingArea(RowArea):
         differ in nothing that is minded. The place at the top, the current
         row, what is selected and what somebody has unfolded stay, as far as they are still there.
         """
-        kept = self._keep()
+        kept, rows = self._keep(), tuple(rows)
         self._shown = range(len(rows)) if shown is None else list(shown)
         self._folds = list(folds)
         self._quiet = quiet

@@ -25,6 +25,9 @@ PAD_X, PAD_Y, GAP = 8.0, 6.0, 6.0
 CELL_PAD = 6.0
 _LIST_STEP = 22.0
 _TAB = 34.0
+_LONGEST_WORD = 1000
+# A place where a line may end; nothing shows of it.
+_BREAK = "\u200b"
 _HIGHEST_PICTURE = 240.0
 _CHIP_HEIGHT = 24.0
 _NOTES = frozenset((AtomKind.FOOTNOTE, AtomKind.ENDNOTE))
@@ -374,8 +377,13 @@ class RowLayouter:
                     if units != 1:
                         more += units - 1
                         longer.append((own, more))
-                shown.append(for_qt(words))
-                at, own = at + length_in_units(words), own + len(words)
+                for piece in _pieces(words):
+                    shown.append(for_qt(piece))
+                    at, own = at + length_in_units(piece), own + len(piece)
+                    if len(words) > len(piece):
+                        shown.append(_BREAK)
+                        at, more = at + 1, more + 1
+                        longer.append((own, more))
             mark = None if quiet else self.looks.format(segment.kind)
             if mark is not None and at > start:
                 marks.append(_range(start, at - start, mark))
@@ -412,7 +420,7 @@ class RowLayouter:
         is_below = kind is AtomKind.PICTURE and bool(part.pictures)
         if kind is AtomKind.COMMENT or is_below:
             # A sign without width: it can still be copied past, and nothing shows.
-            return "\u200b", None
+            return _BREAK, None
         return self.names.of_atom(kind, label), self.looks.chip
 
 
@@ -441,6 +449,16 @@ def _range(start: int, length: int, look: QTextCharFormat) -> QTextLayout.Format
 def ranges_of(places: Sequence[tuple[int, int]], look: QTextCharFormat) -> list[QTextLayout.FormatRange]:
     """Stretches of what is shown, as Qt takes them for selections."""
     return [_range(start, end - start, look) for start, end in places if end > start]
+
+
+def _pieces(words: str) -> list[str]:
+    """A text as it is; one with a word of thousands of letters in pieces, between which a line may end.
+
+    Qt looks through the whole of a word for each line that is broken inside it.
+    """
+    if len(words) <= _LONGEST_WORD or max(map(len, words.split()), default=0) <= _LONGEST_WORD:
+        return [words]
+    return [words[at : at + _LONGEST_WORD] for at in range(0, len(words), _LONGEST_WORD)]
 
 
 def _shape(part: RowPart) -> tuple[object, ...]:

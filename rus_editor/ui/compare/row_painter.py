@@ -14,6 +14,7 @@ from rus_editor.ui.compare.row_looks import HATCH_LINE, HATCH_STEP, Columns, Row
 from rus_editor.ui.compare.row_names import RowMark
 
 _RADIUS = 6.0
+_TALL = 2000.0
 _MARKS = {RowMark.APPROVED: ("✓", "accent"), RowMark.RESTORED: ("↺", "muted"), RowMark.QUESTION: ("?", "changed_text")}
 
 
@@ -56,7 +57,9 @@ def paint_row(
     if laid.heading:
         _paint_opening(painter, laid, looks, columns, y)
         if state.current or state.selected:
-            area = QRectF(columns.left, y + laid.top, columns.right + columns.side - columns.left, laid.card)
+            out = looks.px(7)
+            wide = columns.right + columns.side - columns.left + 2 * out
+            area = QRectF(columns.left - out, y + laid.top, wide, laid.card)
             _paint_frame(painter, looks, area, current=state.current)
         return
     for old in (True, False):
@@ -201,8 +204,10 @@ def _paint_side(
         if state.found is not None:
             hits += ranges_of(_places(text, (state.found,), old=old), looks.found)
         start = corner + QPointF(text.x, text.y)
-        if hits or chosen:
-            text.layout.draw(painter, start, [*hits, *chosen])
+        if page is None:
+            # A paragraph may be as long as a book: only what is in the window.
+            seen = QRectF(painter.window()) if text.height > _TALL else QRectF()
+            text.layout.draw(painter, start, [*hits, *chosen], seen)
         else:
             _draw_lines(painter, text, start, page)
     for written in side.written:
@@ -233,11 +238,8 @@ def _paint_side(
                 )
 
 
-def _draw_lines(painter: QPainter, text: LaidText, place: QPointF, page: QRectF | None) -> None:
-    """Draw a text, or those of its lines that stand on a page."""
-    if page is None:
-        text.layout.draw(painter, place)
-        return
+def _draw_lines(painter: QPainter, text: LaidText, place: QPointF, page: QRectF) -> None:
+    """Draw those lines of a text that stand on a page."""
     for at in range(text.layout.lineCount()):
         line = text.layout.lineAt(at)
         if page.top() <= place.y() + line.y() + line.height() / 2 < page.bottom():
@@ -294,7 +296,7 @@ def _paint_gutter(
 def _end_of_band(laid: LaidRow, looks: RowLooks, top: float, *, old: bool) -> tuple[float, float]:
     height = laid.side_height(old=old)
     if laid.side(old=old) is None:
-        # Nothing is there: the band runs out into a point between what stands above and below.
-        middle = top + height / 2
+        # Nothing is there: the band runs out into a point, beside the sign.
+        middle = top + looks.px(6) + looks.pitch(looks.text) / 2
         return middle - looks.px(3), middle + looks.px(3)
     return top, top + height

@@ -238,3 +238,18 @@ def test_things_without_letters_are_told_and_take_one_place_each(layouter: RowLa
     assert text.offset_of(text.units(2) + 1) == 2
     said = layouter.names.said(row, None)
     assert "Se (fotnot 12) kartan [Figur: pil]" in said
+
+
+def test_a_word_of_thousands_of_letters_keeps_its_places(layouter: RowLayouter, made: RowMaker) -> None:
+    word = "x" * 5500
+    laid = layouter.lay(made.replaced(f"Före [-a-][+{word}+] efter"), 0)
+    assert laid.new is not None
+    text = laid.new.texts[0]
+    assert text.text == f"Före {word} efter"
+    shown = text.layout.text()
+    assert shown.replace("\u200b", "") == text.text
+    assert shown.count("\u200b") <= 6
+    for offset in (0, 4, 5, 1004, 1005, 1006, 3005, 5504, 5505, 5506, len(text.text)):
+        assert text.offset_of(text.units(offset)) == offset
+        assert shown[text.units(offset) :].replace("\u200b", "") == text.text[offset:]
+    assert "\u200b" not in text.text
