@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rus_editor.compare.engine import compare
-from rus_editor.model.comparison import BlockPair, Change, ChangeKind, SegmentKind
-from rus_editor.model.document import Block, BlockId, Document, Paragraph, Story, StoryId, StoryKind
+from rus_editor.model.comparison import BlockPair, Change, ChangeKind, Segment, SegmentKind
+from rus_editor.model.document import Block, BlockId, Document, Paragraph, Story, StoryId, StoryKind, block_text
 from rus_editor.model.journal import Changed, Splice
 from rus_editor.model.profile import Profile
 from rus_editor.model.review import ReviewRow, RowKind, RowSide
@@ -190,10 +190,19 @@ class _Patch:
                 if now is not None:
                     self._moves[source] = now
         for region in self._regions:
-            for block in self._news(region):
+            news = self._news(region)
+            for block in news:
                 mark = self._marks.mark(block.id)
                 if isinstance(block, Paragraph) and mark.kind is MarkKind.MOVED and len(mark.old) == 1:
                     self._moves.setdefault(mark.old[0], block.id)
+            # What stands in one region at both ends may have been moved back: comparing the region tells.
+            standing = {block.id for block in news}
+            for index in region.rows:
+                side = self._before.rows[index].old
+                for part in () if side is None else side.parts:
+                    for each in part.blocks:
+                        if self._moves.get(each) in standing:
+                            del self._moves[each]
 
     def _add_lost_ends(self) -> None:
         """What was moved to where it is no more is simply gone from where it stood."""
@@ -266,7 +275,7 @@ class _Patch:
         gone = {block: self._pair_away(block, region) for block in old_ids if block in away}
         region.pairs = _woven(pairs, here, gone, old_ids, [block.id for block in news])
         moved = [renamer.moved_on(change, self._after, here) for change in moved]
-        stayed = [known[each] for pair in gone.values() for each in pair.changes if each in known]
+        stayed = [known[each] for block in gone for each in self._moved_by(block)]
         told = list({change.id: change for change in (*stayed, *moved, *changes)}.values())
         comparison = replace(before.comparison, changes=tuple(told), pairs=tuple(region.pairs))
         shown = [*(olds[each] for each in old_ids if each in olds), *(olds[pair.old[0]] for pair in here.values())]
@@ -277,7 +286,9 @@ class _Patch:
         made = builder.some(region.pairs)
         self._ends.extend(builder.ends)
         region.made = self._fitted(made, region, story)
-        region.changes = renamer.placed(told, region.made, self._after)
+        # A move whose new end is elsewhere is told about there.
+        own = list({change.id: change for change in (*moved, *changes)}.values())
+        region.changes = renamer.placed(own, region.made, self._after)
 
     def _moved_by(self, source: BlockId) -> tuple[str, ...]:
         """The change that tells of a move, by the block that was moved away."""
@@ -288,9 +299,10 @@ class _Patch:
 
     def _pair_away(self, block: BlockId, region: _Region) -> BlockPair:
         """The end of a move that stands in a region and stays."""
-        index = self._before.row_of_block(block, struck=True)
-        changes = () if index is None else self._before.rows[index].changes
-        return BlockPair(region.story, (block,), (), (), changes, moved=True, moved_away=True)
+        found = self._before.old.blocks_by_id.get(block)
+        text = "" if found is None else block_text(found)
+        segments = (Segment(SegmentKind.DELETED, text),) if text else ()
+        return BlockPair(region.story, (block,), (), segments, moved=True, moved_away=True)
 
     def _fitted(self, made: Sequence[ReviewRow], region: _Region, story: Story) -> list[ReviewRow]:
         """Rows made of a part of the text, with what only the whole tells: chapters, roles, the numbers of tables."""
