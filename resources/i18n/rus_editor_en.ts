@@ -1140,17 +1140,6 @@
         <source>{0} har spårade ändringar av {1}; de räknas som gjorda</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Före första kapitlet</source>
-        <translation>Before the first chapter</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n ändringar</source>
-        <translation>
-            <numerusform>%n change</numerusform>
-            <numerusform>%n changes</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>ParagraphPanel</name>
@@ -1283,6 +1272,14 @@
     </message>
     <message>
         <source>Sparar jämförelsen som PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visa i mappen</source>
+        <translation>Show in folder</translation>
+    </message>
+    <message>
+        <source>Jämförelsen är sparad i {0}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2398,6 +2395,10 @@ Click to restore.</translation>
 <context>
     <name>TrackedCard</name>
     <message>
+        <source>Hela tabellraden: {what}</source>
+        <translation>The whole table row: {what}</translation>
+    </message>
+    <message>
         <source>Styckets slut eller form</source>
         <translation>The paragraph’s end or form</translation>
     </message>
@@ -2925,6 +2926,10 @@ Click to restore.</translation>
         <translation>Restore from Bac&amp;kup…</translation>
     </message>
     <message>
+        <source>Jämför två Wo&amp;rd-filer…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Spa&amp;ra nu</source>
         <translation>&amp;Save now</translation>
     </message>
@@ -2951,6 +2956,14 @@ Click to restore.</translation>
     <message>
         <source>Word-dokument med &amp;spårade ändringar…</source>
         <translation>Word document with &amp;tracked changes…</translation>
+    </message>
+    <message>
+        <source>Skriv &amp;ut jämförelsen…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spara &amp;jämförelsen som PDF…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>S&amp;täng projektet</source>
@@ -3303,6 +3316,10 @@ Click to restore.</translation>
     <message>
         <source>Ko&amp;mmentaren är åtgärdad</source>
         <translation>The comment is &amp;dealt with</translation>
+    </message>
+    <message>
+        <source>Jämför två versioner…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Orört</source>

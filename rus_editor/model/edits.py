@@ -126,6 +126,18 @@ class SetMarks:
 
 
 @dataclass(frozen=True, slots=True)
+class ClearFormat:
+    """Let the letters from ``start`` to before ``end`` look as their styles say: no fonts, sizes, colours of their own.
+
+    What is not look stays: language, hidden text, a symbol's font, and what makes a link look like one.
+    """
+
+    block: BlockId
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class SetStyle:
     """Give a paragraph the style of that name ("heading 1", "List Bullet")."""
 
@@ -243,7 +255,8 @@ class DeleteComment:
 class ResolveRevisions:
     """Accept or reject tracked changes: all, those of an author, or those that touch a stretch of one block.
 
-    Without ``end`` the stretch goes on to the end of the block, its paragraph mark too; a table is taken as a whole.
+    Without ``end`` the stretch goes on to the end of the block, its paragraph mark too; a table is taken as a whole,
+    or with ``row`` one of its rows (from 0): that it came or went, and what its author did in it at that time.
     A move is resolved at both its places.
     """
 
@@ -252,6 +265,7 @@ class ResolveRevisions:
     start: int = 0
     end: int | None = None
     author: str | None = None
+    row: int | None = None
 
 
 class ListKind(Enum):
@@ -404,6 +418,7 @@ Edit = (
     | DeleteBlock
     | MoveBlock
     | SetMarks
+    | ClearFormat
     | SetStyle
     | SetListLevel
     | SetCellText

@@ -6,20 +6,13 @@ from itertools import groupby
 from urllib.parse import urlsplit
 
 from rus_editor.model.document import Document, Paragraph
-from rus_editor.model.edits import Edit, ListKind, Mark, ReplaceText, SetLink, SetList, SetMarks, SetStyle, is_writable
+from rus_editor.model.edits import ClearFormat, Edit, ListKind, ReplaceText, SetLink, SetList, SetStyle, is_writable
 from rus_editor.model.journal import Caret
 from rus_editor.usecases.writing import Act, Spot, between, paragraph_of
 
-_MARKS_OF = {
-    "bold": (Mark.BOLD,),
-    "italic": (Mark.ITALIC,),
-    "underline": (Mark.UNDERLINE,),
-    "strike": (Mark.STRIKE,),
-    "double_strike": (Mark.DOUBLE_STRIKE,),
-    "caps": (Mark.CAPS,),
-    "small_caps": (Mark.SMALL_CAPS,),
-    "vertical": (Mark.SUPERSCRIPT, Mark.SUBSCRIPT),
-}
+_NO_LOOKS = frozenset(
+    ("hidden", "hidden_mark", "web_hidden", "right_to_left", "complex_script", "snap_to_grid", "math")
+)
 _SCHEMES = frozenset(("http", "https", "mailto", "ftp", "ftps", "tel"))
 
 
@@ -64,34 +57,18 @@ def set_style(document: Document, start: Spot, end: Spot, style: str) -> Act:
     )
 
 
-def clear_marks(document: Document, start: Spot, end: Spot) -> Act:
+def clear_format(document: Document, start: Spot, end: Spot) -> Act:
     """Take away what is set on the letters selected themselves, so that they look as their styles say."""
     edits: list[Edit] = []
     for paragraph, first, last in between(document, start, end):
         at = 0
-        wanted: list[tuple[Mark, int, int]] = []
         for span in paragraph.spans:
             stop = at + len(span.text)
-            if at < last and stop > first:
-                for name, _ in span.format:
-                    wanted += [(mark, max(at, first), min(stop, last)) for mark in _MARKS_OF.get(name, ())]
+            if at < last and stop > first and any(name not in _NO_LOOKS for name, _ in span.format):
+                edits.append(ClearFormat(paragraph.id, first, last))
+                break
             at = stop
-        order = list(Mark)
-        wanted.sort(key=lambda each: (order.index(each[0]), each[1]))
-        for mark, stretches in groupby(wanted, key=lambda each: each[0]):
-            for begin, stop in _joined([(begin, stop) for _, begin, stop in stretches]):
-                edits.append(SetMarks(paragraph.id, begin, stop, mark, None))
     return Act(tuple(edits))
-
-
-def _joined(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    joined: list[tuple[int, int]] = []
-    for begin, stop in stretches:
-        if joined and joined[-1][1] == begin:
-            joined[-1] = joined[-1][0], stop
-        else:
-            joined.append((begin, stop))
-    return joined
 
 
 # -- links -----------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from rus_editor.model.document import Block, BlockId, Document, Paragraph, Story, StoryId, Table
 from rus_editor.model.edits import (
+    ClearFormat,
     Edit,
     ImpossibleEdit,
     Patch,
@@ -41,7 +42,7 @@ from rus_editor.usecases.whole_files import Find, WholeFiles, nothing_kept
 from rus_editor.word.package import open_package
 from rus_editor.word.writer import Writer
 
-_KEEPS_BLOCKS = (ReplaceText, SetMarks)
+_KEEPS_BLOCKS = (ReplaceText, SetMarks, ClearFormat)
 
 
 class Workspace:

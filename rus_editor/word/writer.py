@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 from rus_editor.model.document import BlockId, Document
 from rus_editor.model.edits import (
     AddComment,
+    ClearFormat,
     DeleteBlock,
     DeleteComment,
     DeleteRow,
@@ -153,7 +154,7 @@ class Writer:
             case ReplaceText():
                 self._replace_text(edit, patches)
                 return
-            case SetMarks():
+            case SetMarks() | ClearFormat():
                 self._set_marks(edit, patches)
                 return
             case SetStyle():
@@ -233,13 +234,16 @@ class Writer:
             comments = replace_text(text_map, edit.start, edit.end, edit.text, manuscript.fresh_id)
         paragraphs.drop_comment_ranges(manuscript, found.part, comments, patches)
 
-    def _set_marks(self, edit: SetMarks, patches: list[Patch]) -> None:
+    def _set_marks(self, edit: SetMarks | ClearFormat, patches: list[Patch]) -> None:
         found = self.manuscript.paragraph(edit.block)
         text_map = self.manuscript.text_map(found)
         text_map.demand(edit.start, edit.end)
         if edit.start < edit.end:
             with self.manuscript.touching_block(found, patches):
-                looks.set_mark(text_map, edit.start, edit.end, edit.mark, edit.value)
+                if isinstance(edit, ClearFormat):
+                    looks.clear_format(text_map, edit.start, edit.end)
+                else:
+                    looks.set_mark(text_map, edit.start, edit.end, edit.mark, edit.value)
 
     def _set_list_level(self, edit: SetListLevel, patches: list[Patch]) -> None:
         manuscript = self.manuscript
@@ -284,7 +288,15 @@ def _block_of(edit: Edit) -> BlockId | None:
     match edit:
         case SetCellText() | InsertRow() | DeleteRow():
             return edit.table
-        case Reinstate() | Restore() | UseContent() | ResolveRevisions() | ReplyToComment() | ResolveComment() | DeleteComment():
+        case (
+            Reinstate()
+            | Restore()
+            | UseContent()
+            | ResolveRevisions()
+            | ReplyToComment()
+            | ResolveComment()
+            | DeleteComment()
+        ):
             return None
         case _:
             return edit.block

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rus_editor.model.document import Block, BlockId, Document, StoryId, Table, block_text, walk
 from rus_editor.model.edits import (
     AddComment,
+    ClearFormat,
     DeleteBlock,
     DeleteComment,
     DeleteRow,
@@ -57,6 +58,7 @@ def _more(
         ResolveComment(StoryId("comment/4")),
         DeleteComment(StoryId("comment/4")),
         ResolveRevisions(draw(st.booleans()), block),
+        ClearFormat(block, start, end),
         PasteBlocks(
             block, start, end, tuple(PastedParagraph((PastedRun(text),), None, kind) for text in draw(_PASTED))
         ),
@@ -78,6 +80,7 @@ def edit_of(data: st.DataObject, document: Document) -> Edit:
             SetCellText(table.id, row, cell, draw(TEXTS)),
             InsertRow(table.id, row, (draw(TEXTS),)),
             DeleteRow(table.id, row),
+            ResolveRevisions(draw(st.booleans()), table.id, row=row),
         ]
         return draw(st.sampled_from(cell_edits))
     length = len(block_text(block))

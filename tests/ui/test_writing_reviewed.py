@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from rus_editor.model.document import RevisionKind, StoryKind
 from rus_editor.model.edits import ReplaceText
-from rus_editor.model.journal import StepLabel
+from rus_editor.model.journal import Caret, StepLabel
 from rus_editor.model.view import View, view_of
 from rus_editor.ui.actions import ActionBook
 from rus_editor.ui.editor.write_page import WritePage
@@ -242,3 +242,29 @@ def test_the_side_tells_who_wrote_last_in_the_paragraph_and_when(
     assert panel.written.isVisible()
     session.undo()
     assert not panel.written.isVisible()
+
+
+def test_a_tracked_row_of_a_table_has_a_card_that_settles_it(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> None:
+    rows = (
+        'tbl/(tblPr, tblGrid/gridCol, tr/tc/p/r/t"ett", '
+        f'tr/(trPr/ins{BY % 31}, tc/p/(pPr/rPr/ins{BY % 32}, ins{BY % 33}/r/t"ny rad")), tr/tc/p/r/t"två"), p'
+    )
+    with project(tmp_path, WordFile(rows), None, qtbot) as opened:
+        panel = ParagraphPanel(opened, Theme(qapp))
+        qtbot.addWidget(panel)
+        panel.show()
+        inside = first(opened.document, "ny rad").id
+        opened.tell_caret(Caret(inside, 1))
+        about_row, *others = panel.tracked.cards
+        assert about_row.accessibleName().startswith("Hela tabellraden: tillagt av Skribent 5, 2021-03-04")
+        assert others
+        opened.tell_caret(Caret(first(opened.document, "ett").id, 1))
+        assert panel.tracked.cards == []
+        opened.tell_caret(Caret(inside, 1))
+        panel.tracked.cards[0].reject.click()
+        assert texts(opened.document)[:2] == ["ett", "två"]
+        opened.undo()
+        opened.tell_caret(Caret(inside, 1))
+        panel.tracked.cards[0].accept.click()
+        assert texts(opened.document)[:3] == ["ett", "ny rad", "två"]
+        assert not opened.document.has_revisions

@@ -7,9 +7,20 @@ from collections.abc import Callable
 import pytest
 from lxml import etree
 
-from rus_editor.model.document import BlockId, Paragraph, Story, StoryId, StoryKind, block_text
+from rus_editor.model.document import (
+    BlockId,
+    Paragraph,
+    Story,
+    StoryId,
+    StoryKind,
+    Table,
+    block_text,
+    paragraphs,
+    row_text,
+)
 from rus_editor.model.edits import (
     AddComment,
+    ClearFormat,
     DeleteBlock,
     DeleteComment,
     Edit,
@@ -242,6 +253,76 @@ def test_pasted_paragraphs_become_the_documents_own() -> None:
 
 def tracked(writer: Writer) -> bool:
     return writer.document.has_revisions
+
+
+ROWS = (
+    "tbl/(tblPr, tblGrid/gridCol, tr/tc/p/r/t'ett', "
+    "tr/(trPr/ins{id=1, author=A, date=2021-03-04T14:30:00Z}, "
+    "tc/p/(pPr/rPr/ins{id=2, author=A, date=2021-03-04T14:30:00Z}, "
+    "ins{id=3, author=A, date=2021-03-04T14:30:00Z}/r/t'ny', ins{id=4, author=B}/r/t' rad')), "
+    "tr/(trPr/del{id=5, author=B}, tc/p/del{id=6, author=B}/r/delText'bort')), p"
+).replace("'", '"')
+
+
+@pytest.mark.parametrize(
+    ("row", "accept", "rows"),
+    [(1, True, ["ett", "ny rad", "bort"]), (1, False, ["ett", "bort"]), (2, True, ["ett", "ny rad"]),
+     (2, False, ["ett", "ny rad", "bort"])],
+)  # fmt: skip
+def test_a_tracked_row_is_resolved_with_what_its_author_did_in_it(row: int, accept: bool, rows: list[str]) -> None:
+    file = WordFile(ROWS).to_bytes()
+    writer = writer_of(file)
+    edit = ResolveRevisions(accept=accept, block=BlockId("body/0"), row=row)
+    done(writer, edit)
+    table = writer.document.body.blocks[0]
+    assert isinstance(table, Table)
+    assert [row_text(each) for each in table.rows] == rows
+    left = [revision.author for each in table.rows for revision in each.revisions]
+    assert left == (["B"] if row == 1 else ["A"])
+    if row == 1 and accept:
+        inside = next(paragraphs(table.rows[1].cells[0].blocks))
+        assert [[each.author for each in span.revisions] for span in inside.spans] == [[], ["B"]]
+    undone(file, edit)
+
+
+def test_a_row_without_tracked_changes_has_none_to_resolve() -> None:
+    writer = writer_of(WordFile(ROWS).to_bytes())
+    for block, row in ((BlockId("body/0"), 0), (BlockId("body/0"), 9), (BlockId("body/1"), 0)):
+        with pytest.raises(ImpossibleEdit):
+            writer.apply(ResolveRevisions(accept=True, block=block, row=row))
+
+
+def test_letters_look_as_their_styles_say_once_their_own_look_is_cleared() -> None:
+    looks = (
+        "rStyle{val=Stark}, rFonts{ascii=Arial}, b, color{val=FF0000}, sz{val=40}, highlight{val=yellow}, "
+        "lang{val=en-GB}"
+    )
+    file = WordFile(
+        f'p/(r/(rPr/({looks}), t"rött stort"), '
+        'r/(rPr/(rFonts{ascii=Wingdings}, b), t"\uf0fc"), r/(rPr/vanish, t"dolt"), '
+        'hyperlink{anchor=x}/r/(rPr/(color{val=0000FF}, sz{val=40}, u{val=single}), t"länk"), '
+        "r/(rPr/vertAlign{val=superscript}, footnoteReference{id=2}))",
+        styles=style("Stark", "Strong", "rPr/i", kind="character"),
+        footnotes='footnote{id=2}/p/r/t"Not"',
+    ).to_bytes()
+    writer = writer_of(file)
+    edit = ClearFormat(FIRST, 2, writer.document.body.blocks[0].text.index("\ufffc") + 1)  # type: ignore[union-attr]
+    done(writer, edit)
+    xml = writer.to_bytes()
+    found = [
+        (span.text, sorted(name for name, _ in span.format), span.style)
+        for span in writer.document.body.blocks[0].spans  # type: ignore[union-attr]
+    ]
+    assert found == [
+        ("rö", ["bold", "color", "font", "highlight", "size"], "Strong"),
+        ("tt stort", [], "Strong"),
+        ("✓", ["font"], ""),
+        ("dolt", ["hidden"], ""),
+        ("länk", ["color", "underline"], ""),
+        ("\ufffc", ["vertical"], ""),
+    ]
+    assert b'w:lang w:val="en-GB"' in open_package(xml, "prov.docx").members["word/document.xml"]
+    undone(file, edit)
 
 
 def test_tracked_changes_are_resolved_one_by_one() -> None:

@@ -63,7 +63,7 @@ class TextCommands(QObject):
             "insert.row_above": lambda: self._in_table(partial(table_writing.insert_row, below=False)),
             "insert.row_below": lambda: self._in_table(partial(table_writing.insert_row, below=True)),
             "table.delete_row": lambda: self._in_table(table_writing.delete_row),
-            "format.clear": lambda: self._on_selection(dressing.clear_marks, StepLabel.FORMATTED),
+            "format.clear": lambda: self._on_selection(dressing.clear_format, StepLabel.FORMATTED),
             "list.deeper": lambda: self._on_selection(partial(writing.indent, step=1), StepLabel.LISTED),
             "list.shallower": lambda: self._on_selection(partial(writing.indent, step=-1), StepLabel.LISTED),
             "paragraph.up": lambda: self._on_selection(partial(writing.move_paragraphs, step=-1), StepLabel.MOVED),

@@ -205,7 +205,7 @@ class ParagraphPanel(QScrollArea):
             self._show_wording(paragraph, mark)
             self._show_written(block if paragraph is not None else None)
             self._show_annotation(block if paragraph is not None else None)
-            self._tracked_box.setVisible(self.tracked.show_paragraph(paragraph))
+            self._tracked_box.setVisible(self.tracked.show_paragraph(self._session.document, paragraph))
             self.comments.show_block(block)
         finally:
             self._showing = False

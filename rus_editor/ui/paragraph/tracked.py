@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from rus_editor.model.document import Paragraph
+from rus_editor.model.document import Document, Paragraph
 from rus_editor.ui.editor.names import TextNames
 from rus_editor.ui.theme import px
 from rus_editor.usecases import tracked
@@ -30,9 +30,12 @@ class TrackedList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(px(8))
 
-    def show_paragraph(self, paragraph: Paragraph | None) -> bool:
-        """Show a paragraph's; tells whether it has any."""
-        changes = () if paragraph is None else tracked.tracked_in(paragraph)[:_MOST]
+    def show_paragraph(self, document: Document, paragraph: Paragraph | None) -> bool:
+        """Show a paragraph's, and those of the table's row that it stands in; tells whether there are any."""
+        changes: tuple[Tracked, ...] = ()
+        if paragraph is not None and document.has_revisions:
+            rows = tracked.row_tracked(document, paragraph.id)
+            changes = (*rows, *tracked.tracked_in(paragraph))[:_MOST]
         if changes != self._changes:
             self._changes = changes
             for card in self.cards:
@@ -58,13 +61,17 @@ class TrackedCard(QFrame):
         layout.setContentsMargins(px(12), px(8), px(12), px(8))
         layout.setSpacing(px(4))
         said = names.of_revision(change.revision)
+        if change.table is not None:
+            said = self.tr("Hela tabellraden: {what}").format(what=f"{said[:1].lower()}{said[1:]}")
         self.setAccessibleName(said)
         who = QLabel(said, self)
         who.setTextFormat(Qt.TextFormat.PlainText)
         who.setWordWrap(True)
         layout.addWidget(who)
         about = (
-            change.text.replace("\ufffc", "").strip() if change.end is not None else self.tr("Styckets slut eller form")
+            change.text.replace("\ufffc", "").strip()
+            if change.end is not None or change.table is not None
+            else self.tr("Styckets slut eller form")
         )
         if about:
             text = QLabel(about if len(about) <= _SHORT else f"{about[:_SHORT].rstrip()}…", self)

@@ -12,15 +12,18 @@ from rus_editor.word.names import (
     RUN_PROPERTIES,
     TYPE,
     VAL,
+    W14,
     W,
     number_of,
     says_on,
     value_of,
 )
 from rus_editor.word.styles import canonical_name
+from rus_editor.word.symbols import is_symbol_font
 from rus_editor.word.writing.cutting import cut_run, ensured_properties, parent_of
 from rus_editor.word.writing.manuscript import Manuscript
-from rus_editor.word.writing.pieces import TextMap
+from rus_editor.word.writing.pieces import PieceKind, TextMap
+from rus_editor.word.writing.text_map import HYPERLINK
 
 _RUN_ORDER = tuple(
     W + name
@@ -32,6 +35,17 @@ _RUN_ORDER = tuple(
     )
 )  # fmt: skip
 """The order of ``w:rPr``'s children (ECMA-376 part 1, 17.3.2.28, CT_RPr); what is not among them comes last."""
+
+_LOOKS = frozenset(
+    W + name
+    for name in (
+        "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss",
+        "imprint", "color", "spacing", "w", "kern", "position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd",
+        "fitText", "vertAlign", "em",
+    )
+)  # fmt: skip
+_KEPT_IN_LINKS = frozenset((W + "color", W + "u"))
+_FONTS = W + "rFonts"
 
 _PARAGRAPH_ORDER = tuple(
     W + name
@@ -102,6 +116,31 @@ def mark_run(run: Element, mark: Mark, *, value: bool | None) -> None:
                 _set(properties, name, None if value else "0")
     if not len(properties):
         run.remove(properties)
+
+
+def clear_format(text_map: TextMap, start: int, end: int) -> None:
+    """Take away what a stretch of a paragraph is made to look like by itself; formulas and atoms keep their look."""
+    cut_run(text_map, start)
+    cut_run(text_map, end)
+    for piece in text_map.within(start, end):
+        run = piece.run
+        properties = None if run is None or run.tag != RUN else run.find(RUN_PROPERTIES)
+        if run is None or properties is None or piece.kind not in (PieceKind.TEXT, PieceKind.SIGN):
+            continue
+        kept = _KEPT_IN_LINKS if any(each.tag == HYPERLINK for each in text_map.containers(run)) else frozenset()
+        for child in list(properties):
+            is_look = child.tag in _LOOKS or str(child.tag).startswith(W14)
+            if is_look and child.tag not in kept and not _is_of_symbols(child, piece.text):
+                properties.remove(child)
+        if not len(properties):
+            run.remove(properties)
+
+
+def _is_of_symbols(child: Element, text: str) -> bool:
+    """Whether a font is what makes letters the signs that they are."""
+    return child.tag == _FONTS and (
+        any("\uf000" <= letter <= "\uf0ff" for letter in text) or any(map(is_symbol_font, child.attrib.values()))
+    )
 
 
 def _remove(properties: Element, name: str) -> None:

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from lxml.etree import _Element as Element
 
 from rus_editor.model.edits import ImpossibleEdit, Patch, ResolveRevisions
-from rus_editor.word.names import AUTHOR, DATE, ID, MOVED_FROM, MOVED_TO, PARAGRAPH, PARAGRAPH_PROPERTIES, RUN, W
+from rus_editor.word.names import AUTHOR, DATE, ID, MOVED_FROM, MOVED_TO, PARAGRAPH, PARAGRAPH_PROPERTIES, RUN, TABLE, W
 from rus_editor.word.resolve import resolve_tree
 from rus_editor.word.resolving.verdict import MOVE_RANGES, TRACKED, Verdict
-from rus_editor.word.writing.manuscript import Found, Manuscript
+from rus_editor.word.writing.manuscript import Found, Manuscript, row_of
 
 _ASIDE = "unresolved"
+_ROW_PROPERTIES = W + "trPr"
 _MOVES = frozenset((MOVED_FROM, MOVED_TO)) | MOVE_RANGES
 
 
@@ -25,7 +26,8 @@ def resolve_revisions(manuscript: Manuscript, edit: ResolveRevisions, patches: l
             chosen[part] = [mark for mark in manuscript.root(part).iter(*TRACKED) if _is_by(mark, edit.author)]
     else:
         found = manuscript.find(edit.block)
-        marks = [mark for mark in _marks_touching(manuscript, edit, found) if _is_by(mark, edit.author)]
+        touching = _marks_touching(manuscript, edit, found) if edit.row is None else _marks_of_row(found, edit.row)
+        marks = [mark for mark in touching if _is_by(mark, edit.author)]
         chosen[found.part] = [*marks, *_other_halves(manuscript.root(found.part), marks)]
     if not any(chosen.values()):
         raise ImpossibleEdit("there is no tracked change to resolve")
@@ -64,6 +66,16 @@ def _marks_touching(manuscript: Manuscript, edit: ResolveRevisions, found: Found
         or any(around in touched and around.tag == RUN for around in mark.iterancestors())
         or (at_mark and properties is not None and properties in list(mark.iterancestors()))
     ]
+
+
+def _marks_of_row(found: Found, index: int) -> list[Element]:
+    """The marks that a row came or went, and those of the same act in it."""
+    if found.element.tag != TABLE:
+        raise ImpossibleEdit(f"{found.id} is not a table")
+    row = row_of(found.element, index)
+    own = [mark for mark in row.iter(*TRACKED) if mark.getparent() in row.findall(_ROW_PROPERTIES)]
+    acts = {(mark.get(AUTHOR), mark.get(DATE)) for mark in own}
+    return [mark for mark in row.iter(*TRACKED) if (mark.get(AUTHOR), mark.get(DATE)) in acts]
 
 
 def _other_halves(root: Element, marks: Iterable[Element]) -> list[Element]:
