@@ -179,7 +179,7 @@ class BlockRestorer:
                     found.extend(ground.standing(block))
         if not found and pair.old and container_of(pair.old[0]) == container_of(old):
             for block in pair.old:
-                found.extend(each for each in ground.back.get(block, ()) if each.getparent() is not None)
+                found.extend(each for each in ground.back.get(block, ()) if ground.stands(each))
         if not found:
             return None
         return found[-1] if after else found[0]

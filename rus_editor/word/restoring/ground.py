@@ -98,9 +98,16 @@ class Ground:
             each = waiting.pop(0)
             if each in self._instead:
                 waiting[:0] = self._instead[each]
-            elif each.getparent() is not None:
+            elif self.stands(each):
                 found.append(each)
         return found
+
+    def stands(self, element: Element) -> bool:
+        """Whether an element is part of the document by now, with all that it stands in."""
+        top = element
+        for above in element.iterancestors():
+            top = above
+        return any(top is root for root in self.manuscript.live.trees.values())
 
     def text_map(self, found: Found) -> TextMap:
         """Where each letter of a new paragraph stands by now."""
@@ -230,7 +237,7 @@ class Ground:
     def write_twins(self, twins: Sequence[tuple[str, Element, Element]]) -> None:
         """Let the other boxes say what those that are shown say."""
         for part, box, twin in twins:
-            if box.getparent() is not None and twin.getparent() is not None:
+            if self.stands(box) and self.stands(twin):
                 copy_into(self.manuscript, part, box, twin, self.patches)
 
 

@@ -105,7 +105,7 @@ class StoryRestorer:
 
     def _drop_note(self, story: Story) -> None:
         place = self._ground.places.get(story.id)
-        if place is None or place.container.getparent() is None:
+        if place is None or not self._ground.stands(place.container):
             raise AlreadyBack
         self._ground.remove(place.part, [place.container])
 
@@ -155,7 +155,7 @@ class StoryRestorer:
     def _comment_away(self, story: Story) -> None:
         self._ground.home.output.settle()
         place = self._ground.places.get(story.id)
-        if place is None or place.container.getparent() is None:
+        if place is None or not self._ground.stands(place.container):
             raise AlreadyBack
         commenting.delete(self._ground.manuscript, story.id, self._ground.patches)
 

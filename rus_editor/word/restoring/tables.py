@@ -100,7 +100,7 @@ class TableRestorer:
         table = self._standing_table(new_table)
         self._fit(made, place[0], new_table)
         anchor, after = self._neighbour(new_table, index)
-        if anchor is None or anchor.getparent() is None:
+        if anchor is None:
             rows = [row for row, _ in rows_of(table)]
             anchor, after = (rows[-1], True) if rows else (None, True)
         if anchor is None:
@@ -135,7 +135,7 @@ class TableRestorer:
         for block in pair.old:
             if block in self._ground.back:
                 row = self._ground.back[block][0]
-                if row.tag == ROW and row.getparent() is not None:
+                if row.tag == ROW and self._ground.stands(row):
                     return row
         return None
 
@@ -143,7 +143,7 @@ class TableRestorer:
         for block in blocks:
             for element in self._ground.standing(block):
                 row = next(element.iterancestors(ROW), None)
-                if row is not None and row.getparent() is not None:
+                if row is not None:
                     return row
         return None
 
