@@ -182,9 +182,9 @@
     </message>
     <message numerus="yes">
         <source>%n ändringar valda</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change selected</numerusform>
+            <numerusform>%n changes selected</numerusform>
         </translation>
     </message>
     <message>
@@ -380,7 +380,7 @@
     <name>FilesDialog</name>
     <message>
         <source>Jämför två Word-filer</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare two Word files</translation>
     </message>
     <message>
         <source>Word-dokument (*.docx *.docm *.dotx *.dotm)</source>
@@ -388,35 +388,35 @@
     </message>
     <message>
         <source>Den äldre filen</source>
-        <translation type="unfinished"></translation>
+        <translation>The older file</translation>
     </message>
     <message>
         <source>Välj den äldre filen</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the older file</translation>
     </message>
     <message>
         <source>Den nyare filen</source>
-        <translation type="unfinished"></translation>
+        <translation>The newer file</translation>
     </message>
     <message>
         <source>Välj den nyare filen</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the newer file</translation>
     </message>
     <message>
         <source>&amp;Räkna spårade ändringar i filerna som gjorda</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Take tracked changes in the files as made</translation>
     </message>
     <message>
         <source>Dokumentens upplägg</source>
-        <translation type="unfinished"></translation>
+        <translation>Kind of document</translation>
     </message>
     <message>
         <source>&amp;Äldre:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Older:</translation>
     </message>
     <message>
         <source>&amp;Nyare:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Newer:</translation>
     </message>
     <message>
         <source>&amp;Upplägg:</source>
@@ -1100,18 +1100,18 @@
     <name>PairActs</name>
     <message>
         <source>Jämför två filer</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparing two files</translation>
     </message>
     <message>
         <source>Jämför två versioner</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare two versions</translation>
     </message>
 </context>
 <context>
     <name>PairWindow</name>
     <message>
         <source>{0} jämfört med {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} compared with {1}</translation>
     </message>
     <message>
         <source>Kapitel</source>
@@ -1119,11 +1119,11 @@
     </message>
     <message>
         <source>Skriv ut…</source>
-        <translation type="unfinished"></translation>
+        <translation>Print…</translation>
     </message>
     <message>
         <source>Spara som PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>Save as PDF…</translation>
     </message>
     <message>
         <source>Stäng</source>
@@ -1131,14 +1131,14 @@
     </message>
     <message numerus="yes">
         <source>%n ändringar jämfört med {0}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change compared with {0}</numerusform>
+            <numerusform>%n changes compared with {0}</numerusform>
         </translation>
     </message>
     <message>
         <source>{0} har spårade ändringar av {1}; de räknas som gjorda</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} has tracked changes by {1}; they count as made</translation>
     </message>
 </context>
 <context>
@@ -1264,15 +1264,15 @@
     <name>PrintingActs</name>
     <message>
         <source>Spara jämförelsen som PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the comparison as PDF</translation>
     </message>
     <message>
         <source>PDF-filer (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF files (*.pdf)</translation>
     </message>
     <message>
         <source>Sparar jämförelsen som PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>Saving the comparison as PDF</translation>
     </message>
     <message>
         <source>Visa i mappen</source>
@@ -1280,11 +1280,11 @@
     </message>
     <message>
         <source>Jämförelsen är sparad i {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>The comparison is saved in {0}.</translation>
     </message>
     <message>
         <source>Skriver ut jämförelsen</source>
-        <translation type="unfinished"></translation>
+        <translation>Printing the comparison</translation>
     </message>
 </context>
 <context>
@@ -1665,7 +1665,7 @@
     </message>
     <message>
         <source>Sida {number} av {of}</source>
-        <translation type="unfinished"></translation>
+        <translation>Page {number} of {of}</translation>
     </message>
     <message>
         <source>Bild</source>
@@ -2605,27 +2605,27 @@ Click to restore.</translation>
     <name>VersionsDialog</name>
     <message>
         <source>Jämför två versioner</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare two versions</translation>
     </message>
     <message>
         <source>Den äldre versionen</source>
-        <translation type="unfinished"></translation>
+        <translation>The older version</translation>
     </message>
     <message>
         <source>Den nyare versionen</source>
-        <translation type="unfinished"></translation>
+        <translation>The newer version</translation>
     </message>
     <message>
         <source>&amp;Äldre:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Older:</translation>
     </message>
     <message>
         <source>&amp;Nyare:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Newer:</translation>
     </message>
     <message>
         <source>Välj två olika versioner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose two different versions.</translation>
     </message>
 </context>
 <context>
@@ -2927,7 +2927,7 @@ Click to restore.</translation>
     </message>
     <message>
         <source>Jämför två Wo&amp;rd-filer…</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare two Wo&amp;rd files…</translation>
     </message>
     <message>
         <source>Spa&amp;ra nu</source>
@@ -2959,11 +2959,11 @@ Click to restore.</translation>
     </message>
     <message>
         <source>Skriv &amp;ut jämförelsen…</source>
-        <translation type="unfinished"></translation>
+        <translation>Print the co&amp;mparison…</translation>
     </message>
     <message>
         <source>Spara &amp;jämförelsen som PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the comparison as PD&amp;F…</translation>
     </message>
     <message>
         <source>S&amp;täng projektet</source>
@@ -3319,7 +3319,7 @@ Click to restore.</translation>
     </message>
     <message>
         <source>Jämför två versioner…</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare two versions…</translation>
     </message>
     <message>
         <source>&amp;Orört</source>

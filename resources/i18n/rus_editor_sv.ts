@@ -22,9 +22,9 @@
     <name>ChangePanel</name>
     <message numerus="yes">
         <source>%n ändringar valda</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ändring vald</numerusform>
+            <numerusform>%n ändringar valda</numerusform>
         </translation>
     </message>
 </context>
@@ -92,16 +92,9 @@
     <name>PairWindow</name>
     <message numerus="yes">
         <source>%n ändringar jämfört med {0}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n ändringar</source>
         <translation>
-            <numerusform>%n ändring</numerusform>
-            <numerusform>%n ändringar</numerusform>
+            <numerusform>%n ändring jämfört med {0}</numerusform>
+            <numerusform>%n ändringar jämfört med {0}</numerusform>
         </translation>
     </message>
 </context>

@@ -30,6 +30,7 @@ from rus_editor.ui.new_project import NewProject
 from rus_editor.ui.opening import Opened, Opener, OpenProject, Wish
 from rus_editor.ui.parts import Surroundings, parts_of
 from rus_editor.ui.project.copies import ProjectCopies
+from rus_editor.ui.review.pair_acts import PairActs, VersionPairs
 from rus_editor.ui.settings import Settings
 from rus_editor.ui.start_page import StartPage
 from rus_editor.ui.status_bar import StatusBar
@@ -110,6 +111,7 @@ class MainWindow(QMainWindow):
         guard.happened.connect(self._crashed)
         self._theme.zoom_changed.connect(self._zoom_changed)
         self.book.menu("file/recent").aboutToShow.connect(self._offer_recent)
+        self.pairs = PairActs(self.book, self._theme, self.tasks, self._settings, outfit.wording, self.fail, self)
         self._restore_place()
         self._show_start()
 
@@ -147,7 +149,7 @@ class MainWindow(QMainWindow):
             on(f"theme.{choice.value}", partial(self._set_theme, choice))
         self.book.check(f"theme.{self._theme.choice.value}", True)
         on_switch("view.full_screen", self._full_screen)
-        on("baseline.choose", lambda: self.top_bar.baseline.showMenu())
+        on("baseline.choose", self._show_baselines)
         on("tools.palette", self.offer_commands)
         for language in ("sv", "en"):
             on(f"language.{language}", partial(self._set_language, language))
@@ -155,6 +157,9 @@ class MainWindow(QMainWindow):
         on("help.contents", self.show_help)
         on("help.keys", self._show_keys)
         on("help.about", lambda: dialogs.about(self, __version__))
+
+    def _show_baselines(self) -> None:
+        self.top_bar.baseline.showMenu()
 
     def new_project(self, document: Path | None = None) -> None:
         """Ask for the document that a project is to be made from."""
@@ -330,6 +335,7 @@ class MainWindow(QMainWindow):
             self.salvage,
             self,
         )
+        VersionPairs(project, self.book, self.pairs, self)
         project.versions_changed.connect(self._name_project)
         session.history_changed.connect(self._history_changed)
         session.document_changed.connect(self._written)

@@ -16,6 +16,7 @@ from rus_editor.ui.opening import OpenProject
 from rus_editor.ui.paragraph.paragraph_panel import ParagraphPanel
 from rus_editor.ui.project.assembly import project_page
 from rus_editor.ui.review.assembly import review_parts
+from rus_editor.ui.review.printing_acts import PrintingActs
 from rus_editor.ui.settings import Settings
 from rus_editor.ui.status_bar import StatusBar
 from rus_editor.ui.tasks import TaskRunner
@@ -53,6 +54,16 @@ def parts_of(around: Surroundings, parent: QWidget) -> Parts:
     navigator.status_chosen.connect(session.set_status)
     book.on("go.anywhere", navigator.start_filtering)
     review, change = review_parts(around.project, book, theme, around.wording, around.fail, parent)
+    PrintingActs(
+        review.view,
+        book,
+        around.tasks,
+        around.settings,
+        around.fail,
+        lambda: around.project.name,
+        review,
+        around.tell,
+    )
     project = project_page(
         around.project,
         book,

@@ -161,7 +161,7 @@ QHeaderView::section {
 #ProjectPageInside, #VersionWindow { background: @page; }
 #VersionsTable { border: 0; border-radius: 0; }
 #VersionsTable QFrame[look="cell"] { background: transparent; border: 0; }
-#VersionChapters { border: 0; border-radius: 0; border-right: 1px solid @line; padding: 8px; }
+#VersionChapters, #PairChapters { border: 0; border-radius: 0; border-right: 1px solid @line; padding: 8px; }
 #VersionText, #VersionText:focus { background: @surface; border: 0; border-radius: 0; padding: 0; }
 #ParagraphPanel, #ParagraphPanelInside, #ChangePanel, #ChangePanelInside { background: @surface; }
 #FilterBar { background: @surface; border: 0; border-bottom: 1px solid @line; }

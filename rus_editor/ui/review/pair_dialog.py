@@ -90,6 +90,8 @@ class FilesDialog(_PairDialog):
         self.form.addRow(self.tr("&Upplägg:"), self.profile)
         self.form.addRow("", self.made)
         for field in (self.old, self.new):
+            # What is dropped anywhere here is a file, also where one could write.
+            field.field.setAcceptDrops(False)
             field.changed.connect(self._refresh)
         self.resize(self.fontMetrics().averageCharWidth() * 90, self.sizeHint().height())
         self._refresh()

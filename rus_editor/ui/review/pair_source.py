@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from rus_editor.model.wording import Wording
 from rus_editor.ui.review.source import ReviewSource
@@ -12,6 +12,9 @@ from rus_editor.usecases.pairing import Pair
 
 class PairSource(ReviewSource):
     """A pair of texts, compared once and for all."""
+
+    chapter_shown = Signal(int)
+    """The page has gone to another chapter by itself: by its index in the comparison."""
 
     def __init__(self, pair: Pair, wording: Wording, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,3 +40,4 @@ class PairSource(ReviewSource):
     def show_chapter(self, chapter: int) -> None:
         """The page has gone to another chapter."""
         self._chapter = chapter
+        self.chapter_shown.emit(chapter)

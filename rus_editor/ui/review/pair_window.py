@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
+    QListView,
     QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
+from rus_editor.model.project import ChapterStatus
 from rus_editor.model.wording import Wording
 from rus_editor.ui.actions import ActionBook
+from rus_editor.ui.commands import Fact
 from rus_editor.ui.labels import ShortLabel
+from rus_editor.ui.navigator.chapter_list import ChapterDelegate, ChapterListModel
 from rus_editor.ui.review.assembly import review_of
 from rus_editor.ui.review.pair_source import PairSource
 from rus_editor.ui.review.printing_acts import PrintingActs
@@ -29,9 +31,8 @@ from rus_editor.ui.review.review_commands import MODE
 from rus_editor.ui.settings import Settings
 from rus_editor.ui.tasks import TaskRunner
 from rus_editor.ui.theme import Theme
+from rus_editor.usecases.chapters import ChapterRow
 from rus_editor.usecases.pairing import Pair
-
-_CHAPTER = int(Qt.ItemDataRole.UserRole)
 
 
 class PairWindow(QWidget):
@@ -55,19 +56,26 @@ class PairWindow(QWidget):
         self.setWindowTitle(title)
         self._pair = pair
         self._theme = theme
+        self._is_following = False
         self._source = PairSource(pair, wording, self)
         book = ActionBook(self)
         book.show_mode(MODE)
+        book.tell(Fact.PROJECT | Fact.BASELINE, True)
         self.page, self.panel = review_of(self._source, book, theme, self)
         self._printing = PrintingActs(self.page.view, book, tasks, settings, fail, lambda: title, self)
-        self.chapters = QListWidget(self)
+        self.chapters = QListView(self)
         self.chapters.setObjectName("PairChapters")
         self.chapters.setFrameShape(QFrame.Shape.NoFrame)
         self.chapters.setAccessibleName(self.tr("Kapitel"))
         self.chapters.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.chapters.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._fill_chapters()
-        self.chapters.currentRowChanged.connect(self._chapter_chosen)
+        self.chapters.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        model = ChapterListModel(self.chapters)
+        model.show_rows(tuple(self._chapter_rows()))
+        self.chapters.setModel(model)
+        self.chapters.setItemDelegate(ChapterDelegate(theme, self.chapters))
+        self.chapters.setCurrentIndex(model.index(0, 0))
+        self.chapters.selectionModel().currentChanged.connect(self._chapter_chosen)
+        self._source.chapter_shown.connect(self._follow)
         sides = QSplitter(self)
         sides.setChildrenCollapsible(False)
         for part in (self.chapters, self.page, self.panel):
@@ -130,27 +138,26 @@ class PairWindow(QWidget):
                 told.append(self.tr("{0} har spårade ändringar av {1}; de räknas som gjorda").format(name, whose))
         return ". ".join(told) + "."
 
-    def _fill_chapters(self) -> None:
+    def _chapter_rows(self) -> Iterator[ChapterRow]:
+        """The chapters as the list shows them: nobody says of these how far along they are."""
         comparison = self._pair.compared.comparison
         counts = comparison.counts()
         for index, chapter in enumerate(comparison.chapters):
-            number = sum(counts[index].values())
-            name = " ".join(filter(None, (chapter.number, chapter.title))) or self.tr("Före första kapitlet")
-            entry = QListWidgetItem(f"{name}  ·  {number}" if number else name)
-            entry.setToolTip(name)
-            entry.setData(_CHAPTER, index)
-            said = self.tr("%n ändringar", "", number)
-            entry.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {said}")
-            self.chapters.addItem(entry)
-        if self.chapters.count():
-            self.chapters.setCurrentRow(0)
+            changes = sum(counts[index].values()) or None
+            yield ChapterRow(index, None, chapter.title, chapter.number, 1, changes, ChapterStatus.UNTOUCHED)
 
-    def _chapter_chosen(self, row: int) -> None:
-        entry = self.chapters.item(row)
-        if entry is not None:
-            self._source.chapter_wanted.emit(int(entry.data(_CHAPTER)))
+    def show_chapter(self, index: int) -> None:
+        """Go to a chapter of the comparison."""
+        self.chapters.setCurrentIndex(self.chapters.model().index(index, 0))
 
+    def _follow(self, index: int) -> None:
+        """The page went there by itself: nothing is asked of it."""
+        self._is_following = True
+        try:
+            self.show_chapter(index)
+        finally:
+            self._is_following = False
 
-def today() -> str:
-    """The day, as it stands on what is printed."""
-    return f"{datetime.now().astimezone():%Y-%m-%d}"
+    def _chapter_chosen(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if index.isValid() and not self._is_following:
+            self._source.chapter_wanted.emit(index.row())

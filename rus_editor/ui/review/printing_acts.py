@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from rus_editor.ui.actions import ActionBook
 from rus_editor.ui.compare.compare_view import CompareView
 from rus_editor.ui.compare.printing import Seen, page_layout, pdf_of, print_on
 from rus_editor.ui.compare.row_names import RowNames
+from rus_editor.ui.messages import Message, Remedy, Weight
 from rus_editor.ui.project.word_export import show_in_folder
 from rus_editor.ui.review.review_commands import MODE
 from rus_editor.ui.settings import Settings
@@ -38,13 +39,13 @@ class PrintingActs(QObject):
         fail: Callable[[Exception], None],
         title: Callable[[], str],
         window: QWidget,
-        told: Callable[[Path], None] | None = None,
+        tell: Callable[[Message, Sequence[Remedy]], None] | None = None,
     ) -> None:
-        """``title`` stands at the top of every page; ``told`` hears where a PDF was saved."""
+        """``title`` stands at the top of every page; ``tell`` says where a PDF is; without it the folder is shown."""
         super().__init__(window)
         self._view, self._tasks, self._settings = view, tasks, settings
         self._fail, self._title, self._window = fail, title, window
-        self._told = told
+        self._tell = tell
         book.on("review.print", self.print_it, mode=MODE)
         book.on("review.pdf", self.save_pdf, mode=MODE)
 
@@ -78,10 +79,11 @@ class PrintingActs(QObject):
         )
 
     def _saved(self, _names: RowNames, path: Path) -> None:
-        if self._told is not None:
-            self._told(path)
-        else:
+        if self._tell is None:
             show_in_folder(path)
+            return
+        show = Remedy(self.tr("Visa i mappen"), partial(show_in_folder, path))
+        self._tell(Message(Weight.NOTICE, self.tr("Jämförelsen är sparad i {0}.").format(path)), [show])
 
     def print_it(self) -> None:
         """Ask on which printer, and print the comparison."""

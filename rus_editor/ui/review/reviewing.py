@@ -84,9 +84,12 @@ class Reviewing(QObject):
     @property
     def row(self) -> int | None:
         """The row at hand: of a change, or one that did not change."""
-        rows = self.rows
+        rows, row = self.rows, self._row
         if rows is None or self.current is None:
-            return self._row
+            return row
+        # A change may be seen in several rows, as the two ends of a move are.
+        if row is not None and row < len(rows.rows) and self.current.id in rows.rows[row].changes:
+            return row
         return rows.row_of_change(self.current.id)
 
     def annotation(self, change: Change) -> Annotation | None:
@@ -219,7 +222,6 @@ class Reviewing(QObject):
         if change is None:
             change = found.step(rows, row) or (found.changes[-1] if found.changes else None)
         self.current = None if change is None else rows.changes_by_id[change]
-        self._row = None
         self._place = max(0, self.number - 1)
 
     # -- going about -------------------------------------------------------------------------------------------------
@@ -238,6 +240,7 @@ class Reviewing(QObject):
         if change in self.chosen.places and (self.current is None or self.current.id != change or self._selected):
             self.current = found
             self._selected = ()
+            self._row = self.row
             self._place = self.number - 1
             self.current_changed.emit()
         self.keep()
@@ -246,10 +249,12 @@ class Reviewing(QObject):
         """Somebody has gone to a row by hand; ``change`` is the one there that shows, empty for none."""
         if self.rows is None or self.chosen is None:
             return
+        before, self._row = self.row, row
         if change in self.chosen.places:
             self.go_to(change)
-        elif self.current is not None or row != self._row:
-            self._row = row
+            if row != before:
+                self.current_changed.emit()
+        elif self.current is not None or row != before:
             self.current = None
             self._selected = ()
             self.current_changed.emit()
@@ -310,6 +315,8 @@ class Reviewing(QObject):
         if rows is None or whole is None or not whole.changes:
             return None, False
         row = self.row if change is None else rows.row_of_change(change.id)
+        if row is not None and row >= len(rows.rows):
+            row = None
         if row is None and not self.is_whole and self.chapter is not None:
             runs = rows.chapter_runs.get(self.chapter, ())
             row = runs[0][0] if runs else None
