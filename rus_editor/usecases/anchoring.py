@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rus_editor.compare.align import align
+from rus_editor.compare.reworded import WEAK
 from rus_editor.compare.tokens import WORD
 from rus_editor.compare.units import Unit, UnitClass, likeness, unit_of_block
 from rus_editor.model.document import (
     Block,
     BlockId,
     Document,
+    Paragraph,
     Story,
     StoryId,
     StoryKind,
@@ -136,10 +139,11 @@ def _find_outer(stories: Sequence[Story], anchors: Sequence[Anchor]) -> list[Blo
             best = max(news, key=lambda new, unit=line.unit: (likeness(unit, units[new]), -new))  # type: ignore[misc]
             if line.unit.words < _SURE_WORDS and not _is_told(at, best, lines, to, units):
                 best = None
-        if best is None:
+        if best is None or likeness(line.unit, units[best]) < WEAK:
             likest = likest or Likest(units)
             looked = likest.of(line.unit)
-            best = None if looked is None else looked[0]
+            if looked is not None and (best is None or looked[1] > likeness(line.unit, units[best])):
+                best = looked[0]
         if best is not None:
             for anchor in line.anchors:
                 found[anchor] = blocks[best].id
@@ -222,41 +226,71 @@ def _is_told(
 
 
 def _find_in_tables(stories: Sequence[Story], anchors: Sequence[Anchor]) -> list[BlockId | None]:
-    """By what a cell says, what its row begins with and what its column is called; then the nearest."""
-    by_text: dict[str, list[tuple[BlockId, int, str, str]]] = {}
-    by_round: dict[tuple[str, str], list[tuple[BlockId, int, str, str]]] = {}
+    """By what a cell says, what its row begins with and what its column is called; then the nearest, or the likest."""
+    by_text: dict[str, list[_Place]] = {}
+    by_round: dict[tuple[str, str], list[_Place]] = {}
+    texts: list[Paragraph] = []
     for story in stories:
         for block in story.blocks:
             for paragraph in paragraphs((block,)) if isinstance(block, Table) else ():
                 _, position, rest = parts_of(paragraph.id)
                 before, after = _round_in_table(block, rest)
-                place = paragraph.id, position, before[-_CONTEXT:], after[:_CONTEXT]
+                place = _Place(paragraph.id, position, before[-_CONTEXT:], after[:_CONTEXT])
                 by_text.setdefault(paragraph.text[:HEAD], []).append(place)
-                by_round.setdefault(place[2:], []).append(place)
+                by_round.setdefault((place.before, place.after), []).append(place)
+                texts.append(paragraph)
+    likest: Likest | None = None
     found: list[BlockId | None] = []
     for anchor in anchors:
-        wanted = anchor.before, anchor.after
-        same = by_text.get(anchor.quote[:HEAD], [])
-        best = [each for each in same if each[2:] == wanted] or [
-            each for each in same if each[2] == anchor.before or each[3] == anchor.after
-        ]
-        if not best and (len(same) == 1 or not any(wanted)):
-            best = same
-        if not best and any(wanted):
-            best = by_round.get(wanted, [])
-        found.append(min(best, key=lambda each: abs(each[1] - anchor.position))[0] if best else None)
+        places = _places(anchor, by_text.get(anchor.quote[:HEAD], []), by_round)
+        if places:
+            found.append(min(places, key=lambda each, at=anchor.position: abs(each.position - at)).block)  # type: ignore[misc]
+            continue
+        likest = likest or Likest(list(map(unit_of_block, texts)))
+        looked = likest.of(unit_of_text(anchor.quote))
+        found.append(None if looked is None else texts[looked[0]].id)
     return found
 
 
+class _Place(NamedTuple):
+    """A paragraph in a table: its outermost block's position, what its row begins with, what its column does."""
+
+    block: BlockId
+    position: int
+    before: str
+    after: str
+
+
+def _places(anchor: Anchor, same: list[_Place], by_round: Mapping[tuple[str, str], list[_Place]]) -> list[_Place]:
+    """Where an anchor's text may be, of those that say the same and all others."""
+    wanted = anchor.before, anchor.after
+    if not any(wanted):
+        return same
+    best = [each for each in same if (each.before, each.after) == wanted] or [
+        each for each in same if each.before == anchor.before or each.after == anchor.after
+    ]
+    if best or len(same) == 1:
+        return best or same
+    return by_round.get(wanted, []) if all(wanted) else []
+
+
 def _round_in_table(table: Block, rest: str) -> tuple[str, str]:
-    """What the row of a paragraph in a table begins with, and what its column is called."""
+    """What the row of a paragraph in a table begins with, and what its column does, its own cell aside."""
     row, cell = map(int, rest[1:].partition("/")[0].split("c"))
     if not isinstance(table, Table) or row >= len(table.rows) or cell >= len(table.rows[row].cells):
         return "", ""
-    cells = table.rows[row].cells
-    column = cells[cell].column
-    heads = [each for each in table.rows[0].cells if each.column <= column < each.column + each.width]
-    return cell_text(cells[0]), cell_text(heads[0]) if heads else ""
+    own = table.rows[row].cells[cell]
+    beside = next((each for each in table.rows[row].cells if each is not own), None)
+    over = next(
+        (
+            each
+            for line in table.rows
+            for each in line.cells
+            if each is not own and each.column <= own.column < each.column + each.width
+        ),
+        None,
+    )
+    return "" if beside is None else cell_text(beside), "" if over is None else cell_text(over)
 
 
 # --- what stands where it stood -------------------------------------------------------------------------------------

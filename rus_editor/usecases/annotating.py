@@ -43,6 +43,8 @@ class AnnotationBook:
         """The block of the baseline that what an annotation hangs on answers to."""
         self._last: dict[str, Anchor] = {}
         """Where what is loose or struck hung while it lived."""
+        self._whole: dict[str, Anchor] = {}
+        """Where what hangs on joined paragraphs, or on a part of one, hung before: undoing it leads back there."""
         self._comparison: Comparison | None = None
         self._marks: LiveMarks | None = None
         self._aims: dict[str, Aim] = {}
@@ -123,7 +125,8 @@ class AnnotationBook:
         """Forget an annotation, for good. KeyError for one that there is not."""
         self._place(key, None)
         del self._annotations[key], self._places[key]
-        self._partners.pop(key, None)
+        for known in (self._partners, self._last, self._whole):
+            known.pop(key, None)
 
     # -- following the text ------------------------------------------------------------------------------------------
 
@@ -199,6 +202,8 @@ class AnnotationBook:
         if self._marks is None:
             return
         olds = () if target.struck else self._marks.mark(target.block).old
+        if key in self._whole and key in self._partners:
+            return  # Of joined paragraphs it is the one whose annotation it was.
         if olds:
             self._partners[key] = olds[0]
         else:
@@ -228,6 +233,8 @@ class AnnotationBook:
         for key, target, found in placed:
             if found is None or found[0] != target:
                 self._place(key, None)
+            if found is not None and found[1] < 1.0 and key not in self._whole:
+                self._whole[key] = anchor_of(before, target)
         # Where two want the same place, as when paragraphs are joined, it is for the one whose text it is most.
         for key, target, found in sorted(placed, key=lambda each: -each[2][1] if each[2] else 0.0):
             if found is None or not self._place_if_free(key, found[0]):
@@ -242,31 +249,46 @@ class AnnotationBook:
         return bool(gone)
 
     def _come_back(self, course: Course, after: Document) -> bool:
-        """Find what is loose or struck in text that came: an undo may have brought it back."""
-        seekers: dict[str, list[str]] = {}
-        for key, target in self._places.items():
-            if target is None or target.struck:
-                quote = self._lived(key).quote
-                if quote.strip():
-                    seekers.setdefault(quote[:HEAD], []).append(key)
+        """Find what is loose, struck or joined with other text in text that came: an undo may have brought it back."""
+        seekers: dict[str, list[tuple[str, Anchor]]] = {}
+        for key, place in self._places.items():
+            lived = [self._whole[key]] if key in self._whole else []
+            if place is None or place.struck:
+                lived.append(self._last.get(key) or self._annotations[key].anchor)
+            for anchor in lived:
+                if anchor.quote.strip():
+                    seekers.setdefault(anchor.quote[:HEAD], []).append((key, anchor))
         if not seekers:
             return False
         came = course.came()
         new = {block.id for block in came}
+        blocks = list(walk((*came, *(table for table in course.tables() if table.id not in new))))
         told = False
-        for block in walk((*came, *(table for table in course.tables() if table.id not in new))):
+        # Twice: what is parted again makes room for what was loose meanwhile.
+        for block in (*blocks, *blocks):
             text = text_of(block)
-            for key in seekers.get(text[:HEAD], ()):
-                place, anchor = self._places[key], self._lived(key)
-                target = Target(block.id, facet=anchor.facet)
-                if (place is not None and not place.struck) or target in self._at or not says(text, anchor.quote):
-                    continue
-                now = anchor_of(after, target)
-                is_sure = block.id in new and len(anchor.quote.split()) >= _SURE_WORDS
-                if is_sure or is_round(anchor, now.before, now.after):
-                    self._place(key, target)
-                    told = True
+            for key, anchor in seekers.get(text[:HEAD], ()):
+                if says(text, anchor.quote):
+                    told |= self._return(key, anchor, after, block.id, is_new=block.id in new)
         return told
+
+    def _return(self, key: str, anchor: Anchor, document: Document, block: BlockId, *, is_new: bool) -> bool:
+        """Hang an annotation where its text has come back, if that is what it is."""
+        target = Target(block, facet=anchor.facet)
+        is_whole = self._whole.get(key) == anchor
+        if self._at.get(target) == key and is_whole:
+            del self._whole[key]
+        place = self._places[key]
+        if target in self._at or (place is not None and not place.struck and not is_whole):
+            return False
+        now = anchor_of(document, target)
+        is_sure = is_new and len(anchor.quote.split()) >= _SURE_WORDS
+        if not is_sure and not is_round(anchor, now.before, now.after):
+            return False
+        self._place(key, target)
+        if is_whole:
+            del self._whole[key]
+        return True
 
     def _find_struck(self, struck: Sequence[BlockId]) -> bool:
         """Find what is loose in text that was struck, as a comparison tells it."""
@@ -304,10 +326,6 @@ class AnnotationBook:
     def _is_struck(self, key: str) -> bool:
         place = self._places[key]
         return self._annotations[key].anchor.struck if place is None else place.struck
-
-    def _lived(self, key: str) -> Anchor:
-        """Where an annotation hung last in the text that there is."""
-        return self._last.get(key) or self._annotations[key].anchor
 
     def _place_if_free(self, key: str, target: Target) -> bool:
         """Hang an annotation on something unless another hangs there; it is loose then."""

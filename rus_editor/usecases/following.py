@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from rus_editor.compare.align import Link, align
+from rus_editor.compare.reworded import WEAK
 from rus_editor.compare.tokens import WORD
-from rus_editor.compare.units import Unit, UnitClass, likeness, unit_of_block, unit_of_row
+from rus_editor.compare.units import Unit, UnitClass, common_mass, likeness, unit_of_block, unit_of_row
 from rus_editor.model.document import Block, BlockId, Cell, Document, StoryId, StoryKind, Table, cell_text, row_text
 from rus_editor.model.journal import Changed, Splice
 from rus_editor.usecases.likest import Likest
@@ -104,6 +105,7 @@ class _Pool:
 
     def __init__(self, olds: Sequence[Block], news: Sequence[Block]) -> None:
         self.olds, self.news = olds, news
+        self._units: tuple[list[Unit], list[Unit]] = [], []
         self._links: dict[int, tuple[int, float]] | None = None
         self._kept: set[int] = set()
         self._likest: Likest | None = None
@@ -118,7 +120,9 @@ class _Pool:
 
     def of(self, at: int, rest: str) -> Went | None:
         """Where the block at a place went, or where rest is not empty, what stands in it."""
-        found = self._know().get(at) or self._second_look(at, rest)
+        found = self._know().get(at)
+        if not rest:
+            found = self._second_look(at, found)
         if found is None:
             return None
         new = self.news[found[0]]
@@ -133,19 +137,25 @@ class _Pool:
                 same = isinstance(self.olds[0], Table) == isinstance(self.news[0], Table)
                 self._links = {0: (0, 1.0)} if same else {}
             else:
-                olds, news = list(map(unit_of_block, self.olds)), list(map(unit_of_block, self.news))
-                links = align(olds, news)
-                self._links = _answers(links, olds, news)
-                self._kept = {link.new[0] for link in links if _is_same(link, olds, news)}
+                self._units = list(map(unit_of_block, self.olds)), list(map(unit_of_block, self.news))
+                links = align(*self._units)
+                self._links = _answers(links, *self._units)
+                self._kept = {link.new[0] for link in links if _is_same(link, *self._units)}
         return self._links
 
-    def _second_look(self, at: int, rest: str) -> tuple[int, float] | None:
-        """What a paragraph that nothing answers to has become part of."""
-        if rest or len(self.news) < 2:
-            return None
+    def _second_look(self, at: int, found: tuple[int, float] | None) -> tuple[int, float] | None:
+        """Where most of a paragraph went, if not to what stands in its place."""
+        olds, news = self._units
+        if not olds or (found is not None and (found[0] in self._kept or likeness(olds[at], news[found[0]]) >= WEAK)):
+            return found
         if self._likest is None:
-            self._likest = Likest(list(map(unit_of_block, self.news)))
-        return self._likest.of(unit_of_block(self.olds[at]))
+            self._likest = Likest(news)
+        looked = self._likest.of(olds[at])
+        if looked is None or looked[0] in self._kept:
+            return found
+        if found is not None and common_mass(olds[at], news[looked[0]]) <= common_mass(olds[at], news[found[0]]):
+            return found
+        return looked
 
     def _in_table(self, old: Block, new: Block, rest: str) -> str | None:
         """What the rest of an id in a table has become."""
