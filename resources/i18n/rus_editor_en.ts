@@ -370,6 +370,17 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Välj var…</source>
+        <translation type="unfinished">Choose where…</translation>
+    </message>
+    <message>
+        <source>Avbryt</source>
+        <translation type="unfinished">Cancel</translation>
+    </message>
+</context>
+<context>
     <name>FileField</name>
     <message>
         <source>Välj…</source>
@@ -1055,14 +1066,6 @@
     <message>
         <source>&amp;Godkänn dem i det exporterade dokumentet</source>
         <translation>&amp;Accept them in the exported document</translation>
-    </message>
-    <message>
-        <source>Välj var…</source>
-        <translation>Choose where…</translation>
-    </message>
-    <message>
-        <source>Avbryt</source>
-        <translation>Cancel</translation>
     </message>
 </context>
 <context>
@@ -2445,14 +2448,6 @@ Click to restore.</translation>
         <source>&amp;Datum:</source>
         <translation>&amp;Date:</translation>
     </message>
-    <message>
-        <source>Välj var…</source>
-        <translation>Choose where…</translation>
-    </message>
-    <message>
-        <source>Avbryt</source>
-        <translation>Cancel</translation>
-    </message>
 </context>
 <context>
     <name>TypedText</name>
@@ -2926,8 +2921,8 @@ Click to restore.</translation>
         <translation>Restore from Bac&amp;kup…</translation>
     </message>
     <message>
-        <source>Jämför två Wo&amp;rd-filer…</source>
-        <translation>Compare two Wo&amp;rd files…</translation>
+        <source>Jämför två Word-Jämför två Wo&amp;rd-filer…filer…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Spa&amp;ra nu</source>
