@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QListWidget,
     QPushButton,
@@ -50,7 +51,37 @@ _PARTICULAR = "  "
 Tell = Callable[[Message, Sequence[Remedy]], None]
 
 
-class TrackedDialog(QDialog):
+class ExportDialog(QDialog):
+    """Asks something before a document is written; then one chooses where."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setModal(True)
+        self.go_on = QPushButton(self.tr("Välj var…"), self)
+        self.go_on.setProperty("look", "primary")
+        self.go_on.setDefault(True)
+
+    def lay_out(self, *parts: QWidget | QLayout) -> None:
+        """Put parts below one another, and the buttons below them."""
+        buttons = QDialogButtonBox(self)
+        buttons.addButton(self.go_on, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(QPushButton(self.tr("Avbryt"), self), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self._choose)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(24), px(24), px(24), px(18))
+        layout.setSpacing(px(14))
+        for part in (*parts, buttons):
+            if isinstance(part, QLayout):
+                layout.addLayout(part)
+            else:
+                layout.addWidget(part)
+
+    def _choose(self) -> None:
+        raise NotImplementedError
+
+
+class TrackedDialog(ExportDialog):
     """Against which version the changes are to be tracked, and who and when they say. ``chosen`` tells it."""
 
     chosen = Signal(object, str, object)
@@ -61,7 +92,6 @@ class TrackedDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Word-dokument med spårade ändringar"))
-        self.setModal(True)
         self._versions = tuple(versions)
         self._now = now
         self.version = QComboBox(self)
@@ -93,20 +123,7 @@ class TrackedDialog(QDialog):
         form.addRow(self.tr("&Ändringar mot:"), self.version)
         form.addRow(self.tr("&Författare:"), self.author)
         form.addRow(self.tr("&Datum:"), self.day)
-        buttons = QDialogButtonBox(self)
-        self.go_on = QPushButton(self.tr("Välj var…"), self)
-        self.go_on.setProperty("look", "primary")
-        self.go_on.setDefault(True)
-        buttons.addButton(self.go_on, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(QPushButton(self.tr("Avbryt"), self), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self._choose)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(24), px(24), px(24), px(18))
-        layout.setSpacing(px(14))
-        layout.addWidget(hint)
-        layout.addLayout(form)
-        layout.addWidget(buttons)
+        self.lay_out(hint, form)
         self.author.textChanged.connect(lambda text: self.go_on.setEnabled(bool(text.strip())))
         self.go_on.setEnabled(bool(author.strip()))
         self.resize(self.fontMetrics().averageCharWidth() * 75, self.sizeHint().height())
@@ -121,7 +138,7 @@ class TrackedDialog(QDialog):
         self.chosen.emit(self._versions[self.version.currentIndex()], self.author.text().strip(), moment)
 
 
-class OwnChangesDialog(QDialog):
+class OwnChangesDialog(ExportDialog):
     """What becomes of the tracked changes that the document came with. ``chosen`` tells whether they are made."""
 
     chosen = Signal(bool)
@@ -129,23 +146,10 @@ class OwnChangesDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Exportera Word-dokument"))
-        self.setModal(True)
         said = QLabel(self.tr("I dokumentet finns spårade ändringar som det hade med sig från Word."), self)
         said.setWordWrap(True)
         self.accepting = QCheckBox(self.tr("&Godkänn dem i det exporterade dokumentet"), self)
-        buttons = QDialogButtonBox(self)
-        self.go_on = QPushButton(self.tr("Välj var…"), self)
-        self.go_on.setProperty("look", "primary")
-        self.go_on.setDefault(True)
-        buttons.addButton(self.go_on, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(QPushButton(self.tr("Avbryt"), self), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self._choose)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(24), px(24), px(24), px(18))
-        layout.setSpacing(px(14))
-        for part in (said, self.accepting, buttons):
-            layout.addWidget(part)
+        self.lay_out(said, self.accepting)
 
     def _choose(self) -> None:
         self.accept()
