@@ -2921,8 +2921,8 @@ Click to restore.</translation>
         <translation>Restore from Bac&amp;kup…</translation>
     </message>
     <message>
-        <source>Jämför två Word-Jämför två Wo&amp;rd-filer…filer…</source>
-        <translation type="unfinished"></translation>
+        <source>Jämför två Word-&amp;filer…</source>
+        <translation>Compare two Wo&amp;rd files…</translation>
     </message>
     <message>
         <source>Spa&amp;ra nu</source>

@@ -124,7 +124,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("project.open", QT_TRANSLATE_NOOP("commands", "Ö&ppna projekt…"), "file", 1, ("Ctrl+O",)),
     Command("project.example", QT_TRANSLATE_NOOP("commands", "Prova &med exemplet"), "file", 1),
     Command("backup.restore", QT_TRANSLATE_NOOP("commands", "Återställ från säkerhets&kopia…"), "file", 1),
-    Command("compare.files", QT_TRANSLATE_NOOP("commands", "Jämför två Word-Jämför två Wo&rd-filer…filer…"), "file", 1),
+    Command("compare.files", QT_TRANSLATE_NOOP("commands", "Jämför två Word-&filer…"), "file", 1),
     Command("project.save", QT_TRANSLATE_NOOP("commands", "Spa&ra nu"), "file", 2, ("Ctrl+S",), _PROJECT),
     Command("version.new", QT_TRANSLATE_NOOP("commands", "Spara som ny &version…"), "file", 2, ("Ctrl+Shift+N",), _PROJECT),
     Command("project.save_as", QT_TRANSLATE_NOOP("commands", "Spara projektet s&om…"), "file", 2, ("Ctrl+Shift+S",), _PROJECT),
