@@ -373,7 +373,7 @@
     <name>ExportDialog</name>
     <message>
         <source>Välj var…</source>
-        <translation type="unfinished">Choose where…</translation>
+        <translation>Choose where…</translation>
     </message>
     <message>
         <source>Avbryt</source>
