@@ -174,7 +174,8 @@ class ChoosingArea(RowArea):
             index = stack.entry_of(row)
             if index is not None:
                 at = (stack.heights.above(index) + stack.heights[index] / 2) / total
-                marks.append(RulerMark(at, row, kind_look(stack.rows[row]).ruler or "changed"))
+                look = kind_look(stack.rows[row])
+                marks.append(RulerMark(at, row, look.ruler or "changed", look.shape))
         self.ruler.show_marks(marks, self.looks)
 
     def looks_changed(self) -> None:
@@ -352,6 +353,7 @@ class ChoosingArea(RowArea):
         number = self.entry(index).row
         return RowState(
             current=index == self._current,
+            focused=self.hasFocus(),
             selected=number in self._selected and len(self._selected) > 1,
             counted=self.order.counts(row),
             marks=self.order.mark(row, self._marks),

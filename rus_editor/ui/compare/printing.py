@@ -168,7 +168,7 @@ class _Job:
         if laid is None:
             area = QRectF(0, y, self._columns.width, self._layouter.fold_height)
             text = self._names.of_fold(entry.folded)
-            paint_fold(painter, self._looks, self._columns, area, text, current=False)
+            paint_fold(painter, self._looks, self._columns, area, text)
             return
         row, counted = laid.row, self._seen.counted
         marks = tuple(dict.fromkeys(self._seen.marks[each] for each in row.changes if each in self._seen.marks))

@@ -24,6 +24,8 @@ _BELOW = 28.0
 _LINES_A_NOTCH = 3
 _GLIDE_MS = 12
 _MOST_CURVES = 60
+_MOST_PICTURES = 60
+_LARGEST_PICTURE = 1600
 # A curve to a row far away leaves the picture; how far beyond its edge hardly shows.
 _FAR = 900.0
 
@@ -68,6 +70,10 @@ class RowArea(QAbstractScrollArea):
 
     def is_current(self, index: int) -> bool:  # noqa: ARG002
         """Whether an entry is the one that keys act on."""
+        return False
+
+    def is_selected(self, index: int) -> bool:  # noqa: ARG002
+        """Whether an entry is selected."""
         return False
 
     def looks_changed(self) -> None:
@@ -297,11 +303,15 @@ class RowArea(QAbstractScrollArea):
             painter.fillRect(gutter, self.looks.colour("page"))
             visible = self.visible()
             self._paint_moves(painter, columns, visible)
-            for index, y in visible:
+            # The frames of rows that are chosen lie above those that they touch.
+            for index, y in sorted(visible, key=self._depth):
                 if y < exposed.bottom() + 4 and y + self.stack.height(index) > exposed.top() - 4:
                     self._paint_entry(painter, columns, index, y)
         finally:
             painter.end()
+
+    def _depth(self, entry: tuple[int, float]) -> tuple[bool, bool]:
+        return self.is_current(entry[0]), self.is_selected(entry[0])
 
     def _paint_entry(self, painter: QPainter, columns: Columns, index: int, y: float) -> None:
         entry = self.stack.entries[index]
@@ -309,7 +319,8 @@ class RowArea(QAbstractScrollArea):
         if laid is None:
             area = QRectF(0, y, columns.width, self.stack.height(index))
             text = self.names.of_fold(entry.folded)
-            paint_fold(painter, self.looks, columns, area, text, current=self.is_current(index))
+            state = RowState(current=self.is_current(index), focused=self.hasFocus())
+            paint_fold(painter, self.looks, columns, area, text, state)
         else:
             paint_row(painter, laid, self.looks, columns, y, self.state_of(index, laid.row))
 
@@ -358,6 +369,15 @@ class RowArea(QAbstractScrollArea):
         if digest not in self._pictures:
             content = self._picture_bytes(digest)
             image = None if content is None else QImage.fromData(QByteArray(content))
+            if image is not None and max(image.width(), image.height()) > _LARGEST_PICTURE:
+                image = image.scaled(
+                    _LARGEST_PICTURE,
+                    _LARGEST_PICTURE,
+                    Qt.AspectRatioMode.KeepAspectRatio,
+                    Qt.TransformationMode.SmoothTransformation,
+                )
+            if len(self._pictures) >= _MOST_PICTURES:
+                self._pictures.pop(next(iter(self._pictures)))
             self._pictures[digest] = None if image is None or image.isNull() else image
         return self._pictures[digest]
 

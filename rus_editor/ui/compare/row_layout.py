@@ -5,6 +5,7 @@ Places are pixels of the device from the row's upper left corner; a side's from 
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -226,8 +227,9 @@ class RowLayouter:
         new = old if self._is_shared(row) else self._side(row, row.new, index, old=False, quiet=quiet)
         if not quiet:
             self._say_formats(row, new or old)
-        card = max(old.height if old else 0.0, new.height if new else 0.0)
-        top = 0.0 if follows else self._gap + (px(4) if is_heading else 0.0)
+        # Whole pixels, so that the lines of one table's rows meet.
+        card = math.ceil(max(old.height if old else 0.0, new.height if new else 0.0))
+        top = 0.0 if follows else math.ceil(self._gap + (px(4) if is_heading else 0.0))
         return LaidRow(row, old, new, top, top + card, 0.0, follows=follows)
 
     @staticmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import (
@@ -30,27 +31,38 @@ _HEADINGS = {1: 1.35, 2: 1.07}
 _PER_INCH = 96.0
 
 
+class MarkShape(Enum):
+    """Which of three parts of the ruler's width a mark fills: left is the old side, right the new."""
+
+    WHOLE = (0, 3)
+    LEFT = (0, 2)
+    RIGHT = (1, 3)
+    MIDDLE = (1, 2)
+    ENDS = (0, 1, 2, 3)
+
+
 @dataclass(frozen=True, slots=True)
 class KindLook:
-    """How a kind of row is told: a sign beside it, and names of the theme's colours."""
+    """How a kind of row is told: a sign beside it, a shape on the ruler, and names of the theme's colours."""
 
     sign: str
     ground: str
     band: str
     ink: str
     ruler: str
+    shape: MarkShape = MarkShape.WHOLE
 
 
 _LOOKS = {
     RowKind.SAME: KindLook("", "", "", "text", ""),
-    RowKind.INSERTED: KindLook("+", "added_ground", "added_mark", "added_text", "added"),
-    RowKind.DELETED: KindLook("−", "removed_ground", "removed_mark", "removed", "removed"),
+    RowKind.INSERTED: KindLook("+", "added_ground", "added_mark", "added_text", "added", MarkShape.RIGHT),
+    RowKind.DELETED: KindLook("−", "removed_ground", "removed_mark", "removed", "removed", MarkShape.LEFT),
     RowKind.REPLACED: KindLook("~", "changed_ground", "changed_mark", "changed_text", "changed"),
-    RowKind.MOVED_HERE: KindLook("↔", "moved_ground", "moved_mark", "moved", "moved"),
-    RowKind.MOVED_AWAY: KindLook("↔", "moved_ground", "moved_mark", "moved", "moved"),
+    RowKind.MOVED_HERE: KindLook("↔", "moved_ground", "moved_mark", "moved", "moved", MarkShape.ENDS),
+    RowKind.MOVED_AWAY: KindLook("↔", "moved_ground", "moved_mark", "moved", "moved", MarkShape.ENDS),
     RowKind.SPLIT: KindLook("¶", "changed_ground", "changed_mark", "changed_text", "changed"),
     RowKind.JOINED: KindLook("¶", "changed_ground", "changed_mark", "changed_text", "changed"),
-    RowKind.FORMATTED: KindLook("Aa", "formatted_ground", "", "muted", "strong_line"),
+    RowKind.FORMATTED: KindLook("Aa", "formatted_ground", "", "muted", "strong_line", MarkShape.MIDDLE),
 }
 
 
@@ -74,7 +86,7 @@ class RowLooks:
         self.caption = self._font(0.86, strong=True)
         self._headings = {level: self._font(factor, strong=True) for level, factor in _HEADINGS.items()}
         self._other_heading = self._font(1.0, strong=True)
-        self.sign = self._fixed(13, strong=True)
+        self.sign = self._fixed(15, strong=True)
         self.title = self._fixed(12, strong=True)
         self._hatchings: dict[float, QBrush] = {}
         self.advance = QFontMetricsF(self.text).averageCharWidth()

@@ -32,11 +32,13 @@ class Stretch:
 class RowState:
     """What is true of a row just now, besides what it says.
 
-    ``counted`` tells whether its changes are among those that one goes through; ``chosen`` is selected text, ``hits``
-    what was searched for, ``found`` the hit that one is at. ``caret`` is a stretch without length.
+    ``focused`` tells that keys act on the current row, and not elsewhere in the window; ``counted`` whether its changes
+    are among those that one goes through. ``chosen`` is selected text, ``hits`` what was searched for, ``found`` the
+    hit that one is at; ``caret`` is a stretch without length.
     """
 
     current: bool = False
+    focused: bool = False
     selected: bool = False
     counted: bool = True
     marks: tuple[RowMark, ...] = ()
@@ -60,7 +62,7 @@ def paint_row(
             out = looks.px(7)
             wide = columns.right + columns.side - columns.left + 2 * out
             area = QRectF(columns.left - out, y + laid.top, wide, laid.card)
-            _paint_frame(painter, looks, area, current=state.current)
+            _paint_frame(painter, looks, area, state)
         return
     for old in (True, False):
         side = laid.side(old=old)
@@ -74,7 +76,7 @@ def paint_row(
             _paint_ground(painter, laid, looks, area, old=old, counted=state.counted)
             _paint_side(painter, laid, side, looks, corner, state, old=old)
         if state.current or state.selected:
-            _paint_frame(painter, looks, area, current=state.current)
+            _paint_frame(painter, looks, area, state)
     _paint_gutter(painter, laid, looks, columns, y, state)
 
 
@@ -114,7 +116,9 @@ def paint_hatch(painter: QPainter, looks: RowLooks, area: QRectF) -> None:
         painter.restore()
 
 
-def paint_fold(painter: QPainter, looks: RowLooks, columns: Columns, area: QRectF, text: str, *, current: bool) -> None:
+def paint_fold(
+    painter: QPainter, looks: RowLooks, columns: Columns, area: QRectF, text: str, state: RowState = PLAIN
+) -> None:
     """A fold: how much is not shown."""
     px = looks.px
     inside = QRectF(
@@ -124,8 +128,8 @@ def paint_fold(painter: QPainter, looks: RowLooks, columns: Columns, area: QRect
     painter.setBrush(looks.colour("page"))
     painter.drawRoundedRect(inside, px(_RADIUS), px(_RADIUS))
     write(painter, inside, looks.small, looks.colour("muted"), text, Qt.AlignmentFlag.AlignCenter)
-    if current:
-        _paint_frame(painter, looks, inside, current=True)
+    if state.current:
+        _paint_frame(painter, looks, inside, state)
 
 
 def write(
@@ -184,7 +188,7 @@ def _paint_rules(painter: QPainter, side: LaidSide, looks: RowLooks, area: QRect
         if not part.continues:
             lines.append(QLineF(left, top, right, top))
         lines.append(QLineF(left, bottom, right, bottom))
-    painter.setPen(QPen(looks.colour("line"), looks.px(1)))
+    painter.setPen(QPen(looks.colour("line"), looks.px(1) if looks.device is not None else max(1, int(looks.unit))))
     # Lines of one pixel are not to be smeared over two.
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.drawLines(lines)
@@ -262,11 +266,14 @@ def _paint_chip(painter: QPainter, looks: RowLooks, area: QRectF, name: str) -> 
     write(painter, area, looks.small, looks.colour("text"), shown, Qt.AlignmentFlag.AlignCenter)
 
 
-def _paint_frame(painter: QPainter, looks: RowLooks, area: QRectF, *, current: bool) -> None:
-    wide = looks.px(2 if current else 1)
+def _paint_frame(painter: QPainter, looks: RowLooks, area: QRectF, state: RowState) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(looks.colour("accent"), wide))
+    if state.current and state.focused:
+        ring = looks.px(3)
+        painter.setPen(QPen(looks.colour("selection"), looks.px(2)))
+        painter.drawRoundedRect(area.adjusted(-ring, -ring, ring, ring), looks.px(_RADIUS + 2), looks.px(_RADIUS + 2))
     out = looks.px(1)
+    painter.setPen(QPen(looks.colour("accent"), looks.px(2 if state.current else 1)))
     painter.drawRoundedRect(area.adjusted(-out, -out, out, out), looks.px(_RADIUS), looks.px(_RADIUS))
 
 

@@ -9,21 +9,22 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from rus_editor.ui.compare.row_looks import RowLooks
+from rus_editor.ui.compare.row_looks import MarkShape, RowLooks
 
 _WIDE = 16
-_MARK = 8.0
+_MARK = 9.0
 _NEAR = 4.0
 _SHORTEST = 24.0
 
 
 @dataclass(frozen=True, slots=True)
 class RulerMark:
-    """A change: how far down it stands, 0 to 1, and the name of its colour."""
+    """A change: how far down it stands, 0 to 1, the name of its colour, and its shape, so that colour is not all."""
 
     at: float
     row: int
     colour: str
+    shape: MarkShape = MarkShape.WHOLE
 
 
 class OverviewRuler(QWidget):
@@ -111,7 +112,8 @@ class OverviewRuler(QWidget):
             painter.setPen(QPen(self.looks.colour("line"), 1))
             painter.drawLine(QPointF(0.5, 0), QPointF(0.5, self.height()))
             painter.setPen(Qt.PenStyle.NoPen)
-            wide, high = self.looks.px(_MARK), self.looks.px(3)
+            part, high = self.looks.px(_MARK) / 3, self.looks.px(3)
+            left = (self.width() - 3 * part) / 2 + 0.5
             drawn: set[tuple[int, str]] = set()
             for mark in self._marks:
                 y = self.y_of(mark)
@@ -119,7 +121,10 @@ class OverviewRuler(QWidget):
                     continue
                 drawn.add((round(y), mark.colour))
                 painter.setBrush(self.looks.colour(mark.colour))
-                painter.drawRoundedRect(QRectF((self.width() - wide) / 2 + 0.5, y - high / 2, wide, high), 1.5, 1.5)
+                ends = mark.shape.value
+                for first, last in zip(ends[::2], ends[1::2], strict=True):
+                    area = QRectF(left + first * part, y - high / 2, (last - first) * part, high)
+                    painter.drawRoundedRect(area, 1.5, 1.5)
         finally:
             painter.end()
         return picture

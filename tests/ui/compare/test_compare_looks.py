@@ -157,7 +157,7 @@ def test_the_current_row_and_what_was_said_of_it_show(shown: Shown, rows: RowMak
     view.set_marks({"c2": RowMark.APPROVED})
     index = view.stack.entry_of(2)
     assert index is not None
-    margin = QRectF(0, view.y_of(index), view.columns.left - 2, view.stack.height(index))
+    margin = QRectF(0, view.y_of(index), view.columns.left - 6, view.stack.height(index))
     assert len(colours_in(before, margin)) == 1
     assert len(colours_in(painted(view), margin)) > 3
 
