@@ -65,12 +65,9 @@
             <numerusform>%n versions</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n sparade steg</source>
-        <translation>
-            <numerusform>%n step kept</numerusform>
-            <numerusform>%n steps kept</numerusform>
-        </translation>
+    <message>
+        <source>{0}, senast skrivet i {1}</source>
+        <translation>{0}, last written in {1}</translation>
     </message>
 </context>
 <context>

@@ -10,13 +10,6 @@
             <numerusform>%n versioner</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n sparade steg</source>
-        <translation>
-            <numerusform>%n sparat steg</numerusform>
-            <numerusform>%n sparade steg</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>ChangePanel</name>

@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from datetime import datetime
 
 from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -198,10 +200,12 @@ class BackupsDialog(QDialog):
 
     def _cells(self, backup: Backup) -> tuple[str, str, str, str]:
         holding = backup.holding
-        versions = self.tr("%n versioner", "", len(holding.versions))
-        steps = self.tr("%n sparade steg", "", holding.entries)
+        held = self.tr("%n versioner", "", len(holding.versions))
+        with suppress(ValueError):
+            written = datetime.fromisoformat(holding.written).astimezone()
+            held = self.tr("{0}, senast skrivet i {1}").format(held, f"{written:%Y-%m-%d %H:%M}")
         size = QLocale().formattedDataSize(holding.size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
-        return f"{backup.made.astimezone():%Y-%m-%d %H:%M}", holding.name, f"{versions}, {steps}", size
+        return f"{backup.made.astimezone():%Y-%m-%d %H:%M}", holding.name, held, size
 
     def _chosen(self) -> Backup | None:
         row = self.table.currentRow()

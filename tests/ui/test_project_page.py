@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QMenu, Q
 from pytestqt.qtbot import QtBot
 
 from rus_editor.model.errors import ErrorCode, KnownError
-from rus_editor.model.project import SettingKey
+from rus_editor.model.project import SettingKey, Version, VersionId
 from rus_editor.ui.main_window import MainWindow
 from rus_editor.ui.opening import OpenProject
 from rus_editor.ui.project.project_page import ProjectPage
@@ -22,8 +22,10 @@ from rus_editor.ui.project.version_dialog import DeletingQuestion, VersionDialog
 from rus_editor.ui.project.version_window import VersionWindow
 from rus_editor.ui.project.versions_table import day_or_time
 from rus_editor.ui.theme import Theme
+from rus_editor.usecases.assembly import profile_of
 from rus_editor.usecases.redlining import WordContent
-from rus_editor.usecases.version_changes import read_content
+from rus_editor.usecases.version_changes import Readable, read_content, readable
+from tests.helpers.ooxml import WordFile, style
 from tests.helpers.window_parts import texts, type_text
 from tests.ui.test_main_window import LONG, open_new, write
 
@@ -153,6 +155,7 @@ def test_a_version_opens_for_reading_with_keys_and_cannot_be_written_in(
     qtbot.waitUntil(lambda: bool(page.windows()), timeout=LONG)
     (opened,) = page.windows()
     assert isinstance(opened, VersionWindow)
+    qtbot.waitUntil(lambda: opened.is_whole, timeout=LONG)
     assert "Utsläppen ska minska med 40 procent." in opened.text.toPlainText()
     assert "bara för läsning" in opened.said.text()
     assert [opened.chapters.item(row).text() for row in range(opened.chapters.count())][-2:] == ["Klimat", "Hälsa"]
@@ -172,6 +175,46 @@ def test_a_version_opens_for_reading_with_keys_and_cannot_be_written_in(
     assert page.windows() == (opened,)
     opened.close()
     qtbot.waitUntil(lambda: not page.windows(), timeout=LONG)
+
+
+def long_version(chapters: int) -> Readable:
+    """A version of many chapters, with a table in each."""
+    parts = [
+        f'p/(pPr/pStyle{{val=Rubrik1}}, r/t"Kapitel {number}"), '
+        + ", ".join(f'p/r/t"Stycke {number}.{step} om hållbar utveckling"' for step in range(40))
+        + f', tbl/(tblPr, tblGrid/gridCol{{w=900}}, tr/tc/p/r/t"Rad {number}", tr/tc/p/r/t"Sista {number}")'
+        for number in range(chapters)
+    ]
+    content = WordFile(", ".join(parts), styles=style("Rubrik1", "heading 1", "pPr/outlineLvl{val=0}")).to_bytes()
+    return readable(WordContent("lång.docx", content), profile_of("rus"))
+
+
+def test_a_long_version_comes_a_little_at_a_time_and_one_goes_on_as_soon_as_it_is_there(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    version = Version(VersionId(1), "Lång", datetime.now().astimezone(), "Skribent 2", "0" * 64, 1)
+    around = QWidget()
+    qtbot.addWidget(around)
+    window = VersionWindow(version, long_version(40), theme, around)
+    window.show()
+    assert not window.is_whole
+    window.chapters.setCurrentRow(window.chapters.count() - 1)
+    assert not window.is_whole
+    qtbot.waitUntil(lambda: window.is_whole, timeout=LONG)
+    assert window.text.textCursor().block().text() == "Kapitel 39"
+    lines = window.text.toPlainText().split("\n")
+    assert [line for line in lines if line.startswith("Stycke")] == [
+        f"Stycke {number}.{step} om hållbar utveckling" for number in range(40) for step in range(40)
+    ]
+    assert sum(line.startswith(("Rad", "Sista")) for line in lines) == 80
+    # Drawn anew, what is looked for is found when it has come.
+    theme.zoom_by(1)
+    assert not window.is_whole
+    window.field.setText("Sista 38")
+    assert not window.find_next()
+    qtbot.waitUntil(lambda: window.text.textCursor().selectedText() == "Sista 38", timeout=LONG)
+    theme.set_zoom(100)
+    window.close()
 
 
 def test_the_window_of_a_version_goes_with_the_project(

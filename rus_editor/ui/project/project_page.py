@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from rus_editor.model.document import Document
 from rus_editor.model.project import Version
 from rus_editor.ui.actions import ActionBook
 from rus_editor.ui.messages import Message, Weight
@@ -20,6 +19,7 @@ from rus_editor.ui.project.version_window import VersionWindow
 from rus_editor.ui.project.versions import Described, Versions
 from rus_editor.ui.project.versions_table import VersionRow, VersionsTable, day_or_time
 from rus_editor.ui.theme import Theme
+from rus_editor.usecases.version_changes import Readable
 
 _WIDEST = 860
 
@@ -205,11 +205,10 @@ class ProjectPage(QScrollArea):
             shown.activateWindow()
             return
         title = self.tr("Öppnar versionen")
-        self._versions.document(version, title, lambda document: self._show_version(version, document))
+        self._versions.read(version, title, lambda readable: self._show_version(version, readable))
 
-    def _show_version(self, version: Version, document: Document) -> None:
-        profile = self._project.session.workspace.profile
-        window = VersionWindow(version, document, profile, self._theme, self)
+    def _show_version(self, version: Version, readable: Readable) -> None:
+        window = VersionWindow(version, readable, self._theme, self)
         self._windows.append(window)
         window.destroyed.connect(lambda *_: self._forget(window))
         window.show()

@@ -1,8 +1,14 @@
-"""A version to read in: its text as it was frozen, in a window of its own in which nothing can be written."""
+"""A version to read in: its text as it was frozen, in a window of its own in which nothing can be written.
+
+The text comes a little at a time, so that the program never stands still for it, however long it is.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable, Iterator
+from time import perf_counter
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QFont,
@@ -30,12 +36,14 @@ from PySide6.QtWidgets import (
 )
 
 from rus_editor.model.document import Atom, AtomKind, Block, Document, Paragraph, Table, block_text
-from rus_editor.model.outline import outline_of
-from rus_editor.model.profile import Profile
 from rus_editor.model.project import Version
-from rus_editor.model.view import View, view_of
 from rus_editor.ui.labels import ShortLabel
+from rus_editor.ui.text_units import for_qt
 from rus_editor.ui.theme import Theme
+from rus_editor.usecases.version_changes import Readable
+
+_AT_A_TIME_SECONDS = 0.008
+"""Laying out what was written takes about as long again."""
 
 _HEADINGS = {1: 1.6, 2: 1.25, 3: 1.1}
 
@@ -43,7 +51,7 @@ _HEADINGS = {1: 1.6, 2: 1.25, 3: 1.1}
 class VersionWindow(QWidget):
     """The window. It shares nothing with the project but the version's values."""
 
-    def __init__(self, version: Version, document: Document, profile: Profile, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, version: Version, readable: Readable, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("VersionWindow")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -51,8 +59,13 @@ class VersionWindow(QWidget):
         self.setWindowTitle(self.tr("{0} – bara för läsning").format(version.name))
         self.version = version
         self._theme = theme
-        self._shown = view_of(document, View.FINAL)
+        self._shown: Document = readable.shown
+        self._outline = readable.outline
         self._places: list[int] = []
+        self._coming: Iterator[None] | None = None
+        self._when_there: Callable[[], object] | None = None
+        self._more = QTimer(self, interval=0)
+        self._more.timeout.connect(self._write_more)
         self._formats: dict[tuple[int | None, int], tuple[QTextBlockFormat, QTextCharFormat]] = {}
         name = ShortLabel(version.name, self)
         name.setProperty("look", "heading")
@@ -110,7 +123,10 @@ class VersionWindow(QWidget):
             ("Ctrl+W", self.close),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
-        self._fill(profile)
+        for chapter in self._outline.chapters:
+            title = " ".join(part for part in (chapter.number, chapter.title) if part)
+            self.chapters.addItem(QListWidgetItem(title or self.tr("Före första kapitlet")))
+        self._draw()
         theme.changed.connect(self._draw)
         theme.zoom_changed.connect(self._draw)
         self.resize(theme.px(1120), theme.px(800))
@@ -123,38 +139,54 @@ class VersionWindow(QWidget):
             part for part in (f"{day:%Y-%m-%d}", version.milestone, who, self.tr("bara för läsning")) if part
         )
 
-    def _fill(self, profile: Profile) -> None:
-        self._outline = outline_of(self._shown, profile)
-        self._draw()
-        for chapter in self._outline.chapters:
-            title = " ".join(part for part in (chapter.number, chapter.title) if part)
-            self.chapters.addItem(QListWidgetItem(title or self.tr("Före första kapitlet")))
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the text is there."""
+        return self._coming is None
 
     def _draw(self) -> None:
-        """Write the text in the theme's colours and sizes."""
+        """Write the text in the theme's colours and sizes; it comes a little at a time."""
         theme = self._theme
         document = QTextDocument(self.text)
         document.setDefaultFont(theme.text_font())
         document.setDocumentMargin(theme.px(32))
         document.setUndoRedoEnabled(False)
-        cursor = QTextCursor(document)
-        starts = {chapter.first for chapter in self._outline.chapters}
         self._places = []
         self._formats = {}
-        cursor.beginEditBlock()
+        self.text.setDocument(document)
+        self._cursor = QTextCursor(document)
+        self._coming = self._pieces(self._cursor)
+        self._more.start()
+
+    def _write_more(self) -> None:
+        """Write for as long as nobody notices, and go on when all else has had its turn."""
+        coming, until = self._coming, perf_counter() + _AT_A_TIME_SECONDS
+        self._cursor.beginEditBlock()
+        while coming is not None and perf_counter() < until:
+            if next(coming, self) is self:
+                coming = self._coming = None
+        self._cursor.endEditBlock()
+        if coming is not None:
+            return
+        self._more.stop()
+        waiting, self._when_there = self._when_there, None
+        if waiting is not None:
+            waiting()
+
+    def _pieces(self, cursor: QTextCursor) -> Iterator[None]:
+        """Write block by block; after each, and after each row of a table, there is a moment for something else."""
+        starts = {chapter.first for chapter in self._outline.chapters}
         for position, block in enumerate(self._shown.body.blocks):
             if position in starts:
                 self._places.append(cursor.position())
-            self._write(cursor, block)
-        cursor.endEditBlock()
-        self.text.setDocument(document)
-        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+            if isinstance(block, Table):
+                yield from self._write_table(cursor, block)
+            else:
+                self._write(cursor, block)
+            yield
 
     def _write(self, cursor: QTextCursor, block: Block) -> None:
-        if isinstance(block, Table):
-            self._write_table(cursor, block)
-            return
-        text = _readable(block)
+        text = for_qt(_readable(block))
         if not text.strip():
             return
         if not cursor.atStart():
@@ -191,7 +223,7 @@ class VersionWindow(QWidget):
         letters.setForeground(theme.colour("text"))
         return layout, letters
 
-    def _write_table(self, cursor: QTextCursor, table: Table) -> None:
+    def _write_table(self, cursor: QTextCursor, table: Table) -> Iterator[None]:
         theme = self._theme
         columns = max((cell.column + cell.width for row in table.rows for cell in row.cells), default=0)
         if not columns or not table.rows:
@@ -208,8 +240,10 @@ class VersionWindow(QWidget):
         frame.setBottomMargin(theme.px(12))
         frame.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         frame.setHeaderRowCount(sum(1 for row in table.rows if row.is_header))
-        drawn = cursor.insertTable(len(table.rows), columns, frame)
+        drawn = cursor.insertTable(1, columns, frame)
         for number, row in enumerate(table.rows):
+            if number:
+                drawn.appendRows(1)
             for cell in row.cells:
                 if cell.width > 1:
                     drawn.mergeCells(number, cell.column, 1, cell.width)
@@ -220,11 +254,15 @@ class VersionWindow(QWidget):
                 letters.setForeground(theme.colour("text"))
                 if row.is_header:
                     letters.setFontWeight(QFont.Weight.DemiBold)
-                inner.insertText("\n".join(lines), letters)
+                inner.insertText(for_qt("\n".join(lines)), letters)
+            yield
         cursor.movePosition(QTextCursor.MoveOperation.End)
 
     def _go(self, row: int) -> None:
-        if 0 <= row < len(self._places):
+        if row >= len(self._places) and not self.is_whole:
+            # Not written yet: gone to as soon as it is.
+            self._when_there = lambda: self._go(row)
+        elif 0 <= row < len(self._places):
             cursor = self.text.textCursor()
             cursor.setPosition(self.text.document().characterCount() - 1)
             self.text.setTextCursor(cursor)
@@ -246,11 +284,15 @@ class VersionWindow(QWidget):
             return False
         if self.text.find(wanted):
             return True
+        if not self.is_whole:
+            self._when_there = self.find_next
+            return False
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
         return self.text.find(wanted)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Listen no more to a theme that outlives the window."""
+        self._more.stop()
         self._theme.changed.disconnect(self._draw)
         self._theme.zoom_changed.disconnect(self._draw)
         super().closeEvent(event)

@@ -10,12 +10,11 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from rus_editor.model.document import Document
 from rus_editor.model.errors import KnownError
 from rus_editor.model.project import SettingKey, Version
 from rus_editor.ui.opening import OpenProject
 from rus_editor.ui.tasks import TaskRunner
-from rus_editor.usecases.version_changes import changes_between, read_content
+from rus_editor.usecases.version_changes import Readable, changes_between, read_content, readable
 from rus_editor.usecases.word_export import WordContent, file_name
 
 T = TypeVar("T")
@@ -153,18 +152,19 @@ class Versions(QObject):
             lambda: WordContent(file_name(version.name), keeper.version_content(version.id)), done, failed or self._fail
         )
 
-    def document(self, version: Version, title: str, done: Callable[[Document], object]) -> None:
+    def read(self, version: Version, title: str, done: Callable[[Readable], object]) -> None:
         """Read a version; the window says ``title`` meanwhile."""
+        profile = self._project.session.workspace.profile
 
-        def read(content: WordContent) -> None:
+        def found(content: WordContent) -> None:
             self._tasks.start(
                 title,
-                lambda _listen, _cancellation: read_content(content),
-                done=lambda document: done(document) if self._is_here() else None,
+                lambda _listen, _cancellation: readable(content, profile),
+                done=lambda read: done(read) if self._is_here() else None,
                 failed=self._fail,
             )
 
-        self.content(version, read)
+        self.content(version, found)
 
     # -- counting ----------------------------------------------------------------------------------------------------
 

@@ -304,7 +304,7 @@ class VersionsTable(QTableWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Room for the names at least."""
-        return QSize(self._theme.px(560), self.height())
+        return QSize(self._theme.px(480), self.height())
 
 
 def day_or_time(when: datetime, now: datetime, today: str, yesterday: str) -> str:
