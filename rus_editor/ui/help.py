@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
     QTextFrameFormat,
     QTextLength,
     QTextTable,
@@ -244,6 +245,9 @@ class HelpWindow(QWidget):
             if "\ufffc" not in block.text():
                 cursor.mergeBlockFormat(look)
             self._set_keys(document, block)
+            if told := _told_of_picture(block):
+                self._set_caption(block, told)
+                block = block.next()
             block = block.next()
         for frame in document.rootFrame().childFrames():
             if isinstance(frame, QTextTable):
@@ -257,6 +261,18 @@ class HelpWindow(QWidget):
                 table.setBottomMargin(px(10))
                 table.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
                 frame.setFormat(table)
+
+    def _set_caption(self, picture: QTextBlock, told: str) -> None:
+        """What a picture shows stands below it in words: Qt tells a screen reader nothing of the picture itself."""
+        cursor = QTextCursor(picture)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        look = QTextBlockFormat()
+        look.setTopMargin(self._theme.px(2))
+        letters = QTextCharFormat()
+        letters.setFont(self._theme.font(13))
+        letters.setForeground(self._theme.colour("muted"))
+        cursor.insertBlock(look, letters)
+        cursor.insertText(told)
 
     def _set_keys(self, document: QTextDocument, block: QTextBlock) -> None:
         """Keys stand in the page's own letters, on a ground of their own."""
@@ -280,3 +296,14 @@ class HelpWindow(QWidget):
     def _follow(self, link: QUrl) -> None:
         if link.isRelative() and link.path().endswith(".md"):
             self.show_page(Path(link.path()).stem)
+
+
+def _told_of_picture(block: QTextBlock) -> str:
+    """What a picture in a block is said to show; empty where there is none."""
+    part = block.begin()
+    while not part.atEnd():
+        shape = part.fragment().charFormat()
+        if shape.isImageFormat():
+            return str(shape.property(QTextFormat.Property.ImageAltText) or "").strip()
+        part += 1
+    return ""

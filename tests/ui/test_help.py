@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,16 @@ def test_every_page_opens_with_its_pictures(whole: HelpWindow, stem: str) -> Non
         drawn = whole.page.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl(f"bilder/{picture.name}"))
         assert isinstance(drawn, QImage)
         assert 0 < drawn.width() <= room
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_every_picture_is_told_of_in_words_below_it(whole: HelpWindow, stem: str) -> None:
+    told = re.findall(r"!\[(.*?)\]\(", (handbook() / f"{stem}.md").read_text(encoding="utf-8"))
+    whole.show_page(stem)
+    lines = whole.page.toPlainText().split("\n")
+    pictures = [number for number, line in enumerate(lines) if line == "\ufffc"]
+    assert [lines[number + 1] for number in pictures] == told
+    assert all(told)
 
 
 def test_one_comes_back_to_the_page_before(whole: HelpWindow) -> None:
