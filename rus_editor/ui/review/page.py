@@ -125,9 +125,12 @@ class ReviewPage(QWidget):
                 right_title=right,
             )
             self._show_marks()
+            if reviewing.current is not None and self.view.current_change != reviewing.current.id:
+                self.view.go_to_change(reviewing.current.id)
+            # With the focus the view would else go to its first row.
+            self._be_in_the_middle(self.view)
         finally:
             self._filling = False
-        self._be_in_the_middle(self.view)
         if self.search.isVisible():
             self.search.look()
 

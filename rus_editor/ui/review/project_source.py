@@ -321,7 +321,8 @@ class ProjectSource(ReviewSource):
             self.row_wanted.emit(row)
 
     def _go_to_caret(self, caret: Caret) -> None:
-        if not self._is_shown:
+        if not self._is_shown or self.rows is None:
+            # While a project opens the text's caret is put where it was; the page knows where it was itself.
             return
         if self._is_current:
             self._go_to_block(caret.block)

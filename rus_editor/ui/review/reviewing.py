@@ -49,7 +49,7 @@ class Reviewing(QObject):
         self._whole: Chosen | None = None
         self._annotations: Mapping[str, Annotation] = {}
         source.changed.connect(self.renew)
-        source.said_changed.connect(self._renew_said)
+        source.said_changed.connect(self.renew)
         source.chapter_wanted.connect(self.show_chapter)
         source.row_wanted.connect(self.go_to_row)
         self.renew()
@@ -121,19 +121,11 @@ class Reviewing(QObject):
     # -- what shows --------------------------------------------------------------------------------------------------
 
     def renew(self) -> None:
-        """The rows are others."""
+        """The rows are others, or something was said of them."""
         if self.chapter is None:
             self.chapter = self.source.chapter
         self._annotations = self.source.annotations()
         self._choose()
-
-    def _renew_said(self) -> None:
-        before = self._annotations
-        self._annotations = self.source.annotations()
-        if self._annotations != before:
-            self._choose()
-        else:
-            self.current_changed.emit()
 
     def choose(self, choice: Choice) -> None:
         """Show what fits another choice; which chapter is told elsewhere."""
