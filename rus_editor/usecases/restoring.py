@@ -43,8 +43,8 @@ def restore_changes(workspace: Workspace, earlier: Earlier, comparison: Comparis
 
     ``comparison`` is of ``earlier`` with the workspace's document as it stands. A paragraph that was reworded gets all
     of its earlier wording and look; a picture, a link or a note that is a change of its own comes back by itself, and
-    what hangs on something that is gone brings that along. Empty where all of it is back already. Raises KnownError
-    RESTORE_TRACKED or RESTORE_IMPOSSIBLE where a change cannot be taken back, ImpossibleEdit for another comparison.
+    what hangs on something that is gone brings that along. Raises KnownError RESTORE_TRACKED or RESTORE_IMPOSSIBLE
+    where nothing can be taken back, ImpossibleEdit for another comparison.
     """
     _demand_current(workspace, comparison, changes)
     manuscript = workspace.writer.manuscript
@@ -121,9 +121,9 @@ def _act(make: Callable[[], Reinstate], changes: Sequence[Change]) -> Act:
         edit = make()
     except ImpossibleEdit as error:
         raise KnownError(ErrorCode.RESTORE_IMPOSSIBLE) from error
-    if not edit.patches:
-        return Act()
-    return Act((edit,), _caret(changes))
+    if not edit.patches and changes:
+        raise KnownError(ErrorCode.RESTORE_IMPOSSIBLE)
+    return Act((edit,), _caret(changes)) if edit.patches else Act()
 
 
 def _caret(changes: Sequence[Change]) -> Caret | None:

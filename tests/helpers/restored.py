@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from rus_editor.compare.engine import compare
 from rus_editor.model.comparison import Change, ChangeKind, Comparison, Subject
 from rus_editor.model.document import Document, StoryKind, block_text
-from rus_editor.model.errors import KnownError
+from rus_editor.model.errors import ErrorCode, KnownError
 from rus_editor.model.journal import LogEntry, StepLabel
 from rus_editor.model.view import View, view_of
 from rus_editor.usecases.assembly import profile_of
@@ -68,19 +68,18 @@ class Review:
             comparison = self.comparison
             changes = [each for each in comparison.changes if each.id not in left and each.id not in waiting]
             if not changes:
-                return [*left.values(), *(each for each in comparison.changes if each.id in waiting)]
+                return [each for each in comparison.changes if each.id in waiting or each.id in left]
             chosen = chance.sample(changes, min(batch, len(changes)))
             try:
                 act = restore_changes(self.workspace, self.earlier, comparison, chosen)
-            except KnownError:
-                left.update((each.id, each) for each in chosen)
-                continue
-            if act.edits:
-                self.workspace.apply(act.edits, StepLabel.RESTORED)
-                waiting.clear()
-            else:
-                # It may hang on something else that is not back yet.
+            except KnownError as error:
+                if error.code is ErrorCode.RESTORE_TRACKED:
+                    left.update((each.id, each) for each in chosen)
+                # Or it may hang on something else that is not back yet.
                 waiting.update(each.id for each in chosen)
+                continue
+            self.workspace.apply(act.edits, StepLabel.RESTORED)
+            waiting.clear()
         raise AssertionError("it never ends")
 
     def undo_all(self) -> None:

@@ -154,8 +154,12 @@ class Restorer:
             # What came has gone again: what is known of it does not hold any more.
             self._home = None
         again: list[Patch] = []
-        for patch in reversed(home.output.patches):
-            manuscript.apply(patch, again)
+        try:
+            for patch in reversed(home.output.patches):
+                manuscript.apply(patch, again)
+        except ImpossibleEdit as error:
+            # Nobody must go on writing in what is left: opened again, the journal knows what the document is.
+            raise RuntimeError("what was worked out could not be undone") from error
         return tuple(reversed(again))
 
 

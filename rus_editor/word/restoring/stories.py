@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from copy import deepcopy
 
 from lxml import etree
@@ -332,14 +333,15 @@ class StoryRestorer:
                 assert change.new is not None
                 found = self._own_section(change.new.place.blocks[0])
                 if found is None:
-                    raise AlreadyBack
-                paragraph = next(found.iterancestors(PARAGRAPH), None)
-                if paragraph is None:
-                    raise AlreadyBack
-                ground.remove(main, [found])
+                    self._all_sections_back()
+                else:
+                    ground.remove(main, [found])
             case ChangeKind.DELETED:
                 assert change.old is not None
-                self._section_back(change.old.place.blocks[0])
+                if self._old_section(change.old.place.blocks[0]) is None:
+                    self._all_sections_back()
+                else:
+                    self._section_back(change.old.place.blocks[0])
             case _:
                 assert change.old is not None
                 assert change.new is not None
@@ -348,6 +350,27 @@ class StoryRestorer:
                 if before is None and after is None:
                     raise AlreadyBack
                 self._section_like(before, after)
+
+    def _all_sections_back(self) -> None:
+        """The last section of one document is none of the other: each ends where it did, and looks as it did."""
+        ground = self._ground
+        main = ground.manuscript.package.main_part
+        ends = {section.last_block for section in ground.old.page_sections if section.last_block is not None}
+        kept: set[Element] = set()
+        for pair in self._rows.pairs:
+            if not pair.new or pair.moved_away or not any(ground.earlier.own(block) in ends for block in pair.old):
+                continue
+            with suppress(AlreadyBack):
+                self._section_back(pair.old[-1])
+            kept.update(ground.standing(pair.new[-1])[-1:])
+        for section in _sections(ground.manuscript.root(main))[:-1]:
+            paragraph = next(section.iterancestors(PARAGRAPH), None)
+            if paragraph is not None and paragraph not in kept:
+                ground.remove(main, [section])
+        self._section_like(
+            _last_section(ground.earlier.root(ground.earlier.package.main_part)),
+            _last_section(ground.manuscript.root(main)),
+        )
 
     def _section_like(self, before: Element | None, after: Element | None) -> None:
         """Let a section look as another did; the last one of a body may not be told of at all."""

@@ -8,7 +8,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from rus_editor.model.comparison import BlockPair, Change, ChangeKind, Subject
-from rus_editor.model.document import BlockId, Cell, Table
+from rus_editor.model.document import BlockId, Cell, Table, VerticalMerge
 from rus_editor.model.edits import ImpossibleEdit
 from rus_editor.word.names import CELL, PARAGRAPH, ROW, TABLE, VAL, W, number_of, value_of
 from rus_editor.word.redlining.marks import canonical
@@ -248,9 +248,10 @@ class TableRestorer:
         first, second = cell_place(pair.old[0]), cell_place(pair.new[0])
         if first is None or second is None:
             return False
+        tables = ground.old_block(first[0]), ground.new.blocks_by_id.get(second[0])
         one, other = (
-            _cell(block, place) if isinstance(block, Table) else None
-            for block, place in ((ground.old_block(first[0]), first), (ground.new.blocks_by_id.get(second[0]), second))
+            _cell(table, place) if isinstance(table, Table) else None
+            for table, place in zip(tables, (first, second), strict=True)
         )
         names = {each.property for each in change.formats}
         if one is None or other is None:
@@ -263,7 +264,17 @@ class TableRestorer:
         ):
             return False
         if merged:
-            self.division(first[0], first[1], second[0], second[1])
+            rows, _ = self._answers(first[0], second[0])
+            wanted = {(first[1], second[1])}
+            if "rows_merged" in names and isinstance(tables[0], Table) and isinstance(tables[1], Table):
+                # The cell that it goes on from is told nothing about: it says so itself.
+                above = {
+                    *(_start_above(tables[0], first[1], one.column),),
+                    *(old for old, new in rows.items() if new == _start_above(tables[1], second[1], other.column)),
+                }
+                wanted.update((old, rows[old]) for old in above if old in rows)
+            for old_row, new_row in sorted(wanted):
+                self.division(first[0], old_row, second[0], new_row)
             return True
         old, new, parts = self._tables(first[0], second[0])
         source, target = _cell_element(old, first), _cell_element(new, second)
@@ -388,6 +399,17 @@ def _cell(table: Table, place: tuple[BlockId, int, int]) -> Cell | None:
     if row >= len(table.rows) or cell >= len(table.rows[row].cells):
         return None
     return table.rows[row].cells[cell]
+
+
+def _start_above(table: Table, row: int, column: int) -> int:
+    """The row of the cell that the one in a row and column goes on from; the row itself where it goes on from none."""
+    at = row
+    while at > 0:
+        cell = next((cell for cell in table.rows[at].cells if cell.column == column), None)
+        if cell is None or cell.merge is not VerticalMerge.CONTINUED:
+            break
+        at -= 1
+    return at
 
 
 def _cell_element(table: Element, place: tuple[BlockId, int, int]) -> Element:
