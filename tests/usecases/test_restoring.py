@@ -332,6 +332,21 @@ def test_a_comment_comes_back_about_what_it_was_about() -> None:
     assert not stories(found.workspace.document, StoryKind.COMMENT)
 
 
+def test_a_comment_brings_back_the_paragraph_that_it_was_about() -> None:
+    said = 'comment{id=4, author=Skribent 2, date=2026-01-02T03:04:05Z}/p/r/t"Stämmer det?"'
+    ranged = 'commentRangeStart{id=4}, r/t"är rent", commentRangeEnd{id=4}, r/commentReference{id=4}'
+    old = WordFile(f'p/r/t"Före allt annat.", p/(r/t"Vattnet ", {ranged}), p/r/t"Efter allt."', comments=said)
+    found = review(old, 'p/r/t"Nytt i början, mycket nytt.", p/r/t"Före allt annat.", p/r/t"Efter allt."')
+    found.restore(found.change(ChangeKind.DELETED, Subject.COMMENT))
+    (comment,) = stories(found.workspace.document, StoryKind.COMMENT)
+    assert (comment.quote, comment.anchor) == ("är rent", "body/2")
+    found.undo_all()
+    found.restore(*found.comparison.changes)
+    (comment,) = stories(found.workspace.document, StoryKind.COMMENT)
+    assert (comment.quote, comment.anchor) == ("är rent", "body/1")
+    assert texts(found.workspace.document) == texts(found.earlier.document)
+
+
 def test_a_picture_comes_back_with_its_bytes() -> None:
     members = {"word/media/karta.png": PNG}
     old = WordFile(

@@ -8,7 +8,7 @@ from copy import deepcopy
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from rus_editor.model.comparison import BlockPair, Change, ChangeKind
+from rus_editor.model.comparison import BlockPair, Change, ChangeKind, SegmentKind
 from rus_editor.model.document import BlockId, Paragraph, Story, StoryId, StoryKind
 from rus_editor.model.edits import AddComment, ImpossibleEdit
 from rus_editor.word.names import ID, PARAGRAPH, PARAGRAPH_PROPERTIES, SECTION_PROPERTIES, TEXT, TYPE, R, W
@@ -173,7 +173,7 @@ class StoryRestorer:
         ends = self._ends_of(story)
         if ends is None:
             raise AlreadyBack
-        (start_block, start), (end_block, end) = ends
+        (start_block, start), (end_block, end) = [(self._now(element), at) for element, at in ends]
         edit = AddComment(start_block, start, end_block, end, _plain(text), story.author, story.date)
         commenting.add(ground.manuscript, edit, ground.patches)
         if story.resolved:
@@ -186,74 +186,80 @@ class StoryRestorer:
             if comment is not None:
                 commenting.resolve(ground.manuscript, comment, ground.patches, done=True)
 
-    def _ends_of(self, story: Story) -> tuple[tuple[BlockId, int], tuple[BlockId, int]] | None:
-        """Where in the new document the text stands that an old comment is about."""
+    def _now(self, element: Element) -> BlockId:
+        """What a paragraph of the document is called by now."""
+        manuscript = self._ground.manuscript
+        for block, each in manuscript.standing(manuscript.document.blocks_by_id).items():
+            if each is element:
+                return block
+        raise AlreadyBack
+
+    def _ends_of(self, story: Story) -> tuple[tuple[Element, int], tuple[Element, int]] | None:
+        """Where in the document the text stands that an old comment is about; what of it has gone comes back."""
         ground = self._ground
         identity = story.id.partition("/")[2]
-        main = ground.earlier.package.main_part
-        root = ground.earlier.root(main)
+        root = ground.earlier.root(ground.earlier.package.main_part)
         marks = [
             next((mark for mark in root.iter(W + name) if mark.get(ID) == identity), None)
             for name in ("commentRangeStart", "commentRangeEnd", "commentReference")
         ]
-        start, end = marks[0] if marks[0] is not None else marks[2], marks[2] if marks[2] is not None else marks[1]
+        start = marks[0] if marks[0] is not None else marks[2]
+        end = marks[2] if marks[2] is not None else marks[1]
         if start is None or end is None:
             return None
         first, last = self._spot(start), self._spot(end)
-        if first is None or last is None:
-            anchor = first or last
-            return None if anchor is None else (anchor, anchor)
-        return first, last
+        either = first or last
+        return None if either is None else (first or either, last or either)
 
-    def _spot(self, mark: Element) -> tuple[BlockId, int] | None:
-        """The place in the new document that answers to where a mark stands in the old one."""
+    def _spot(self, mark: Element) -> tuple[Element, int] | None:
+        """The place in the document that answers to where a mark stands in the old one."""
         ground = self._ground
         paragraph = next(mark.iterancestors(PARAGRAPH), None)
-        at = 0
         if paragraph is None:
-            paragraph = next(
-                (each for each in (mark.getnext(), mark.getprevious()) if each is not None and each.tag == PARAGRAPH),
-                None,
-            )
-            if paragraph is None:
-                return None
-            mark = paragraph
-        for pair in self._rows.pairs:
-            if not pair.new or pair.moved_away or not pair.old:
+            beside = (mark.getnext(), mark.getprevious())
+            paragraph = next((each for each in beside if each is not None and each.tag == PARAGRAPH), None)
+            mark = mark if paragraph is None else paragraph
+        if paragraph is None:
+            return None
+        for index, pair in enumerate(self._rows.pairs):
+            if pair.moved_away:
                 continue
             for step, block in enumerate(pair.old):
                 there = ground.earlier.find(block)
                 if there.element is not paragraph:
                     continue
                 text_map = ground.earlier.text_map(there)
-                if mark is not paragraph:
-                    before = set(_preceding(mark, paragraph))
-                    at = max((piece.end for piece in text_map.pieces if piece.element in before), default=0)
+                before = set() if mark is paragraph else set(_preceding(mark, paragraph))
+                at = max((piece.end for piece in text_map.pieces if piece.element in before), default=0)
+                if not pair.new or block in ground.back:
+                    if block not in ground.back:
+                        self._blocks.bring(pair, index)
+                    return ground.back[block][0], at
                 olds = [ground.earlier.text_map(ground.earlier.find(each)).length + 1 for each in pair.old[:step]]
                 return self._answer(pair, sum(olds) + at)
         return None
 
-    def _answer(self, pair: BlockPair, at: int) -> tuple[BlockId, int]:
+    def _answer(self, pair: BlockPair, at: int) -> tuple[Element, int] | None:
         old = new = 0
         for segment in pair.segments:
             length = len(segment.text)
-            kind = segment.kind.value
-            if kind == "equal" and at <= old + length:
+            if segment.kind is SegmentKind.EQUAL and at <= old + length:
                 new += max(0, at - old)
                 break
-            if kind != "inserted":
+            if segment.kind is not SegmentKind.INSERTED:
                 if at < old + length:
                     break
                 old += length
-            if kind != "deleted":
+            if segment.kind is not SegmentKind.DELETED:
                 new += length
         for block in pair.new:
             found = self._ground.new.blocks_by_id.get(block)
             length = len(found.text) if isinstance(found, Paragraph) else 0
-            if new <= length:
-                return block, max(0, new)
+            standing = self._ground.standing(block)
+            if standing and (new <= length or block == pair.new[-1]):
+                return standing[0], max(0, min(new, length))
             new -= length + 1
-        return pair.new[-1], length
+        return None
 
     # -- headers and footers -------------------------------------------------------------------------------------------
 
