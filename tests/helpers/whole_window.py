@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QMessageBox, QWidget
-from pytestqt.qtbot import QtBot
 
 from rus_editor.model.document import paragraphs
 from rus_editor.model.errors import ErrorCode, KnownError
@@ -31,8 +31,10 @@ from rus_editor.ui.session import Session
 from tests.helpers.ooxml import WordFile, style
 
 Look = Callable[[str, QWidget], None]
+Wait = Callable[[Callable[[], bool]], None]
+"""Lets the window work until something holds; whoever walks brings it."""
 
-_LONG = 30_000
+_LOOKED_SECONDS = 0.25
 WHO = "Zaphod Q"
 _BY = "{id=%s, author=Zaphod Q, date=2021-03-04T14:30:00Z}"
 _STYLES = ", ".join(
@@ -89,7 +91,7 @@ DOCUMENT_WORDS = frozenset(
 _CARETS = ("Fjord", "Glaciers", "Must", "Land", "Listed", "Cellmate", "Noted")
 
 
-def walk(window: MainWindow, qtbot: QtBot, folder: Path, look: Look) -> None:
+def walk(window: MainWindow, wait: Wait, folder: Path, look: Look) -> None:
     """Show every place of a window that is on its start page, one after another; it ends on its start page."""
     old, new = folder / "quokka_old.docx", folder / "quokka_new.docx"
     old.write_bytes(OLD.to_bytes())
@@ -99,15 +101,15 @@ def walk(window: MainWindow, qtbot: QtBot, folder: Path, look: Look) -> None:
     window.new_project(new)
     _dialog("new project", look)
     window.opener.create(Wish(new, old, "Quokka"))
-    qtbot.waitUntil(lambda: window.project is not None, timeout=_LONG)
+    wait(lambda: window.project is not None)
     assert window.project is not None
     session = window.project.session
-    qtbot.waitUntil(lambda: session.marks is not None, timeout=_LONG)
+    wait(lambda: session.marks is not None)
     session.learn("quokkaish")
     _write(window, session, look)
-    _bars(window, qtbot, look)
-    _dialogs(window, qtbot, look)
-    _project(window, qtbot, look)
+    _bars(window, wait, look)
+    _dialogs(window, wait, look)
+    _project(window, wait, look)
     _others(window, look)
     for command in window.book.offered():
         # Other parts of the work, whichever there are by now.
@@ -146,14 +148,14 @@ def _write(window: MainWindow, session: Session, look: Look) -> None:
     window.resize(wide)
 
 
-def _bars(window: MainWindow, qtbot: QtBot, look: Look) -> None:
+def _bars(window: MainWindow, wait: Wait, look: Look) -> None:
     window.book["edit.replace"].trigger()
     bar = window.findChild(QWidget, "FindBar")
     assert bar is not None
     field = bar.findChildren(QLineEdit)[0]
     for wanted in ("e", "xyzzy"):
         field.setText(wanted)
-        qtbot.wait(200)
+        _pause(wait)
         look(f"searching for {wanted}", window)
     bar.hide()
     window.offer_commands()
@@ -168,14 +170,19 @@ def _bars(window: MainWindow, qtbot: QtBot, look: Look) -> None:
     window.messages.put_away()
 
 
-def _dialogs(window: MainWindow, qtbot: QtBot, look: Look) -> None:
+def _pause(wait: Wait) -> None:
+    end = monotonic() + _LOOKED_SECONDS
+    wait(lambda: monotonic() > end)
+
+
+def _dialogs(window: MainWindow, wait: Wait, look: Look) -> None:
     book = window.book
     for command in ("help.about", "help.keys", "spelling.words", "tools.structure", "version.new"):
         book[command].trigger()
         _dialog(command, look)
     for command in ("tools.statistics", "export.clean", "export.tracked"):
         book[command].trigger()
-        qtbot.waitUntil(lambda: _shown() is not None, timeout=_LONG)
+        wait(lambda: _shown() is not None)
         _dialog(command, look)
     assert window.project is not None
     with _asked("insert.link", look):
@@ -195,7 +202,7 @@ def _dialogs(window: MainWindow, qtbot: QtBot, look: Look) -> None:
     _dialog("a message", look)
 
 
-def _project(window: MainWindow, qtbot: QtBot, look: Look) -> None:
+def _project(window: MainWindow, wait: Wait, look: Look) -> None:
     window.show_mode("project")
     page = window.findChild(ProjectPage)
     assert page is not None
@@ -206,7 +213,7 @@ def _project(window: MainWindow, qtbot: QtBot, look: Look) -> None:
         act(version)
         _dialog(f"a version: {name}", look)
     page.open_version(version)
-    qtbot.waitUntil(lambda: bool(page.windows()), timeout=_LONG)
+    wait(lambda: bool(page.windows()))
     for shown in page.windows():
         assert isinstance(shown, VersionWindow)
         look("a version", shown)

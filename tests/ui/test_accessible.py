@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -76,7 +77,7 @@ def test_everything_that_can_have_the_focus_has_a_name_and_a_fitting_role(
             if wrong := fault(each):
                 found.setdefault(wrong, place)
 
-    walk(window, qtbot, tmp_path, look)
+    walk(window, partial(qtbot.waitUntil, timeout=30_000), tmp_path, look)
     assert {"Sök", "Skriv", "Kapitlets text", "Fet", "Kapitel och avsnitt", "Versionens namn"} <= seen
     assert not found, "\n".join(f"{place}: {wrong}" for wrong, place in found.items())
 

@@ -9,6 +9,7 @@ import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -166,7 +167,7 @@ def said_everywhere(outfit: Outfit, guard: CrashGuard, qtbot: QtBot, folder: Pat
     window = MainWindow(replace(outfit, wording=load_wording(language), folders=folders, who=WHO), guard)
     window.resize(1400, 900)
     window.show()
-    walk(window, qtbot, folders.settings, look)
+    walk(window, partial(qtbot.waitUntil, timeout=30_000), folders.settings, look)
     window.close()
     window.deleteLater()
     return said
