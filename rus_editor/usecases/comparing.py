@@ -95,7 +95,7 @@ def compare_files(
     course.at(Stage.READING_NEW, 0.25)
     new_document = _document(new)
     course.at(Stage.COMPARING, 0.5)
-    with _no_search_for_circles():
+    with no_search_for_circles():
         comparison = compare_documents(
             old_document,
             new_document,
@@ -109,7 +109,7 @@ def compare_files(
 
 
 @contextmanager
-def _no_search_for_circles() -> Iterator[None]:
+def no_search_for_circles() -> Iterator[None]:
     """Let Python's collector of circular references rest.
 
     A comparison makes very many values that hold no circles. The collector would go through all of them time and

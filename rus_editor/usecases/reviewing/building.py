@@ -13,6 +13,7 @@ from rus_editor.model.profile import Profile
 from rus_editor.model.review import ReviewRow, RowKind, RowSide
 from rus_editor.model.view import View, view_of
 from rus_editor.usecases.assembly import profile_of
+from rus_editor.usecases.comparing import no_search_for_circles
 from rus_editor.usecases.reviewing.rows import Rows, places_of
 from rus_editor.usecases.reviewing.tables import NO_STRAYS, Met, Strays, leaves, meet
 from rus_editor.usecases.reviewing.texts import Text
@@ -35,8 +36,9 @@ def rows_of(comparison: Comparison, old: Document, new: Document, profile: Profi
             profile = profile_of(comparison.profile)
         except KnownError:
             profile = Profile(comparison.profile)
-    builder = Builder(comparison, old, new, profile)
-    return Rows(builder.all(), comparison, old, new, profile)
+    with no_search_for_circles():
+        made = Builder(comparison, old, new, profile).all()
+    return Rows(made, comparison, old, new, profile)
 
 
 class Builder:
@@ -46,6 +48,7 @@ class Builder:
         self._comparison = comparison
         self.old = Text(old, profile, comparison, is_new=False)
         self.new = Text(new, profile, comparison, is_new=True)
+        self._olds, self._news = old.blocks_by_id, new.blocks_by_id
         self._changes = {change.id: change for change in comparison.changes}
         self._rows: list[ReviewRow] = []
         self.ends: list[tuple[BlockId, BlockId]] = []
@@ -120,7 +123,9 @@ class Builder:
                 self.new.tell_alone(news, noise)
 
     def _blocks(self, pair: BlockPair) -> tuple[list[Block], list[Block]]:
-        olds, news = self.old.document.blocks_by_id, self.new.document.blocks_by_id
+        olds, news = self._olds, self._news
+        if len(pair.old) == len(pair.new) == 1 and pair.old[0] in olds and pair.new[0] in news:
+            return [olds[pair.old[0]]], [news[pair.new[0]]]
         return (
             [olds[block] for block in pair.old if block in olds],
             [news[block] for block in pair.new if block in news],
@@ -219,15 +224,10 @@ class Builder:
         if pair.moved and news:
             olds = []
         moved = pair.moved
-        changes = tuple(
-            dict.fromkeys(
-                [
-                    *(change for block in news for change in self.new.changes.get(block.id, ())),
-                    *(change for block in olds for change in self.old.changes.get(block.id, ())),
-                    *pair.changes,
-                ]
-            )
-        )
+        of_new, of_old = self.new.changes, self.old.changes
+        found = [change for block in news if block.id in of_new for change in of_new[block.id]]
+        found += [change for block in olds if block.id in of_old for change in of_old[block.id]]
+        changes = tuple(dict.fromkeys((*found, *pair.changes))) if found or pair.changes else ()
         if pair.moved:
             kind = RowKind.MOVED_HERE if news else RowKind.MOVED_AWAY
         else:

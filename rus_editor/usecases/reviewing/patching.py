@@ -19,6 +19,7 @@ from rus_editor.model.review import ReviewRow, RowKind, RowSide
 from rus_editor.model.view import View, view_of
 from rus_editor.usecases.live import LiveMarks, MarkKind
 from rus_editor.usecases.reviewing.building import Builder, settled
+from rus_editor.usecases.reviewing.regions import Region, regions_of, woven
 from rus_editor.usecases.reviewing.renaming import Renamer
 from rus_editor.usecases.reviewing.rows import Rows, places_of
 from rus_editor.usecases.reviewing.shifting import (
@@ -85,26 +86,6 @@ def patched(rows: Rows, changed: Changed, marks: LiveMarks, document: Document) 
     return _Patch(rows, marks, after, shifts).made()
 
 
-@dataclass(slots=True)
-class _Region:
-    """Rows that are made anew.
-
-    ``rows`` are their indices, and ``at`` is the index of the row before which the new ones are put. ``first`` to
-    before ``stop`` are the positions in the story that they covered; there are ``length`` of them now, from ``now`` on.
-    """
-
-    story: StoryId
-    rows: list[int]
-    at: int
-    first: int
-    stop: int
-    now: int
-    length: int
-    made: Sequence[ReviewRow] = ()
-    pairs: Sequence[BlockPair] = ()
-    changes: Sequence[Change] = ()
-
-
 class _Patch:
     """One edit being followed."""
 
@@ -113,7 +94,7 @@ class _Patch:
         self._marks = marks
         self._after = after
         self._shifts = shifts
-        self._regions: list[_Region] = []
+        self._regions: list[Region] = []
         self._moves: dict[BlockId, BlockId | None] = {}
         self._far: dict[BlockId, int] = {}
         self._ends: list[tuple[BlockId, BlockId]] = []
@@ -121,7 +102,7 @@ class _Patch:
     def made(self) -> Patched:
         """Do it all."""
         for story, shift in self._shifts.items():
-            self._find_regions(story, shift)
+            self._regions.extend(regions_of(self._before, story, shift))
         self._find_moves()
         self._add_lost_ends()
         self._regions.sort(key=lambda region: region.at)
@@ -138,41 +119,6 @@ class _Patch:
         return self._put_together(inside, outside)
 
     # -- which rows --------------------------------------------------------------------------------------------------
-
-    def _find_regions(self, story: StoryId, shift: Shift) -> None:
-        """For each splice the rows from after the last that stays above it to before the first that stays below."""
-        indices = self._before.rows_of_stories.get(story, ())
-        spans = _spans(self._before.rows, indices)
-        regions: list[_Region] = []
-        for gap in shift.gaps:
-            first = (
-                max((at for at, span in enumerate(spans) if span is not None and span[1] < gap.start), default=-1) + 1
-            )
-            last = first
-            while last < len(spans) and ((span := spans[last]) is None or span[0] < gap.stop):
-                last += 1
-            touched = [span for span in spans[first:last] if span is not None]
-            low = min([gap.start, *(span[0] for span in touched)])
-            high = max([gap.stop, *(span[1] + 1 for span in touched)])
-            now, length = gap.now - (gap.start - low), gap.inserted + (gap.start - low) + (high - gap.stop)
-            found = list(indices[first:last])
-            at = found[0] if found else self._row_at(indices, first)
-            if regions and (
-                low < regions[-1].stop or (found and regions[-1].rows and found[0] <= regions[-1].rows[-1])
-            ):
-                above = regions[-1]
-                above.rows = sorted({*above.rows, *found})
-                above.length = now + length - above.now
-                above.stop = max(above.stop, high)
-            else:
-                regions.append(_Region(story, found, at, low, high, now, length))
-        self._regions.extend(regions)
-
-    def _row_at(self, indices: Sequence[int], place: int) -> int:
-        """The index of the row before which rows are put that come as the ``place``-th of their story."""
-        if place < len(indices):
-            return indices[place]
-        return indices[-1] + 1 if indices else len(self._before.rows)
 
     def _find_moves(self) -> None:
         """Moves that the edit leaves: from a block of the baseline to what it is now, None where no one touched it."""
@@ -227,18 +173,18 @@ class _Patch:
                     if any(rows[each].new is not None for each in lost):
                         continue
                 inside.update(lost)
-                self._regions.append(_Region(rows[there].story, lost, lost[0], -1, -1, -1, 0))
+                self._regions.append(Region(rows[there].story, lost, lost[0], -1, -1, -1, 0))
 
     # -- what they say now -------------------------------------------------------------------------------------------
 
-    def _news(self, region: _Region) -> list[Block]:
+    def _news(self, region: Region) -> list[Block]:
         """The blocks that stand in a region now."""
         story = self._after.stories_by_id.get(region.story)
         if story is None or not region.length:
             return []
         return [block for _, block in between(story.blocks, story.id, region.now, region.now + region.length)]
 
-    def _make(self, region: _Region, renamer: Renamer) -> None:
+    def _make(self, region: Region, renamer: Renamer) -> None:
         """Compare what stands in a region, and make its rows."""
         before = self._before
         news = self._news(region)
@@ -273,7 +219,7 @@ class _Patch:
             replace(pair, changes=tuple(names[each] for each in pair.changes if each in names)) for pair in found.pairs
         ]
         gone = {block: self._pair_away(block, region) for block in old_ids if block in away}
-        region.pairs = _woven(pairs, here, gone, old_ids, [block.id for block in news])
+        region.pairs = woven(pairs, here, gone, old_ids, [block.id for block in news])
         moved = [renamer.moved_on(change, self._after, here) for change in moved]
         stayed = [known[each] for block in gone for each in self._moved_by(block)]
         told = list({change.id: change for change in (*stayed, *moved, *changes)}.values())
@@ -297,14 +243,14 @@ class _Patch:
         changes = () if index is None else self._before.rows[index].changes
         return tuple(each for each in changes if each in known and known[each].kind is ChangeKind.MOVED)
 
-    def _pair_away(self, block: BlockId, region: _Region) -> BlockPair:
+    def _pair_away(self, block: BlockId, region: Region) -> BlockPair:
         """The end of a move that stands in a region and stays."""
         found = self._before.old.blocks_by_id.get(block)
         text = "" if found is None else block_text(found)
         segments = (Segment(SegmentKind.DELETED, text),) if text else ()
         return BlockPair(region.story, (block,), (), segments, moved=True, moved_away=True)
 
-    def _fitted(self, made: Sequence[ReviewRow], region: _Region, story: Story) -> list[ReviewRow]:
+    def _fitted(self, made: Sequence[ReviewRow], region: Region, story: Story) -> list[ReviewRow]:
         """Rows made of a part of the text, with what only the whole tells: chapters, roles, the numbers of tables."""
         before = self._before
         earlier = [before.rows[index] for index in region.rows]
@@ -367,10 +313,11 @@ class _Patch:
         after: list[ReviewRow] = []
         now: dict[int, int] = {}
         for index, row in enumerate(before.rows):
-            after.extend(made_at.get(index, ()))
+            if index in made_at:
+                after.extend(made_at[index])
             if index not in inside:
                 now[index] = len(after)
-                shift = renamed.get(row.story)
+                shift = renamed.get(row.story) if renamed else None
                 after.append(row if shift is None or row.new is None else shifted_row(row, shift))
         after.extend(made_at.get(len(before.rows), ()))
         self._join(after, now)
@@ -473,65 +420,10 @@ class _Patch:
         return tuple(found)
 
 
-def _spans(rows: Sequence[ReviewRow], indices: Sequence[int]) -> list[tuple[int, int] | None]:
-    """The positions that each row of a story covers, first and last; None for what stands in the baseline only.
-
-    All rows of a table cover what the table does.
-    """
-    spans: list[tuple[int, int] | None] = []
-    of_table: dict[int, tuple[int, int]] = {}
-    for index in indices:
-        row = rows[index]
-        span: tuple[int, int] | None = None
-        if row.new is not None:
-            found = [position_of(block, row.story) for part in row.new.parts for block in part.blocks[:1]]
-            if found:
-                span = found[0], found[-1]
-                if row.table is not None:
-                    of_table[row.table] = span
-        spans.append(span)
-    if not of_table:
-        return spans
-    return [
-        of_table.get(table) if (table := rows[index].table) is not None else span
-        for index, span in zip(indices, spans, strict=True)
-    ]
-
-
 def _alone(document: Document, story: Story, blocks: Sequence[Block]) -> Document:
     """Some blocks of a document as if they were all of it."""
     alone = Story(story.id, StoryKind.BODY, tuple(blocks))
     return replace(document, stories=(alone,), page_sections=(), has_revisions=False)
-
-
-def _woven(
-    pairs: Sequence[BlockPair],
-    here: Mapping[BlockId, BlockPair],
-    gone: Mapping[BlockId, BlockPair],
-    olds: Sequence[BlockId],
-    news: Sequence[BlockId],
-) -> list[BlockPair]:
-    """The pairs of a region in reading order: those just found, and the ends of moves that go past it."""
-    if not here and not gone:
-        return list(pairs)
-    old_order = {block: place for place, block in enumerate(olds)}
-    new_order = {block: place for place, block in enumerate(news)}
-    waiting_old = [block for block in olds if block in gone]
-    waiting_new = [block for block in news if block in here]
-    found: list[BlockPair] = []
-    for pair in pairs:
-        if pair.old and not (pair.moved and pair.new):
-            place = old_order.get(outermost(pair.old[0]), 0)
-            while waiting_old and old_order[waiting_old[0]] < place:
-                found.append(gone[waiting_old.pop(0)])
-        if pair.new:
-            place = new_order.get(outermost(pair.new[0]), 0)
-            while waiting_new and new_order[waiting_new[0]] < place:
-                found.append(here[waiting_new.pop(0)])
-        found.append(pair)
-    found.extend(gone[block] for block in waiting_old)
-    found.extend(here[block] for block in waiting_new)
-    return found
 
 
 def _row_splices(before: int, after: int, now: Mapping[int, int]) -> tuple[RowSplice, ...]:

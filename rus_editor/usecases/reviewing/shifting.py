@@ -65,7 +65,7 @@ class Shift:
 
     @property
     def keeps_names(self) -> bool:
-        """Whether every block outside the gaps has the name that it had."""
+        """Whether every block outside the gaps has the name that it had; so it is, too, without gaps."""
         return all(gap.stop - gap.start == gap.inserted for gap in self.gaps)
 
     def after(self, block: BlockId) -> BlockId | None:
@@ -73,16 +73,23 @@ class Shift:
         head = len(self.story) + 1
         end = block.find("/", head)
         position = int(block[head:] if end < 0 else block[head:end])
-        delta = 0
-        for gap in self.gaps:
-            if position < gap.start:
-                break
-            if position < gap.stop:
-                return None
-            delta = gap.now + gap.inserted - gap.stop
+        if position < self.gaps[0].start:
+            return block
+        last = self.gaps[-1]
+        delta = last.now + last.inserted - last.stop
+        if position < last.stop:
+            delta = 0
+            for gap in self.gaps:
+                if position < gap.start:
+                    break
+                if position < gap.stop:
+                    return None
+                delta = gap.now + gap.inserted - gap.stop
         if not delta:
             return block
-        return BlockId(f"{self.story}/{position + delta}{block[end:] if end >= 0 else ''}")
+        if end < 0:
+            return BlockId(f"{self.story}/{position + delta}")
+        return BlockId(f"{self.story}/{position + delta}{block[end:]}")
 
     def _stays(self, block: Block) -> None:
         for paragraph in paragraphs((block,)):
@@ -191,18 +198,22 @@ def outermost(block: BlockId) -> BlockId:
 
 def shifted_row(row: ReviewRow, shift: Shift) -> ReviewRow:
     """A row whose new side has the names and labels that its blocks have now."""
-    if row.new is None:
+    side = row.new
+    if side is None:
         return row
-    parts = tuple([_shifted_part(part, shift) for part in row.new.parts])
-    if all(part is before for part, before in zip(parts, row.new.parts, strict=True)):
-        return row
-    side = RowSide(parts, row.new.heading, row.new.level)
+    if len(side.parts) == 1:
+        part = _shifted_part(side.parts[0], shift)
+        if part is side.parts[0]:
+            return row
+        parts: tuple[RowPart, ...] = (part,)
+    else:
+        parts = tuple([_shifted_part(part, shift) for part in side.parts])
     return ReviewRow(
         row.kind,
         row.story,
         row.story_kind,
         row.old,
-        side,
+        RowSide(parts, side.heading, side.level),
         row.changes,
         row.chapter,
         row.role,
@@ -217,14 +228,16 @@ def shifted_row(row: ReviewRow, shift: Shift) -> ReviewRow:
 
 
 def _shifted_part(part: RowPart, shift: Shift) -> RowPart:
-    blocks = part.blocks
-    if len(blocks) == 1:
-        name = shift.after(blocks[0]) or blocks[0]
-        if name is not blocks[0]:
-            blocks = (name,)
-    else:
-        blocks = tuple([shift.after(block) or block for block in blocks])
-    label = shift.labels.get(blocks[0], part.label) if shift.labels and blocks else part.label
+    blocks, label = part.blocks, part.label
+    if shift.gaps:
+        if len(blocks) == 1:
+            name = shift.after(blocks[0])
+            if name is not None and name is not blocks[0]:
+                blocks = (name,)
+        else:
+            blocks = tuple([shift.after(block) or block for block in blocks])
+    if shift.labels and blocks:
+        label = shift.labels.get(blocks[0], label)
     if label == part.label and blocks == part.blocks:
         return part
     return RowPart(
@@ -254,7 +267,11 @@ def shifted_change(change: Change, shift: Shift) -> Change:
 
 def shifted_pair(pair: BlockPair, shift: Shift) -> BlockPair:
     """A pair whose new blocks have the names that they have now."""
-    new = tuple(shift.after(block) or block for block in pair.new)
-    if new == pair.new:
-        return pair
+    if len(pair.new) == 1:
+        name = shift.after(pair.new[0])
+        if name is None or name is pair.new[0]:
+            return pair
+        new: tuple[BlockId, ...] = (name,)
+    else:
+        new = tuple([shift.after(block) or block for block in pair.new])
     return BlockPair(pair.story, pair.old, new, pair.segments, pair.changes, pair.moved, pair.moved_away)

@@ -48,6 +48,7 @@ class Text:
         self.changes: dict[BlockId, tuple[str, ...]] = {}
         self._segments: dict[BlockId, tuple[Segment, ...]] = {}
         self._default: dict[BlockId, tuple[Segment, ...]] = {}
+        self._spots: dict[int, Spot] = {}
         self._chapters = {(pair.new if is_new else pair.old): index for index, pair in enumerate(comparison.chapters)}
         for story in document.stories:
             for position, block in enumerate(story.blocks):
@@ -95,17 +96,17 @@ class Text:
         Where nothing that was done to it counts they are as in both texts; ``moved`` and ``whole`` rows excepted, the
         first because what was edited shows though the row has one change, the second for what came from elsewhere.
         """
-        text = block_text(block)
-        if not text:
-            return ()
         found = self._segments.get(block.id)
         if found is None:
             found = self._default.get(block.id, ())
+        if len(found) == 1 and found[0].kind is SegmentKind.EQUAL and not whole:
+            return found
+        text = block_text(block)
+        if not text:
+            return ()
         if whole:
             return (Segment(self.gone_kind, text),)
         if not found or (not moved and block.id not in self.changes):
-            if len(found) == 1 and found[0].kind is SegmentKind.EQUAL:
-                return found
             return (Segment(SegmentKind.EQUAL, text),)
         return found
 
@@ -114,7 +115,11 @@ class Text:
     def spot(self, position: int) -> Spot:
         """The chapter (of the comparison), role and nearest heading at a position of the body."""
         spot = self.outline.spot(position)
-        return Spot(self._chapters.get(spot.chapter, 0), spot.role, spot.heading)
+        # The outline has one for each section, however many stand in it.
+        found = self._spots.get(id(spot))
+        if found is None:
+            found = self._spots[id(spot)] = Spot(self._chapters.get(spot.chapter, 0), spot.role, spot.heading)
+        return found
 
     # -- sides -------------------------------------------------------------------------------------------------------
 
@@ -132,15 +137,12 @@ class Text:
         return RowSide(tuple(self._cell(cell, moved=moved, strays=strays) for cell in row.cells))
 
     def _part(self, block: Block, *, moved: bool) -> RowPart:
-        label = block.numbering.label if isinstance(block, ParagraphBlock) and block.numbering is not None else ""
-        return RowPart(
-            (block.id,),
-            self.segments_of(block, moved=moved, whole=False),
-            label,
-            changes=self.changes.get(block.id, ()),
-            pictures=_pictures(block),
-            atoms=_atoms(block),
-        )
+        segments = self.segments_of(block, moved=moved, whole=False)
+        label = block.layout.numbering.label if isinstance(block, ParagraphBlock) and block.layout.numbering else ""
+        changes = self.changes.get(block.id, ())
+        if isinstance(block, Table) or ATOM_CHARACTER not in block.text:
+            return RowPart((block.id,), segments, label, None, 1, changes)
+        return RowPart((block.id,), segments, label, None, 1, changes, _pictures(block), False, _atoms(block))
 
     def _cell(self, cell: Cell, *, moved: bool, strays: frozenset[BlockId]) -> RowPart:
         segments: list[Segment] = []
