@@ -25,6 +25,7 @@ from rus_editor.model.project import ChapterStatus, Significance
 from rus_editor.ui.app import make_window
 from rus_editor.ui.crash import CrashGuard
 from rus_editor.ui.main_window import MainWindow
+from rus_editor.ui.review.page import ReviewPage
 from rus_editor.usecases.live import MarkKind
 
 FOLDER = handbook() / "bilder"
@@ -92,6 +93,26 @@ def write_in(window: MainWindow) -> None:
     wait_for(lambda: session.recorder.all_recorded)
 
 
+def review(window: MainWindow) -> None:
+    """Go through some changes of a chapter, and say something of one."""
+    project = window.project
+    assert project is not None
+    session = project.session
+    # Nobody's name on this machine belongs into a book.
+    session.who = "Skribent 2"
+    window.show_mode("review")
+    page = window.workbench.findChild(ReviewPage)
+    assert page is not None
+    wait_for(lambda: page.view.current_change is not None and session.compared is session.document)
+    chapter = next(each for each in session.outline.chapters if "Kompetensförsörjning" in each.title)
+    session.show_chapter(chapter.index)
+    window.book["review.approve"].trigger()
+    window.book["review.approve"].trigger()
+    window.book["significance.key"].trigger()
+    window.book["review.approve"].trigger()
+    window.book["change.previous"].trigger()
+
+
 def main() -> int:
     """Draw everything."""
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -121,6 +142,9 @@ def main() -> int:
         assert middle is not None
         draw(middle, "andringar", 420)
         window.book["changes.margin"].trigger()
+        review(window)
+        draw(window, "granska")
+        window.show_mode("write")
         count_versions(window)
         draw(window, "projekt", 520)
         window.show_mode("write")

@@ -39,6 +39,9 @@ CONTENTS = "README"
 """The page that lists the others, in the order in which they are shown."""
 
 PARTS = (
+    ("ReviewSearch", "granska"),
+    ("ReviewPage", "granska"),
+    ("ChangePanel", "granska"),
     ("FindBar", "sok-och-ersatt"),
     ("Navigator", "kapitellistan"),
     ("ParagraphPanel", "betydelse"),

@@ -169,4 +169,5 @@ def _short(text: str) -> str:
     shown = text.replace("\ufffc", "▫").replace("\n", "¶")
     if not shown.strip():
         return "␣" * len(shown)
+    shown = shown.strip()
     return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST].rstrip()}…"

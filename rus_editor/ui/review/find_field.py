@@ -22,7 +22,7 @@ class FindField(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("FindBar")
+        self.setObjectName("ReviewSearch")
         self.text = QLineEdit(self)
         self.text.setPlaceholderText(self.tr("Sök i båda texterna …"))
         self.text.setAccessibleName(self.tr("Sök efter"))

@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QTimer
 
 from rus_editor.model.comparison import Change
-from rus_editor.model.document import BlockId
+from rus_editor.model.document import BlockId, Document
 from rus_editor.model.edits import ImpossibleEdit
 from rus_editor.model.errors import KnownError
 from rus_editor.model.journal import Caret, Changed, StepLabel
@@ -41,7 +41,9 @@ class ProjectSource(ReviewSource):
         self._wording = wording
         self._fail = fail
         self._is_shown = False
-        self._is_stale = True
+        self._document: Document | None = None
+        # Rows follow an edit only from the text right before it.
+        self._was_current = False
         self._wanted: BlockId | None = None
         self._waiting: list[Callable[[], None]] = []
         self._view = project.review_view
@@ -98,12 +100,7 @@ class ProjectSource(ReviewSource):
     @property
     def _is_current(self) -> bool:
         """Whether the rows are of the text as it stands."""
-        rows, marks = self.rows, self._session.marks
-        return rows is not None and marks is not None and rows.comparison is marks.comparison and self._is_whole
-
-    @property
-    def _is_whole(self) -> bool:
-        return self._session.compared is self._session.document
+        return self.rows is not None and self._document is self._session.document
 
     def _compared(self) -> None:
         if self._is_shown or self._session.marks is None:
@@ -119,10 +116,10 @@ class ProjectSource(ReviewSource):
             elif not self.is_compared:
                 self.changed.emit()
             return
-        if self._is_whole and (self.rows is None or self.rows.comparison is not marks.comparison):
-            self._is_stale = False
+        is_whole = session.compared is session.document
+        if is_whole and (self.rows is None or self.rows.comparison is not marks.comparison):
             self._show(rows_of(marks.comparison, session.baseline, session.document, session.workspace.profile))
-        elif not self._is_whole:
+        elif not is_whole:
             session.compare_now()
         if self._is_current:
             self._go_to_wanted()
@@ -132,21 +129,21 @@ class ProjectSource(ReviewSource):
 
     def _follow(self, changed: Changed) -> None:
         session, rows = self._session, self.rows
+        was_current, self._was_current = self._was_current, False
         if not self._is_shown:
             # Whoever writes is not to be held up.
-            self._is_stale = True
             return
-        if rows is not None and session.marks is not None and not self._is_stale:
+        if rows is not None and session.marks is not None and was_current:
             # Whoever reviews sees what came of an act at once, and the rest when the whole has been compared.
             found = patched(rows, changed, session.marks, session.document)
             if found is not None:
                 self._show(found.rows)
-            else:
-                self._is_stale = True
         session.compare_now()
 
     def _show(self, rows: Rows) -> None:
         self.rows = rows
+        self._document = self._session.document
+        self._was_current = True
         self.words = ChangeWords(rows.comparison, self._wording, rows.profile)
         self.changed.emit()
 
