@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rus_editor.model.document import ATOM_CHARACTER, BlockId, StoryId
-from rus_editor.model.edits import Edit, Fragment, ReplaceText, Restore, UseContent, is_writable
+from rus_editor.model.edits import Edit, Fragment, Patch, Reinstate, ReplaceText, Restore, UseContent, is_writable
 from rus_editor.model.journal import Caret, EntryKind, LogEntry, Splice, StepLabel
 from rus_editor.model.project import Anchor, Annotation, Significance, Verdict
 from rus_editor.store.codec import Misfit, decode, decode_entry, encode, encode_entry, inflate, pack, unpack
@@ -76,6 +76,9 @@ WRITTEN = {
     '"splices":[{"story":"body","start":3,"removed":1,"inserted":0}]}': LogEntry,
     '{"id":"b","anchor":{"story":"body","block":"body/3","position":3,"quote":"Målet","struck":true,"facet":"format"},'
     '"verdict":"approved","said_of":"0123456789abcdef"}': Annotation,
+    '{"seq":8,"kind":"edit","step":7,"label":"restored","edits":[{"":"Reinstate","patches":['
+    '{"part":"word/media/b.png","path":[-2],"start":0,"stop":0,"fragments":[{"markup":{"base64":"iVBORw=="}}]}]}],'
+    '"inverse":[{"patches":[{"part":"word/media/b.png","path":[-2],"start":0,"stop":1,"fragments":[]}]}]}': LogEntry,
 }
 
 
@@ -89,7 +92,7 @@ def test_what_was_written_once_is_read_for_ever(written: str) -> None:
 
 
 def test_what_was_written_says_what_it_said() -> None:
-    first, second, third, annotation, signed, struck = (
+    first, second, third, annotation, signed, struck, restored = (
         decode(kind, pack(text.encode()), ENOUGH) for text, kind in WRITTEN.items()
     )
     block = BlockId("body/3")
@@ -111,6 +114,10 @@ def test_what_was_written_says_what_it_said() -> None:
     assert signed.splices == (Splice(StoryId("body"), 3, 1, 0),)
     assert isinstance(struck, Annotation)
     assert (struck.anchor.struck, struck.anchor.facet, struck.said_of) == (True, "format", "0123456789abcdef")
+    assert isinstance(restored, LogEntry)
+    came = Patch("word/media/b.png", (-2,), 0, 0, (Fragment(b"\x89PNG"),))
+    assert restored.edits == (Reinstate((came,)),)
+    assert restored.inverse == (Restore((Patch("word/media/b.png", (-2,), 0, 1, ()),)),)
 
 
 SOUND = next(iter(WRITTEN))
