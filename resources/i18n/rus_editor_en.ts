@@ -1763,6 +1763,10 @@
         <translation>Footnotes</translation>
     </message>
     <message>
+        <source>Textruta</source>
+        <translation>Text box</translation>
+    </message>
+    <message>
         <source>Kapitlets text</source>
         <translation>The chapter’s text</translation>
     </message>
@@ -2007,6 +2011,10 @@ Click to restore.</translation>
 </context>
 <context>
     <name>TextCommands</name>
+    <message>
+        <source>Word tar inte emot kommentarer i en textruta.</source>
+        <translation>Word does not accept comments in a text box.</translation>
+    </message>
     <message>
         <source>Inget skiljer sig från utgångspunkten.</source>
         <translation>Nothing differs from the baseline.</translation>

@@ -193,10 +193,17 @@ def _now() -> str:
     return datetime.now().astimezone().strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def may_be_said_of(document: Document, start: Spot, end: Spot) -> bool:
+    """Whether a comment may be about a stretch: Word has none in text boxes."""
+    stories = (document.stories_by_id.get(parts_of(spot.block)[0]) for spot in (start, end))
+    return not any(story is not None and story.kind is StoryKind.TEXT_BOX for story in stories)
+
+
 __all__ = [
     "Thread",
     "add",
     "delete",
+    "may_be_said_of",
     "next_comment",
     "place_of",
     "quoted",

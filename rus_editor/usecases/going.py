@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rus_editor.model.comparison import SegmentKind
-from rus_editor.model.document import AtomKind, BlockId, Document, StoryKind, paragraphs
+from rus_editor.model.document import AtomKind, BlockId, Document, Story, StoryId, StoryKind, paragraphs
 from rus_editor.model.journal import Caret
 from rus_editor.usecases.live import LiveMarks, Mark, MarkKind, parts_of
 from rus_editor.usecases.writing import paragraph_of
 
-_NOTES = frozenset((AtomKind.FOOTNOTE, AtomKind.ENDNOTE))
-_READ = frozenset((StoryKind.BODY, StoryKind.FOOTNOTE, StoryKind.ENDNOTE))
+HANGING = frozenset((AtomKind.FOOTNOTE, AtomKind.ENDNOTE, AtomKind.TEXT_BOX, AtomKind.SHAPE))
+"""What a text hangs on that is written in by itself."""
+_BESIDE = frozenset((StoryKind.FOOTNOTE, StoryKind.ENDNOTE, StoryKind.TEXT_BOX))
 
 
 def next_change(document: Document, marks: LiveMarks | None, caret: Caret | None, *, forwards: bool) -> Caret | None:
@@ -38,7 +39,7 @@ def _changes(document: Document, marks: LiveMarks) -> Iterator[tuple[BlockId, Bl
     pending: tuple[BlockId, BlockId, Caret] | None = None
     last_changes: frozenset[str] = frozenset()
     for story in document.stories:
-        if story.kind not in _READ:
+        if not is_written(document, story):
             continue
         for paragraph in paragraphs(story.blocks):
             mark = marks.mark(paragraph.id)
@@ -68,10 +69,29 @@ def _first_difference(mark: Mark) -> int:
     return 0
 
 
+def hangs_on(document: Document, story: Story) -> BlockId | None:
+    """The block of the body that a note or text box hangs on in the end; None for what is no part of the chapters."""
+    seen: set[StoryId] = set()
+    while story.kind in _BESIDE and story.anchor is not None and story.id not in seen:
+        seen.add(story.id)
+        around = document.stories_by_id.get(parts_of(story.anchor)[0])
+        if around is None:
+            return None
+        if around.kind is StoryKind.BODY:
+            return story.anchor
+        story = around
+    return None
+
+
+def is_written(document: Document, story: Story) -> bool:
+    """Whether a story is written in with the chapters: the body, and the notes and text boxes that hang on it."""
+    return story.kind is StoryKind.BODY or hangs_on(document, story) is not None
+
+
 def other_end(document: Document, caret: Caret) -> Caret | None:
-    """From a note's text to its mark in the text, and from a mark (right before or after the caret) to its note."""
+    """From the text of a note or box to where it hangs, and from there (right at the caret) to its text."""
     story = document.stories_by_id.get(parts_of(caret.block)[0])
-    if story is not None and story.kind in (StoryKind.FOOTNOTE, StoryKind.ENDNOTE):
+    if story is not None and story.kind in _BESIDE:
         anchor = None if story.anchor is None else paragraph_of(document, story.anchor)
         if anchor is None:
             return None
@@ -87,7 +107,7 @@ def other_end(document: Document, caret: Caret) -> Caret | None:
     at = 0
     for span in paragraph.spans:
         stop = at + len(span.text)
-        if span.atom is not None and span.atom.kind in _NOTES and at <= caret.offset <= stop:
+        if span.atom is not None and span.atom.kind in HANGING and at <= caret.offset <= stop:
             for identity in span.atom.stories:
                 note = document.stories_by_id.get(identity)
                 first = None if note is None else next(paragraphs(note.blocks), None)

@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from html import escape
 
-from rus_editor.model.document import ATOM_CHARACTER, Document, Paragraph, Span
+from rus_editor.model.document import ATOM_CHARACTER, Document, Paragraph, Span, StoryKind
 from rus_editor.model.edits import Edit, ListKind, Mark, MoveText, PasteBlocks, PastedParagraph, PastedRun, is_writable
 from rus_editor.model.journal import Caret
 from rus_editor.usecases.dressing import address_of
+from rus_editor.usecases.live import parts_of
 from rus_editor.usecases.moving import moved_as_it_stands
 from rus_editor.usecases.writing import Act, Spot, between, erase, sibling
 
@@ -125,7 +126,8 @@ def moved(document: Document, start: Spot, end: Spot, target: Spot, source: str)
 
     Nothing happens where it is moved into itself.
     """
-    if start.block == end.block:
+    crosses = _crosses_box(document, start, target)
+    if start.block == end.block and not crosses:
         if target.block == start.block and start.offset <= target.offset <= end.offset:
             return Act()
         length = end.offset - start.offset
@@ -135,7 +137,7 @@ def moved(document: Document, start: Spot, end: Spot, target: Spot, source: str)
         return Act((edit,), Caret(target.block, first + length, target.block, first))
     clip = copied(document, start, end, source)
     if clip.atoms:
-        return moved_as_it_stands(document, start, end, target)
+        return None if crosses else moved_as_it_stands(document, start, end, target)
     stretches = list(between(document, start, end))
     if any(paragraph.id == target.block and first <= target.offset <= last for paragraph, first, last in stretches):
         return Act()
@@ -147,6 +149,13 @@ def moved(document: Document, start: Spot, end: Spot, target: Spot, source: str)
         # Ids and places before it are not touched by what comes later in the text.
         return Act((*pasted.edits, *erased.edits))
     return Act((*erased.edits, *pasted.edits), pasted.caret)
+
+
+def _crosses_box(document: Document, start: Spot, target: Spot) -> bool:
+    """Whether a move goes into a text box or out of one: notes and the like cannot stand there (Word refuses them)."""
+    stories = [parts_of(spot.block)[0] for spot in (start, target)]
+    found = [document.stories_by_id.get(story) for story in stories]
+    return stories[0] != stories[1] and any(each is not None and each.kind is StoryKind.TEXT_BOX for each in found)
 
 
 def _without_bookmarks(paragraph: PastedParagraph) -> PastedParagraph:

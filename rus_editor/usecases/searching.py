@@ -13,12 +13,12 @@ from rus_editor.model.document import BlockId, Document, Paragraph, Story, Story
 from rus_editor.model.edits import ReplaceText, is_writable
 from rus_editor.model.journal import Caret
 from rus_editor.model.outline import Outline
+from rus_editor.usecases.going import hangs_on, is_written
 from rus_editor.usecases.live import LiveMarks, MarkKind
 from rus_editor.usecases.writing import Act
 
 MOST_HITS = 10_000
 _CONTEXT = 40
-_SEARCHED = frozenset((StoryKind.BODY, StoryKind.FOOTNOTE, StoryKind.ENDNOTE))
 
 
 class Scope(Enum):
@@ -154,13 +154,13 @@ def _places(document: Document, outline: Outline) -> Iterator[tuple[Paragraph, i
             for paragraph in paragraphs((body.blocks[position],)):
                 chapter_of[paragraph.id] = chapter.index
     for paragraph, story in _in_reading_order(document):
-        where = paragraph.id if story.kind is StoryKind.BODY else story.anchor
+        where = paragraph.id if story.kind is StoryKind.BODY else hangs_on(document, story)
         yield paragraph, chapter_of.get(where or BlockId(""), 0)
 
 
 def _in_reading_order(document: Document) -> Iterator[tuple[Paragraph, Story]]:
     for story in document.stories:
-        if story.kind in _SEARCHED:
+        if is_written(document, story):
             for paragraph in paragraphs(story.blocks):
                 yield paragraph, story
 

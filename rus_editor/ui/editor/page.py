@@ -19,7 +19,9 @@ from rus_editor.model.document import (
     Document,
     Opaque,
     Paragraph,
+    Story,
     StoryId,
+    StoryKind,
     Table,
     paragraphs,
 )
@@ -30,6 +32,7 @@ from rus_editor.ui.editor.page_map import Shown
 from rus_editor.ui.editor.page_rows import BODY, Card, Row, rows_of, stories_on
 from rus_editor.ui.editor.page_writing import PageWriting
 from rus_editor.ui.editor.runs import ChangeView, runs_of
+from rus_editor.ui.text_units import length_in_units
 from rus_editor.usecases.live import LiveMarks, Mark
 
 _CARD_INSET = 24
@@ -42,7 +45,7 @@ class ChapterPage(PageWriting):
     def fill(self, document: Document, outline: Outline, chapter: int, marks: LiveMarks | None) -> None:
         """Lay a chapter out anew."""
         which = outline.chapters[chapter]
-        rows, self.cards = rows_of(document, which, marks, self.view, self._notes_title)
+        rows, self.cards = rows_of(document, which, marks, self.view, self._titles, self._stories)
         self._known.clear()
         self._keys.clear()
         self._numbers.clear()
@@ -78,7 +81,7 @@ class ChapterPage(PageWriting):
         bodies = which.first, which.last
         if not changed.stories and bodies == self._bodies and self._only_letters(changed):
             return self._renew_only(changed, document, marks)
-        rows, cards = rows_of(document, which, marks, self.view, self._notes_title)
+        rows, cards = rows_of(document, which, marks, self.view, self._titles, self._stories)
         stretches = self._stretches(changed, rows, bodies)
         if stretches is None:
             return False
@@ -90,6 +93,11 @@ class ChapterPage(PageWriting):
             )
         finally:
             cursor.endEditBlock()
+
+    @property
+    def _stories(self) -> frozenset[StoryId]:
+        """The stories that stand on the page: a text box emptied by whoever writes in it stays."""
+        return frozenset(shown.story for shown in self.shown)
 
     @staticmethod
     def _only_letters(changed: Changed) -> bool:
@@ -117,9 +125,24 @@ class ChapterPage(PageWriting):
                     ids = [paragraph.id for paragraph in paragraphs((blocks[position],))]
                     if ids != [self._known[key].id for key in shown.keys]:
                         return False
+                self._rename_box(stories[splice.story], cursor)
         finally:
             cursor.endEditBlock()
         return True
+
+    def _rename_box(self, box: Story, cursor: QTextCursor) -> None:
+        """Let the chip of a text box say what now stands in it."""
+        block = None if box.kind is not StoryKind.TEXT_BOX or box.anchor is None else self.block_of(box.anchor)
+        if block is None or box.anchor is None:
+            return
+        known = self._known[self._keys[box.anchor]]
+        at = block.position()
+        for run in known.runs:
+            if run.atom is not None and box.id in run.atom.stories:
+                cursor.setPosition(at)
+                cursor.setPosition(at + 1, QTextCursor.MoveMode.KeepAnchor)
+                cursor.setCharFormat(self._looks.chip(known, run))
+            at += 1 if run.ghost or run.atom is not None else length_in_units(run.text)
 
     def _places(self) -> Iterator[tuple[Shown, int]]:
         """Everything shown, with its position in its story."""

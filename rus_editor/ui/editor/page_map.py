@@ -22,7 +22,7 @@ from rus_editor.model.document import (
     StoryId,
 )
 from rus_editor.ui.editor.page_looks import BlockProperty, Known, Names, PageLooks
-from rus_editor.ui.editor.page_rows import BODY, Card, Row
+from rus_editor.ui.editor.page_rows import BODY, Card, CardTitles, Row
 from rus_editor.ui.editor.runs import ChangeView, Run
 from rus_editor.ui.text_units import length_in_units, to_code_points, to_units
 from rus_editor.ui.theme import Theme
@@ -47,8 +47,8 @@ class Shown:
 class PageMap(QObject):
     """What stands where on a page."""
 
-    def __init__(self, theme: Theme, notes_title: str, names: Names, parent: QObject | None = None) -> None:
-        """An empty page; ``notes_title`` heads the pane of the footnotes, ``names`` say what atoms are."""
+    def __init__(self, theme: Theme, titles: CardTitles, names: Names, parent: QObject | None = None) -> None:
+        """An empty page; ``titles`` head the panes of notes and boxes, ``names`` say what atoms are."""
         super().__init__(parent)
         self.document = QTextDocument(self)
         self.document.setUndoRedoEnabled(False)
@@ -59,7 +59,7 @@ class PageMap(QObject):
         self.view = ChangeView.MARGIN
         self._theme = theme
         self._looks = PageLooks(theme, names)
-        self._notes_title = notes_title
+        self._titles = titles
         self._known: dict[int, Known] = {}
         self._keys: dict[BlockId, int] = {}
         self._numbers: dict[int, int] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from rus_editor.model.document import Block, Document, Story, StoryId, StoryKind, paragraphs
@@ -42,10 +42,26 @@ class Row:
         return self.is_title, self.opens_card, self.is_header, self.closes_card, self.follows_title
 
 
+@dataclass(frozen=True, slots=True)
+class CardTitles:
+    """What heads the panes below a chapter's text: of all its notes, and of each text box."""
+
+    notes: str
+    box: str
+
+
 def rows_of(
-    document: Document, chapter: Chapter, marks: LiveMarks | None, view: ChangeView, notes_title: str
+    document: Document,
+    chapter: Chapter,
+    marks: LiveMarks | None,
+    view: ChangeView,
+    titles: CardTitles,
+    kept: Collection[StoryId] = (),
 ) -> tuple[list[Row], list[Card]]:
-    """The rows of a chapter and its panes: one for each section, and one for its notes, headed ``notes_title``."""
+    """The rows of a chapter and its panes: one for each section and each text box, and one for all its notes.
+
+    Text boxes without text are drawings, most of them; those ``kept`` have a pane all the same.
+    """
     body = document.body.blocks
     starts = {section.first for section in chapter.sections if section.level == chapter.level + 1}
     rows: list[Row] = []
@@ -63,12 +79,15 @@ def rows_of(
             row.is_header = position in starts
             _open_card(cards, rows, has_header=row.is_header)
         rows.append(row)
-    for number, story in enumerate(notes_of(document, chapter)):
+    boxes, notes = stories_below(document, chapter)
+    written = [box for box in boxes if box.id in kept or any(each.text.strip() for each in paragraphs(box.blocks))]
+    for number, story in enumerate((*written, *notes)):
+        is_box = number < len(written)
         for step, block in enumerate(story.blocks):
             row = Row(block, story.id)
-            if number == 0 and step == 0:
+            if step == 0 and number <= len(written):
                 row.opens_card = True
-                _open_card(cards, rows, has_header=False, note=notes_title)
+                _open_card(cards, rows, has_header=False, note=titles.box if is_box else titles.notes)
             rows.append(row)
     if cards:
         cards[-1].last = len(rows)
@@ -83,11 +102,19 @@ def _open_card(cards: list[Card], rows: Sequence[Row], *, has_header: bool, note
     cards.append(Card(len(rows), len(rows), has_header, note))
 
 
-def notes_of(document: Document, chapter: Chapter) -> list[Story]:
-    """The notes that hang on a chapter's text, in their order."""
-    wanted = {story for block in document.body.blocks[chapter.first : chapter.last] for story in stories_on(block)}
+def stories_below(document: Document, chapter: Chapter) -> tuple[list[Story], list[Story]]:
+    """The text boxes and the notes that hang on a chapter's text or on one another, in their order."""
+    stories = document.stories_by_id
+    wanted: set[StoryId] = set()
+    waiting = [story for block in document.body.blocks[chapter.first : chapter.last] for story in stories_on(block)]
+    while waiting:
+        story = waiting.pop()
+        if story not in wanted and story in stories:
+            wanted.add(story)
+            waiting += [inner for block in stories[story].blocks for inner in stories_on(block)]
+    found = [story for story in document.stories if story.id in wanted]
     notes = (StoryKind.FOOTNOTE, StoryKind.ENDNOTE)
-    return [story for story in document.stories if story.id in wanted and story.kind in notes]
+    return [each for each in found if each.kind is StoryKind.TEXT_BOX], [each for each in found if each.kind in notes]
 
 
 def stories_on(block: Block) -> frozenset[StoryId]:

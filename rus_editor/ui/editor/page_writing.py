@@ -25,7 +25,7 @@ from rus_editor.model.document import (
 )
 from rus_editor.ui.editor.page_looks import INSET, BlockProperty, Known, opening_margin
 from rus_editor.ui.editor.page_map import PageMap, Shown
-from rus_editor.ui.editor.page_rows import Row
+from rus_editor.ui.editor.page_rows import BODY, Row
 from rus_editor.ui.editor.runs import PLAIN, Look, Run, ghosts_of, runs_of
 from rus_editor.ui.text_units import for_qt
 from rus_editor.usecases.live import LiveMarks, Struck
@@ -109,7 +109,8 @@ class PageWriting(PageMap):
         looks.setBorderBrush(self._theme.colour("line"))
         looks.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         looks.setCellPadding(px(6))
-        looks.setTopMargin(px(opening_margin(row) if row.follows_title else 18 if row.opens_card else 6))
+        is_below = row.follows_title or (row.opens_card and row.story != BODY)
+        looks.setTopMargin(px(opening_margin(row) if is_below else 18 if row.opens_card else 6))
         looks.setBottomMargin(px(10))
         looks.setLeftMargin(px(INSET))
         looks.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))

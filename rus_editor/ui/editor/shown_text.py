@@ -28,6 +28,7 @@ from rus_editor.model.journal import Caret, Changed
 from rus_editor.ui.editor.chips import CHIP, GHOST, ChipPainter
 from rus_editor.ui.editor.names import TextNames
 from rus_editor.ui.editor.page import ChapterPage
+from rus_editor.ui.editor.page_rows import CardTitles
 from rus_editor.ui.editor.pane_painter import PanePainter
 from rus_editor.ui.editor.runs import ChangeView
 from rus_editor.ui.editor.spelling_marks import SpellingMarks
@@ -60,7 +61,8 @@ class ShownText(QTextEdit):
         self._session = session
         self._theme = theme
         self.names = TextNames(lambda: session.document, self)
-        self.page = ChapterPage(theme, self.tr("Fotnoter"), self.names.names(), self)
+        titles = CardTitles(self.tr("Fotnoter"), self.tr("Textruta"))
+        self.page = ChapterPage(theme, titles, self.names.names(), self)
         self._chips = ChipPainter(self, pictures)
         layout = self.page.document.documentLayout()
         layout.registerHandler(CHIP, self._chips)

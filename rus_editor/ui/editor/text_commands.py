@@ -147,8 +147,12 @@ class TextCommands(QObject):
     def start_comment(self) -> None:
         """A comment on what is selected: whoever shows comments asks for its words."""
         selected = self._text.selection()
-        if selected is not None:
+        if selected is None:
+            return
+        if commenting.may_be_said_of(self._session.document, *selected):
             self._session.start_comment(*selected)
+        else:
+            self._text.told.emit(self.tr("Word tar inte emot kommentarer i en textruta."))
 
     def restore(self) -> None:
         """The earlier wording of the paragraph at the caret, or what was struck before it."""

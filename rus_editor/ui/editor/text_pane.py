@@ -18,12 +18,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from rus_editor.model.document import AtomKind, BlockId
+from rus_editor.model.document import BlockId
 from rus_editor.model.journal import Caret, StepLabel
 from rus_editor.ui.editor.carried_text import CarriedText
 from rus_editor.ui.session import Session
 from rus_editor.ui.theme import Theme
-from rus_editor.usecases import dressing, writing
+from rus_editor.usecases import dressing, going, writing
 from rus_editor.usecases.proofing import Misspelling, corrected
 
 
@@ -124,7 +124,7 @@ class TextPane(CarriedText):
             self.jump_to_note()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Two clicks on a note's mark go to the note."""
+        """Two clicks on a note's mark or on a text box go to what stands in it."""
         chip = self._note_under(event.position())
         if chip is not None:
             self.put_caret(chip)
@@ -139,7 +139,8 @@ class TextPane(CarriedText):
             run = None if spot is None else self._chip_at(spot)
             if spot is None or run is None or run.atom is None:
                 continue
-            if run.atom.kind in (AtomKind.FOOTNOTE, AtomKind.ENDNOTE) and abs(self._x_of(at) - where.x()) < 24:
+            near = self._x_of(at) - 24 < where.x() < max(self._x_of(at) + 24, self._x_of(at + 1))
+            if run.atom.kind in going.HANGING and run.atom.stories and near:
                 return Caret(spot.block, spot.offset + 1)
         return None
 
