@@ -7,19 +7,19 @@ numbers that follow) waits for the next whole comparison.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rus_editor.compare.engine import compare
 from rus_editor.model.comparison import BlockPair, Change, ChangeKind, Segment, SegmentKind
-from rus_editor.model.document import Block, BlockId, Document, Paragraph, Story, StoryId, StoryKind, block_text
+from rus_editor.model.document import Block, BlockId, Document, Opaque, Paragraph, Story, StoryId, StoryKind, block_text
 from rus_editor.model.journal import Changed, Splice
 from rus_editor.model.profile import Profile
 from rus_editor.model.review import ReviewRow, RowKind, RowSide
 from rus_editor.model.view import View, view_of
 from rus_editor.usecases.live import LiveMarks, MarkKind
 from rus_editor.usecases.reviewing.building import Builder, settled
-from rus_editor.usecases.reviewing.regions import Region, regions_of, woven
+from rus_editor.usecases.reviewing.regions import Region, regions_of
 from rus_editor.usecases.reviewing.renaming import Renamer
 from rus_editor.usecases.reviewing.rows import Rows, places_of
 from rus_editor.usecases.reviewing.shifting import (
@@ -198,7 +198,7 @@ class _Patch:
                 for block in part.blocks
             )
         )
-        away = {block for block in old_ids if block in self._moves}
+        away = {block for block in old_ids if block in self._moves and block in olds}
         here: dict[BlockId, BlockPair] = {}
         sources = {now: source for source, now in self._moves.items() if now is not None}
         for block in news:
@@ -207,19 +207,21 @@ class _Patch:
             if source is not None and source in olds:
                 moved_by = self._moved_by(source)
                 here[block.id] = BlockPair(region.story, (source,), (block.id,), mark.segments, moved_by, moved=True)
-        old_blocks = [olds[each] for each in old_ids if each in olds and each not in away]
-        new_blocks = [block for block in news if block.id not in here]
+        # Ends of moves are told of already: something that is like nothing else holds their places.
+        old_blocks = [_placeholder(each) if each in away else olds[each] for each in old_ids if each in olds]
+        new_blocks = [_placeholder(block.id) if block.id in here else block for block in news]
         story = self._after.stories_by_id.get(region.story) or before.old.stories_by_id[region.story]
         found = compare(_alone(before.old, story, old_blocks), _alone(self._after, story, new_blocks), Profile(""))
         known = before.changes_by_id
         was = [known[each] for index in region.rows for each in before.rows[index].changes if each in known]
         moved = [known[pair.changes[0]] for pair in here.values() if pair.changes and pair.changes[0] in known]
-        changes, names = renamer.renamed(found.changes, was, story)
-        pairs = [
+        told_of = [change for change in found.changes if not _is_of(change, away, here)]
+        changes, names = renamer.renamed(told_of, was, story)
+        gone = {block: self._pair_away(block, region) for block in away}
+        named = (
             replace(pair, changes=tuple(names[each] for each in pair.changes if each in names)) for pair in found.pairs
-        ]
-        gone = {block: self._pair_away(block, region) for block in old_ids if block in away}
-        region.pairs = woven(pairs, here, gone, old_ids, [block.id for block in news])
+        )
+        region.pairs = [_with_end(pair, gone, here) for pair in named]
         moved = [renamer.moved_on(change, self._after, here) for change in moved]
         stayed = [known[each] for block in gone for each in self._moved_by(block)]
         told = list({change.id: change for change in (*stayed, *moved, *changes)}.values())
@@ -418,6 +420,27 @@ class _Patch:
         for region in waiting.values():
             found.extend(region.pairs)
         return tuple(found)
+
+
+def _placeholder(block: BlockId) -> Opaque:
+    return Opaque(block, "end of a move", str(block))
+
+
+def _with_end(pair: BlockPair, gone: Mapping[BlockId, BlockPair], here: Mapping[BlockId, BlockPair]) -> BlockPair:
+    """A pair, or the end of a move whose place it holds."""
+    if pair.old and not pair.new:
+        return gone.get(pair.old[0], pair)
+    return here.get(pair.new[0], pair) if pair.new and not pair.old else pair
+
+
+def _is_of(change: Change, olds: Container[BlockId], news: Container[BlockId]) -> bool:
+    """Whether a change is of what holds the place of the end of a move."""
+    gone, came = change.old, change.new
+    if gone is not None and came is not None:
+        return False
+    return any(block in olds for block in (gone.place.blocks if gone else ())) or any(
+        block in news for block in (came.place.blocks if came else ())
+    )
 
 
 def _alone(document: Document, story: Story, blocks: Sequence[Block]) -> Document:

@@ -1,15 +1,15 @@
-"""Which rows an edit touches, and in what order what is made of them stands."""
+"""Which rows an edit touches."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rus_editor.model.comparison import BlockPair, Change
-from rus_editor.model.document import BlockId, StoryId
+from rus_editor.model.document import StoryId
 from rus_editor.model.review import ReviewRow
 from rus_editor.usecases.reviewing.rows import Rows
-from rus_editor.usecases.reviewing.shifting import Shift, outermost, position_of
+from rus_editor.usecases.reviewing.shifting import Shift, position_of
 
 
 @dataclass(slots=True)
@@ -111,33 +111,3 @@ def _span(row: ReviewRow) -> tuple[int, int] | None:
         return None
     found = [position_of(part.blocks[0], row.story) for part in row.new.parts if part.blocks]
     return (found[0], found[-1]) if found else None
-
-
-def woven(
-    pairs: Sequence[BlockPair],
-    here: Mapping[BlockId, BlockPair],
-    gone: Mapping[BlockId, BlockPair],
-    olds: Sequence[BlockId],
-    news: Sequence[BlockId],
-) -> list[BlockPair]:
-    """The pairs of a region in reading order: those just found, and the ends of moves that go past it."""
-    if not here and not gone:
-        return list(pairs)
-    old_order = {block: place for place, block in enumerate(olds)}
-    new_order = {block: place for place, block in enumerate(news)}
-    waiting_old = [block for block in olds if block in gone]
-    waiting_new = [block for block in news if block in here]
-    found: list[BlockPair] = []
-    for pair in pairs:
-        if pair.old and not (pair.moved and pair.new):
-            place = old_order.get(outermost(pair.old[0]), 0)
-            while waiting_old and old_order[waiting_old[0]] < place:
-                found.append(gone[waiting_old.pop(0)])
-        if pair.new:
-            place = new_order.get(outermost(pair.new[0]), 0)
-            while waiting_new and new_order[waiting_new[0]] < place:
-                found.append(here[waiting_new.pop(0)])
-        found.append(pair)
-    found.extend(gone[block] for block in waiting_old)
-    found.extend(here[block] for block in waiting_new)
-    return found
