@@ -130,7 +130,7 @@ class ChoosingArea(RowArea):
         self.viewport().update()
 
     def _rebuild(self, rows: Sequence[ReviewRow]) -> None:
-        self.stack.show(rows, entries_of(rows, self._shown, self._folds, self._opened, self._quiet))
+        self.stack.show(rows, entries_of(rows, self._shown, self._folds, self._opened, self._quiet, self.stack.entries))
 
     def _keep(self) -> Holding:
         """What is to be found again in other rows."""
@@ -142,6 +142,7 @@ class ChoosingArea(RowArea):
             selected=[rows[row] for row in self._selected],
             ends=self.text_ends(),
             told=(self.current_row, self._change),
+            rows=rows,
         )
 
     def _find_again(self, kept: Holding) -> None:

@@ -62,30 +62,39 @@ def entries_of(
     folds: Iterable[FoldLike],
     opened: Container[RowKey],
     quiet: Container[int] = (),
+    before: Sequence[Entry] = (),
 ) -> list[Entry]:
-    """What to show of rows. A fold whose first or last row is in ``opened`` has been opened by somebody."""
+    """What to show of rows. A fold whose first or last row is in ``opened`` has been opened by somebody.
+
+    ``before`` are the entries there have been until now; those that are the same still are used again.
+    """
     folded: dict[int, int] = {}
     for fold in folds:
         if fold.count < 1 or key_of(rows[fold.first]) in opened or key_of(rows[fold.first + fold.count - 1]) in opened:
             continue
         folded[fold.first] = fold.first + fold.count
+    used = {entry.row: entry for entry in before if not (entry.folded or entry.follows or entry.quiet)}
     entries: list[Entry] = []
-    before: ReviewRow | None = None
-    end = -1
+    last: ReviewRow | None = None
+    end, count = -1, 0
     for index in shown:
         if index < end:
-            if entries and entries[-1].is_fold:
-                last = entries[-1]
-                entries[-1] = Entry(last.row, last.folded + 1)
+            count += 1
             continue
+        if count > 1:
+            entries[-1] = Entry(entries[-1].row, count)
         row = rows[index]
-        follows = (
-            before is not None and row.table is not None and row.table == before.table and row.story == before.story
-        )
         if index in folded:
-            end = folded[index]
+            end, count = folded[index], 1
             entries.append(Entry(index, 1))
         else:
-            entries.append(Entry(index, 0, follows and not entries[-1].is_fold, index in quiet))
-        before = row
+            follows = row.table is not None and last is not None and row.table == last.table and row.story == last.story
+            follows = follows and not count
+            is_quiet = index in quiet
+            found = None if follows or is_quiet else used.get(index)
+            entries.append(Entry(index, 0, follows, is_quiet) if found is None else found)
+            count = 0
+        last = row
+    if count > 1:
+        entries[-1] = Entry(entries[-1].row, count)
     return entries

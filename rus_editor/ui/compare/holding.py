@@ -14,7 +14,7 @@ from rus_editor.ui.compare.spots import TextRange, TextSpot
 class Holding:
     """``tops`` are the rows in sight with their upper edges, ``ends`` those that selected text begins and ends in.
 
-    ``told`` is which row and change others were told to be the current ones.
+    ``told`` is which row and change others were told to be the current ones, ``rows`` are those shown until now.
     """
 
     tops: Sequence[tuple[ReviewRow, float]]
@@ -22,6 +22,7 @@ class Holding:
     selected: Sequence[ReviewRow]
     ends: Sequence[ReviewRow]
     told: tuple[int | None, str | None]
+    rows: Sequence[ReviewRow]
 
     def found(self, rows: Sequence[ReviewRow], shown: Iterable[int]) -> dict[int, int]:
         """Where the rows are now that are sought, by their ids: the same object, the same words, or the same blocks."""
@@ -30,7 +31,8 @@ class Holding:
             sought[id(self.current)] = self.current
         places = list(shown) if sought else []
         found = {identity: index for index in places if (identity := id(rows[index])) in sought}
-        for known_by in (words_of, key_of):
+        # Of the same rows, those that are missing are not shown.
+        for known_by in () if rows is self.rows else (words_of, key_of):
             missing = {known_by(row): identity for identity, row in sought.items() if identity not in found}
             if known_by is words_of:
                 # Empty paragraphs have no words to be known by.

@@ -13,6 +13,8 @@ from rus_editor.ui.compare.row_layout import LaidRow, RowLayouter
 
 # Laid-out rows that are kept: several screens of them.
 _KEPT = 240
+# So many new rows are guessed; where there are more, most are old ones by other names.
+_FEW = 50
 
 
 class RowStack:
@@ -29,13 +31,12 @@ class RowStack:
 
     def show(self, rows: Sequence[ReviewRow], entries: Sequence[Entry]) -> None:
         """Show other rows. One that was shown before, the same object, is not measured again."""
-        known = {
-            id(self.rows[entry.row]): (self.heights[index], self._laid.get(index), entry, self._exact[index])
-            for index, entry in enumerate(self.entries)
-            if not entry.is_fold
-        }
-        by_words: dict[tuple[int, ...], float] | None = None
-        before = self.rows
+        # Plain dictionaries of numbers: tens of thousands of tuples would set off a search for circles.
+        known = {id(self.rows[entry.row]): index for index, entry in enumerate(self.entries) if not entry.is_fold}
+        plain = [entry for entry in entries if not entry.is_fold]
+        unknown = sum(1 for entry in plain if id(rows[entry.row]) not in known)
+        by_words = self._heights_by_words() if known and unknown > _FEW and rows is not self.rows else {}
+        before, laid = self.rows, self._laid
         self._laid = OrderedDict()
         heights, exact = [], []
         guess, fold = self.layouter.guess, self.layouter.fold_height
@@ -45,16 +46,15 @@ class RowStack:
                 exact.append(True)
                 continue
             row = rows[entry.row]
-            found = known.get(id(row)) if known else None
-            if found is not None and (found[2].follows, found[2].quiet) == (entry.follows, entry.quiet):
-                heights.append(found[0])
-                exact.append(found[3])
-                if found[1] is not None:
-                    self._laid[index] = found[1]
+            at = known.get(id(row))
+            was = None if at is None else self.entries[at]
+            if at is not None and was is not None and was.follows is entry.follows and was.quiet is entry.quiet:
+                heights.append(self.heights[at])
+                exact.append(self._exact[at])
+                if at in laid:
+                    self._laid[index] = laid[at]
             else:
-                if by_words is None:
-                    by_words = self._heights_by_words()
-                like = by_words.get(words_of(row))
+                like = by_words.get(words_of(row)) if by_words else None
                 heights.append(guess(row, follows=entry.follows) if like is None else like)
                 exact.append(False)
         self.rows, self.entries = rows, entries
