@@ -23,6 +23,8 @@ Find = Callable[[str], bytes]
 
 _MOST_AT_HAND = 64 * 1024 * 1024
 _FEWEST_AT_HAND = 2
+_MOST_OPENED = 2
+"""What undo would bring back, and what redo would."""
 
 
 def nothing_kept(_digest: str) -> bytes:
@@ -36,18 +38,25 @@ class WholeFiles:
     def __init__(self, find: Find = nothing_kept) -> None:
         self.find = find
         self._at_hand: dict[str, bytes] = {}
-        self._opened: tuple[str, Writer] | None = None
+        self._opened: dict[str, Writer] = {}
 
     def put(self, content: bytes, writer: Writer | None = None) -> str:
-        """Have a file at hand; gives its digest. ``writer`` is it, opened, for the next time that it is asked for."""
+        """Have a file at hand; gives its digest. ``writer`` is it, opened, as for :meth:`lay_by`."""
         digest = hashlib.sha256(content).hexdigest()
         self._at_hand.pop(digest, None)
         self._at_hand[digest] = content
         if writer is not None:
-            self._opened = digest, writer
+            self.lay_by(digest, writer)
         while len(self._at_hand) > _FEWEST_AT_HAND and sum(map(len, self._at_hand.values())) > _MOST_AT_HAND:
             del self._at_hand[next(iter(self._at_hand))]
         return digest
+
+    def lay_by(self, digest: str, writer: Writer) -> None:
+        """Have a file opened for the next time that it is asked for; nobody else writes with it from now on."""
+        self._opened.pop(digest, None)
+        self._opened[digest] = writer
+        while len(self._opened) > _MOST_OPENED:
+            del self._opened[next(iter(self._opened))]
 
     def at_hand(self, *digests: str) -> tuple[bytes, ...]:
         """Those of some files that need not be looked for."""
@@ -55,9 +64,9 @@ class WholeFiles:
 
     def open(self, digest: str, name: str) -> Writer:
         """A file, opened for writing. Raises KnownError."""
-        opened, self._opened = self._opened, None
-        if opened is not None and opened[0] == digest:
-            return opened[1]
+        opened = self._opened.pop(digest, None)
+        if opened is not None:
+            return opened
         content = self._at_hand.get(digest)
         return Writer(open_package(self.find(digest) if content is None else content, name))
 

@@ -234,7 +234,9 @@ class Workspace:
         before = self.files.put(self._writer.to_bytes())
         if before == digest:
             return Restore(())
-        self._writer = self.files.open(digest, self._name)
+        former, self._writer = self._writer, self.files.open(digest, self._name)
+        # Nobody writes in it any more until it is asked for again.
+        self.files.lay_by(before, former)
         return Restore((), before)
 
     def _do_again(self, entries: Sequence[LogEntry], checkpoint: int) -> None:

@@ -112,6 +112,27 @@ def test_a_file_that_is_no_document_changes_nothing() -> None:
     assert workspace.next_undo == step
 
 
+def test_what_is_laid_by_for_undo_is_not_written_in() -> None:
+    first, later = file_of(*FIRST), file_of(*LATER)
+    workspace = Workspace(first, "rus.docx", PROFILE)
+    own = workspace.files.put(first)
+    workspace.use(own, StepLabel.VERSION_RESTORED)
+    with pytest.raises(KnownError):
+        workspace.use(workspace.files.put(b"nej"), StepLabel.READ_IN)
+    write(workspace, "Vårt ")
+    workspace.use(own, StepLabel.VERSION_RESTORED)
+    assert workspace.to_bytes() == first
+    workspace.use(workspace.files.put(later), StepLabel.READ_IN)
+    write(workspace, "Nya ")
+    workspace.use(workspace.files.put(later), StepLabel.READ_IN)
+    assert workspace.to_bytes() == later
+    seen = []
+    while workspace.next_undo is not None:
+        workspace.undo()
+        seen.append(texts(workspace.document)[0])
+    assert seen == ["Nya Mål", "Mål", "Mål", "Vårt Mål", "Mål"]
+
+
 def test_it_stands_beside_nothing_else_in_a_step() -> None:
     workspace = Workspace(file_of(*FIRST), "rus.docx", PROFILE)
     digest = workspace.files.put(file_of(*LATER))
