@@ -95,6 +95,7 @@ class Session(QObject):
         self.recorder: Recorder[Keeper] = Recorder(keeper, self)
         self.who = who
         workspace.record_to(self._record)
+        workspace.sign(who)
         workspace.files.find = self._find_file
         self.annotations = AnnotationBook(workspace.document, prepared.annotations)
         self.spelling = spelling_without_words(prepared.own_words)
@@ -568,6 +569,7 @@ class Session(QObject):
 
     def _checkpoint(self) -> None:
         """Keep the document as it is, so that opening need not do the whole journal again."""
+        self._keep_anchors()
         seq = self._last_checkpoint = self.workspace.recorded
         self.recorder.checkpoint(self.workspace.to_bytes(), seq)
 

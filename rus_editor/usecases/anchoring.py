@@ -31,14 +31,13 @@ from rus_editor.model.document import (
 from rus_editor.model.project import Anchor, Target
 from rus_editor.usecases.likest import Likest
 from rus_editor.usecases.live import parts_of
+from rus_editor.usecases.recurring import SURE_WORDS, with_what_it_stands_by
 
 QUOTE = 1000
 """Code points of a paragraph that an anchor quotes at most."""
 _CONTEXT = 120
 HEAD = 400
 """Texts are looked up by so many of their first code points; older projects quote no more."""
-_SURE_WORDS = 6
-"""A text of fewer words that stands in several places is not told by itself: what stands round it decides."""
 _NEAR = 3
 """Blocks that may have come between a paragraph and what stood beside it."""
 
@@ -124,30 +123,42 @@ def _find_outer(stories: Sequence[Story], anchors: Sequence[Anchor]) -> list[Blo
     blocks = [block for story in stories for block in story.blocks]
     units = [unit_of_block(block) for block in blocks]
     lines = _lines(anchors, _Lookup(units))
-    to: dict[int, tuple[int, ...]] = {}
-    for link in align([line.unit for line in lines], units):
-        for line in link.old:
-            to[line] = link.new
+    to = {old: link.new for link in align([line.unit for line in lines], units) for old in link.old}
+    first = {old: news[0] for old, news in to.items()}
+    settled = with_what_it_stands_by(first, [line.unit for line in lines], units, [line.position for line in lines])
+    to = {old: to[old] if first.get(old) == new else (new,) for old, new in settled.items()}
     likest: Likest | None = None
     found: list[BlockId | None] = [None] * len(anchors)
     for at, line in enumerate(lines):
         if not line.anchors:
             continue
-        news = to.get(at)
-        best: int | None = None
-        if news is not None:
-            best = max(news, key=lambda new, unit=line.unit: (likeness(unit, units[new]), -new))  # type: ignore[misc]
-            if line.unit.words < _SURE_WORDS and not _is_told(at, best, lines, to, units):
-                best = None
-        if best is None or likeness(line.unit, units[best]) < WEAK:
+        alike, best = max(((likeness(line.unit, units[new]), new) for new in to.get(at, ())), default=(0.0, None))
+        if best is not None and line.unit.words < SURE_WORDS and not _is_told(at, best, lines, to, units):
+            best = None
+        if best is None or alike < WEAK:
             likest = likest or Likest(units)
             looked = likest.of(line.unit)
-            if looked is not None and (best is None or looked[1] > likeness(line.unit, units[best])):
+            if looked is not None and (best is None or looked[1] > alike):
                 best = looked[0]
+        if best is None:
+            slot = _slot(at, lines, to)
+            if slot is not None and any(anchors[each].block == blocks[slot].id for each in line.anchors):
+                best = slot
         if best is not None:
-            for anchor in line.anchors:
-                found[anchor] = blocks[best].id
+            for each in line.anchors:
+                found[each] = blocks[best].id
     return found
+
+
+def _slot(at: int, lines: Sequence[_Line], to: Mapping[int, tuple[int, ...]]) -> int | None:
+    """The one block that stands between those that a line stood between: it was written anew there."""
+    if not 0 < at < len(lines) - 1 or lines[at + 1].position - lines[at - 1].position != 2:
+        return None
+    before, after = to.get(at - 1), to.get(at + 1)
+    if before is None or after is None or after[0] - before[-1] != 2:
+        return None
+    taken = {new for news in to.values() for new in news}
+    return None if before[-1] + 1 in taken else before[-1] + 1
 
 
 def _lines(anchors: Sequence[Anchor], lookup: _Lookup) -> list[_Line]:
@@ -306,7 +317,9 @@ def _stands(document: Document, anchor: Anchor) -> bool:
     if not anchor.before and not anchor.after:
         return True
     now = anchor_of(document, Target(anchor.block))
-    return now.before == anchor.before or now.after == anchor.after
+    if (now.before, now.after) == (anchor.before, anchor.after):
+        return True
+    return is_round(anchor, now.before, now.after)
 
 
 def _kind_of(story: StoryId, stories: Mapping[StoryId, Story]) -> StoryKind:

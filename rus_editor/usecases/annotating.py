@@ -23,9 +23,7 @@ from rus_editor.usecases.annotated_changes import Aim, aims_of, living_blocks, t
 from rus_editor.usecases.following import Course, Went, courses
 from rus_editor.usecases.likest import Likest
 from rus_editor.usecases.live import LiveMarks
-
-_SURE_WORDS = 6
-"""Shorter texts stand in several places: one that comes back is known by what stands round it."""
+from rus_editor.usecases.recurring import SURE_WORDS
 
 
 class AnnotationBook:
@@ -34,6 +32,7 @@ class AnnotationBook:
     def __init__(self, document: Document, annotations: Iterable[Annotation] = ()) -> None:
         """Find every annotation's place in the document; struck ones wait for the baseline."""
         self._annotations = {annotation.id: annotation for annotation in annotations}
+        self._stored = {annotation.id: annotation.anchor for annotation in self._annotations.values()}
         self._places: dict[str, Target | None]
         self._at: dict[Target, str] = {}
         self._given: Document | None = None
@@ -108,6 +107,7 @@ class AnnotationBook:
         """Keep what was said of something; gives it as it is to be stored."""
         kept = replace(annotation, anchor=self._anchor(document, target), who=who, changed=when)
         self._annotations[kept.id] = kept
+        self._stored[kept.id] = kept.anchor
         self._place(kept.id, target)
         self._know_partner(kept.id, target)
         return kept
@@ -119,12 +119,13 @@ class AnnotationBook:
         self._annotations[key] = replace(self._annotations[key], anchor=self._anchor(document, target))
         self._place(key, target)
         self._know_partner(key, target)
+        self._stored[key] = self._annotations[key].anchor
         return self._annotations[key]
 
     def remove(self, key: str) -> None:
         """Forget an annotation, for good. KeyError for one that there is not."""
         self._place(key, None)
-        del self._annotations[key], self._places[key]
+        del self._annotations[key], self._places[key], self._stored[key]
         for known in (self._partners, self._last, self._whole):
             known.pop(key, None)
 
@@ -178,11 +179,10 @@ class AnnotationBook:
         return told
 
     def renewed(self, document: Document, *, only_reworded: bool = False) -> tuple[Annotation, ...]:
-        """Every annotation whose anchor no longer says where it hangs, with one that does; for storing.
+        """Every annotation whose stored anchor no longer says where it hangs, with one that does; for storing.
 
         ``only_reworded`` passes those over that merely stand elsewhere, or among others.
         """
-        renewed: list[Annotation] = []
         for target, key in self._at.items():
             known = self._annotations[key].anchor
             where = self._baseline if target.struck else document
@@ -192,7 +192,9 @@ class AnnotationBook:
             anchor = anchor_of(where, target)
             if anchor != known:
                 self._annotations[key] = replace(self._annotations[key], anchor=anchor)
-                renewed.append(self._annotations[key])
+        # What was struck or torn loose has had another anchor since then.
+        renewed = [each for each in self._annotations.values() if self._stored[each.id] != each.anchor]
+        self._stored.update({each.id: each.anchor for each in renewed})
         return tuple(renewed)
 
     # -- how ---------------------------------------------------------------------------------------------------------
@@ -282,7 +284,7 @@ class AnnotationBook:
         if target in self._at or (place is not None and not place.struck and not is_whole):
             return False
         now = anchor_of(document, target)
-        is_sure = is_new and len(anchor.quote.split()) >= _SURE_WORDS
+        is_sure = is_new and (len(anchor.quote.split()) >= SURE_WORDS or _is_only(document, block))
         if not is_sure and not is_round(anchor, now.before, now.after):
             return False
         self._place(key, target)
@@ -371,6 +373,12 @@ class AnnotationBook:
         for key, anchor, block in zip(keys, anchors, find_anchors(document, anchors, among), strict=True):
             if block is not None:
                 self._place_if_free(key, Target(block, anchor.struck, anchor.facet))
+
+
+def _is_only(document: Document, block: BlockId) -> bool:
+    """Whether nothing else in a document says what a block says."""
+    text = text_of(document.blocks_by_id[block])
+    return sum(text_of(each) == text for each in document.blocks_by_id.values()) == 1
 
 
 def _read_by(aims: Mapping[str, Aim]) -> frozenset[Target]:

@@ -14,6 +14,7 @@ from rus_editor.model.document import Block, BlockId, Cell, Document, StoryId, S
 from rus_editor.model.journal import Changed, Splice
 from rus_editor.usecases.likest import Likest
 from rus_editor.usecases.live import parts_of
+from rus_editor.usecases.recurring import with_what_it_stands_by
 
 _INNER = re.compile(r"r(?P<row>\d+)c(?P<cell>\d+)/(?P<block>\d+)(?:/(?P<rest>r\d+c\d+/.+))?")
 
@@ -139,7 +140,10 @@ class _Pool:
             else:
                 self._units = list(map(unit_of_block, self.olds)), list(map(unit_of_block, self.news))
                 links = align(*self._units)
-                self._links = _answers(links, *self._units)
+                found = _answers(links, *self._units)
+                to = {old: new for old, (new, _) in found.items()}
+                settled = with_what_it_stands_by(to, *self._units, range(len(self.olds)))
+                self._links = {old: found[old] if to.get(old) == new else (new, 1.0) for old, new in settled.items()}
                 self._kept = {link.new[0] for link in links if _is_same(link, *self._units)}
         return self._links
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from rus_editor.model.comparison import Change, ChangeKind, Comparison, Subject
-from rus_editor.model.document import BlockId, Document
+from rus_editor.model.document import BlockId, Document, StoryKind, block_text
 from rus_editor.model.edits import (
     DeleteBlock,
     DeleteRow,
@@ -59,6 +59,7 @@ class Desk:
     def __init__(self, new: tuple[str, ...] = LINES, old: tuple[str, ...] | None = None) -> None:
         self.workspace = Workspace(word_file(*new), "rus.docx", PROFILE)
         self.book = AnnotationBook(self.document)
+        self.stored: dict[str, Annotation] = {}
         self.baseline: Document | None = None
         self.marks: LiveMarks | None = None
         if old is not None:
@@ -82,7 +83,8 @@ class Desk:
     def say(self, target: Target, reason: str) -> Annotation:
         annotation = self.book.of(self.document, target)
         said = Annotation(annotation.id, annotation.anchor, reason=reason)
-        return self.book.put(self.document, target, said, "Skribent 1", NOW)
+        kept = self.stored[said.id] = self.book.put(self.document, target, said, "Skribent 1", NOW)
+        return kept
 
     def edit(self, *edits: Edit) -> None:
         before = self.document
@@ -108,12 +110,11 @@ class Desk:
 
     def opened_again(self) -> Desk:
         """The same, closed and opened: what is kept is the file and the annotations."""
-        kept = {annotation.id: annotation for annotation in (*self.book.placed().values(), *self.book.loose())}
-        kept.update({annotation.id: annotation for annotation in self.book.renewed(self.document)})
+        self.stored.update({annotation.id: annotation for annotation in self.book.renewed(self.document)})
         again = Desk.__new__(Desk)
         again.workspace = Workspace(self.workspace.to_bytes(), "rus.docx", PROFILE)
-        again.book = AnnotationBook(again.document, kept.values())
-        again.baseline, again.marks = self.baseline, None
+        again.book = AnnotationBook(again.document, self.stored.values())
+        again.baseline, again.marks, again.stored = self.baseline, None, self.stored
         again.book.set_baseline(self.baseline)
         if self.baseline is not None:
             again.compare()
@@ -254,3 +255,62 @@ def test_what_is_said_of_a_cell_stays_with_it_when_rows_come_and_go() -> None:
     assert desk.loose() == ["om sju"]
     desk.undo()
     assert desk.said() == {at("2/r3c1/0"): "om sju"}
+
+
+def test_headings_that_recur_are_told_apart_by_what_stands_round_them() -> None:
+    chapters = [("Nuläge", f"{line} Så är det.", "Önskvärt läge", f"{line} Så ska det bli.") for line in LINES]
+    desk = Desk(new=tuple(line for chapter in chapters for line in chapter))
+    for number in range(5):
+        desk.say(at(4 * number), f"nuläge {number}")
+    # The second chapter goes, the first comes last, and one is reworded: elsewhere, in one go.
+    others = [chapters[2], chapters[3], ("Nuläge", "Kompetens? Den finns.", *chapters[4][2:]), chapters[0]]
+    after = read(*(line for chapter in others for line in chapter))
+    expected = {at(0): "nuläge 2", at(4): "nuläge 3", at(12): "nuläge 0"}
+    followed = AnnotationBook(desk.document, desk.stored.values())
+    followed.follow(Changed((), whole=True), desk.document, after)
+    found = AnnotationBook(after, desk.stored.values())
+    for book in (followed, found):
+        said = {target: annotation.reason for target, annotation in book.placed().items()}
+        assert {target: said.get(target) for target in expected} == expected
+        assert "nuläge 1" in {annotation.reason for annotation in book.loose()}
+
+
+def test_a_note_is_found_again_though_word_numbered_the_notes_anew() -> None:
+    def with_notes(*notes: str) -> Document:
+        marks = ", ".join(f'p/(r/t"Stycke {at}", r/footnoteReference{{id={at + 2}}})' for at in range(len(notes)))
+        inside = ", ".join(f'footnote{{id={at + 2}}}/p/r/t"{note}"' for at, note in enumerate(notes))
+        return read_document(open_package(WordFile(marks, footnotes=inside).to_bytes(), "noter.docx"))
+
+    before = with_notes("Källan är regionens rapport om skogen.", "Enligt länsstyrelsens statistik för vatten.")
+    after = with_notes(
+        "En helt ny not om något annat.", *(f"{block_text(story.blocks[0])}" for story in before.stories[1:])
+    )
+    notes = [story.blocks[0].id for story in before.stories if story.kind is StoryKind.FOOTNOTE]
+    book = AnnotationBook(before)
+    said = Annotation("n", book.of(before, Target(notes[1])).anchor, reason="om vattnet")
+    kept = book.put(before, Target(notes[1]), said, "", NOW)
+    book.follow(Changed((), whole=True), before, after)
+    for found in (book, AnnotationBook(after, [kept])):
+        ((target, _),) = found.placed().items()
+        assert block_text(after.blocks_by_id[target.block]) == "Enligt länsstyrelsens statistik för vatten."
+
+
+def test_struck_text_is_not_loose_while_the_baseline_is_still_being_read() -> None:
+    desk = Desk(new=LINES[:4], old=LINES)
+    desk.say(at(4, struck=True), "därför ströks det")
+    book = AnnotationBook(desk.document, desk.stored.values())
+    assert book.loose() == ()
+    book.set_baseline(None)
+    assert [annotation.reason for annotation in book.loose()] == ["därför ströks det"]
+    assert desk.baseline is not None
+    book.set_baseline(desk.baseline)
+    assert book.placed().keys() == {at(4, struck=True)}
+
+
+def test_what_was_torn_loose_or_struck_is_stored_as_such() -> None:
+    desk = Desk(old=LINES)
+    desk.say(at(1), "om skogen")
+    desk.edit(DeleteBlock(BlockId("body/1")))
+    (renewed,) = desk.book.renewed(desk.document, only_reworded=True)
+    assert (renewed.anchor.struck, renewed.anchor.quote) == (True, LINES[1])
+    assert desk.book.renewed(desk.document) == ()

@@ -116,6 +116,13 @@ class Desk:
         self.marks = LiveMarks(compare(self.baseline, self.document, PROFILE), self.baseline, self.document)
         self.book.compared(self.marks)
 
+    def pause(self) -> None:
+        """What happens when nobody has typed for a moment."""
+        self.compare()
+        renewed = self.book.renewed(self.document, only_reworded=True)
+        if renewed:
+            self.opened.keeper.put_annotation(*renewed)
+
     def follow(self, changed: Changed | None, before: Document) -> None:
         if changed is None:
             return
@@ -136,7 +143,7 @@ class Desk:
         self.opened.keeper.put_annotation(self.book.put(self.document, target, said, WHO, NOW))
 
     def leave(self, *, in_order: bool) -> None:
-        """Close, or have the power go: then nothing is written down that was not before."""
+        """Close, or have the power go: then nothing is written down that was not in the last pause."""
         if in_order:
             self.opened.keeper.put_annotation(*self.book.renewed(self.document))
         self.opened.keeper.close()
@@ -263,6 +270,7 @@ def course(chance: random.Random) -> Iterator[str]:
                 except ImpossibleEdit:
                     continue
                 assert desk.said().keys() | desk.loose() == numbers
+            desk.pause()
             match chance.choice(["pause", "close", "power", "word"]):
                 case "close":
                     desk.leave(in_order=True)
@@ -270,6 +278,6 @@ def course(chance: random.Random) -> Iterator[str]:
                     desk.leave(in_order=False)
                 case "word":
                     desk.come_back_from_word(chance)
-            desk.compare()
+            desk.pause()
             yield from check(desk, numbers)
         desk.opened.keeper.close()
