@@ -186,6 +186,12 @@ class MainWindow(QMainWindow):
         name = "" if damaged is None else self.opener.name_of(damaged)
         ask_for_backup(backups, self._theme, self, self._bring_back, damaged=name)
 
+    def _way_back(self, path: Path) -> list[Remedy]:
+        """What is offered for a damaged project that there are backups of."""
+        if not self.opener.backups(path):
+            return []
+        return [Remedy(self.tr("Återställ från säkerhetskopia…"), partial(self.ask_for_backup, path))]
+
     def _bring_back(self, backup: Backup) -> None:
         if self._let_go():
             self.messages.put_away()
@@ -333,6 +339,7 @@ class MainWindow(QMainWindow):
             self.fail,
             self.open_file,
             self.salvage,
+            self._way_back,
             self,
         )
         VersionPairs(project, self.book, self.pairs, self)
@@ -378,8 +385,8 @@ class MainWindow(QMainWindow):
         if path is not None and error.code is ErrorCode.PROJECT_IN_USE and self.opener.may_take_copy(path):
             again = partial(self.opener.open, path, take_copy=True)
             remedies.append(Remedy(self.tr("Arbeta i en egen kopia"), self._after_putting_away(again)))
-        if path is not None and error.code in _BROKEN and self.opener.backups(path):
-            remedies.append(Remedy(self.tr("Återställ från säkerhetskopia…"), partial(self.ask_for_backup, path)))
+        if path is not None and error.code in _BROKEN:
+            remedies += self._way_back(path)
         if path is not None and error.code is ErrorCode.PROJECT_DAMAGED:
             rescue = partial(self.opener.salvage, path, self.tr("{0} (räddat)").format(self.opener.name_of(path)))
             remedies.append(Remedy(self.tr("Rädda det som går"), self._after_putting_away(rescue)))

@@ -26,6 +26,7 @@ from rus_editor.ui.messages import Message, Remedy, Weight, dialog_of
 from rus_editor.ui.navigator.navigator import Navigator
 from rus_editor.ui.opening import Wish
 from rus_editor.ui.project.project_page import ProjectPage
+from rus_editor.ui.project.version_dialog import ForeignFileQuestion, RestoringQuestion
 from rus_editor.ui.project.version_window import VersionWindow
 from rus_editor.ui.session import Session
 from tests.helpers.ooxml import WordFile, style
@@ -209,6 +210,13 @@ def _project(window: MainWindow, wait: Wait, look: Look) -> None:
     assert window.project is not None
     look("project", window)
     version = window.project.versions[0]
+    for question in (RestoringQuestion(version, window), ForeignFileQuestion("quokka.docx", window)):
+        question.open()
+        _dialog("another working copy", look)
+    window.backups.make()
+    wait(lambda: bool(window.opener.backups()))
+    window.book["backup.restore"].trigger()
+    _dialog("backups", look)
     for name, act in (("describe", page.describe), ("delete", page.ask_to_delete)):
         act(version)
         _dialog(f"a version: {name}", look)

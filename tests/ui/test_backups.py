@@ -19,7 +19,7 @@ from rus_editor.usecases.projects import recent_projects
 from tests.helpers.window_parts import texts
 from tests.ui.test_exporting_word import remedy, told
 from tests.ui.test_main_window import LONG, open_new, write
-from tests.ui.test_project_copies import damage
+from tests.ui.test_project_copies import damage, reopen, saved_as
 from tests.ui.test_project_page import shown
 
 
@@ -104,6 +104,32 @@ def test_a_damaged_project_is_offered_its_backups_and_comes_back_with_what_was_w
     assert [notice.code for notice in window.project.notices] == [ProjectNoticeCode.RESTORED_WHOLE]
     assert "Ingen text saknas" in told(window, qtbot).what
     assert database.read_bytes() == harmed
+
+
+def test_where_the_file_is_opened_as_its_copy_here_is_damaged_the_copy_has_a_way_back(
+    window: MainWindow,
+    versions: tuple[Path, Path],
+    qtbot: QtBot,
+    outfit: Outfit,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    project = open_new(window, versions, qtbot)
+    path = tmp_path / "RUS.rusprojekt"
+    saved_as(window, path, qtbot, monkeypatch)
+    make_backup(window, qtbot)
+    write(project, "Bara här: ")
+    left = texts(project.session.document)
+    window.close_project()
+    damage(outfit.folders)
+    reopen(window, path, qtbot)
+    assert "är skadad och har lämnats orörd" in told(window, qtbot).what
+    remedy(window, "Återställ från säkerhetskopia…")
+    file = window.project
+    QTest.keyClick(shown(window, BackupsDialog).table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.project not in {None, file}, timeout=LONG)
+    assert window.project is not None
+    assert texts(window.project.session.document) == left
 
 
 def test_a_former_day_comes_back_beside_the_project_from_the_menu_and_from_the_start_page(

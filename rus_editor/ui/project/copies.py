@@ -38,12 +38,13 @@ class ProjectCopies(QObject):
         fail: Callable[[Exception], None],
         open_other: Callable[[Path], None],
         salvage: Callable[[Path, str], None],
+        way_back: Callable[[Path], list[Remedy]],
         window: QWidget,
     ) -> None:
         super().__init__(project)
         self._project, self._book, self._settings, self._wording = project, book, settings, wording
         self._status, self._tell, self._fail, self._window = status, tell, fail, window
-        self._open_other, self._salvage = open_other, salvage
+        self._open_other, self._salvage, self._way_back = open_other, salvage, way_back
         self._others: dict[Path, ProjectNotice] = {
             Path(str(notice.facts["path"])): notice
             for notice in project.notices
@@ -139,7 +140,9 @@ class ProjectCopies(QObject):
             return [Remedy(self.tr("Öppna den andra"), lambda: self._open_other(live_project(folder)))]
         if code is ProjectNoticeCode.LOCAL_COPY_DAMAGED:
             name = self.tr("{0} (räddat)").format(self._project.name)
-            return [Remedy(self.tr("Rädda det som går"), lambda: self._salvage(live_project(folder), name))]
+            damaged = live_project(folder)
+            rescue = Remedy(self.tr("Rädda det som går"), lambda: self._salvage(damaged, name))
+            return [*self._way_back(damaged), rescue]
         if code is ProjectNoticeCode.SALVAGED:
             return [Remedy(self.tr("Visa versionerna"), self._book["mode.project"].trigger)]
         if code in {ProjectNoticeCode.FILE_NEWER, ProjectNoticeCode.MIGRATED}:
