@@ -11,6 +11,8 @@ from rus_editor.model.comparison import Change, FormatChange, Subject
 
 _OFF = ("", "off", "false", "0")
 _ON = ("on", "true", "1")
+_COUNTED = ("heading_level", "list_level", "level", "outline_level", "columns", "columns_merged", "page_number_start")
+"""Properties whose 1 is a number, not a yes."""
 _STRETCH = 60
 _VALUE = 90
 _SAID_BY_TEXT = (Subject.LINK, Subject.FIELD, Subject.PICTURE)
@@ -54,10 +56,13 @@ class FormatPhrases:
         old, new = one_line(found.old), one_line(found.new)
         name = self.property(found.property)
         say = self.phrases.say
-        if old in _OFF and new in _ON:
-            return say("format.on", property=name)
-        if old in _ON and new in _OFF:
-            return say("format.off", property=name)
+        if found.property == "list" and (old or new):
+            return self._list(old, new)
+        if found.property not in _COUNTED:
+            if old in _OFF and new in _ON:
+                return say("format.on", property=name)
+            if old in _ON and new in _OFF:
+                return say("format.off", property=name)
         if not old and not new:
             return say("format.other", property=name)
         if not old:
@@ -65,6 +70,15 @@ class FormatPhrases:
         if not new:
             return say("format.removed", property=name, old=self.value(old))
         return say("format.change", property=name, old=self.value(old), new=self.value(new))
+
+    def _list(self, old: str, new: str) -> str:
+        """Bullets or numbers that came, went or were exchanged: their names say what they are."""
+        old, new = self.value(old), self.value(new)
+        if not old:
+            return self.phrases.say("format.on", property=new)
+        if not new:
+            return self.phrases.say("format.off", property=old)
+        return self.phrases.say("format.turned", old=old, new=new[:1].upper() + new[1:])
 
     def property(self, name: str) -> str:
         """A property's name for people; one without a name of its own is called as the file has it."""
