@@ -90,7 +90,9 @@ def finish_backup(copied: Copied, folder: Path) -> Backup:
         backup = _settle(copied, holding, folder / copied.place)
     except KnownError as error:
         _forget(copied.path)
-        raise _failed(copied.name, "not_whole") from error
+        # A disk without room is the disk's fault; all else is that the copy could not be read back.
+        is_disk = error.code in {ErrorCode.NOT_KEPT, ErrorCode.PROJECT_UNREACHABLE, ErrorCode.CANNOT_WRITE}
+        raise _failed(copied.name, str(error.facts.get("fault")) if is_disk else "not_whole") from error
     except OSError as error:
         _forget(copied.path)
         raise _failed(copied.name, str(cannot_write("", error).facts["fault"])) from error

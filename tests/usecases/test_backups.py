@@ -6,7 +6,7 @@ import itertools
 import random
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -34,6 +34,7 @@ from rus_editor.usecases.backups import (
 from rus_editor.usecases.opening import prepare
 from rus_editor.usecases.projects import OpenedProject, create_project, open_project, recent_projects
 from rus_editor.usecases.workspace import Workspace
+from tests.helpers.disks import Disk, small_disk
 from tests.helpers.ooxml import WordFile
 from tests.helpers.projects import WHO, folders_in
 
@@ -308,6 +309,52 @@ def test_no_room_and_no_rights_are_told_in_a_sentence_and_leave_nothing_behind(
     machine.folders.backups.unlink()
     machine.write("Det skrivs vidare.")
     assert machine.back_up() is not None
+    machine.close()
+
+
+@pytest.fixture
+def disk(machine: Machine) -> Iterator[Disk]:
+    """A small disk of their own for the backups."""
+    folder = machine.folders.backups / machine.place
+    folder.mkdir(parents=True)
+    with small_disk(folder, "1m") as mounted:
+        yield mounted
+
+
+def left_on(disk: Disk) -> set[str]:
+    return {path.suffix for path in disk.path.iterdir()} - {".bin"}
+
+
+def test_a_disk_that_is_full_or_gets_full_on_the_way_costs_the_backup_and_nothing_else(
+    machine: Machine, disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert refused(machine.back_up).facts["fault"] == "disk_full"
+    # However sure one was that there is room.
+    monkeypatch.setattr("rus_editor.usecases.backups._LEFT_FREE", -(10**9))
+    disk.fill(left=20_000)
+    assert refused(machine.back_up).facts["fault"] == "disk_full"
+    assert left_on(disk) == set()
+    disk.make_room()
+    copied = copy_for_backup(machine.opened.keeper, machine.folders.backups, clock=machine.clock)
+    assert copied is not None
+    disk.fill()
+    error = refused(lambda: finish_backup(copied, machine.folders.backups))
+    assert (error.code, error.facts["fault"]) == (ErrorCode.BACKUP_FAILED, "disk_full")
+    assert left_on(disk) == set()
+    disk.make_room()
+    machine.write("Det skrivs vidare.")
+    assert machine.back_up() is not None
+    assert left_on(disk) == {".json", ".rusprojekt"}
+    machine.close()
+
+
+def test_a_disk_that_may_only_be_read_is_told_as_such(
+    machine: Machine, disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rus_editor.usecases.backups._LEFT_FREE", 0)
+    disk.shut()
+    assert refused(machine.back_up).facts["fault"] == "not_allowed"
+    machine.write("Det skrivs vidare.")
     machine.close()
 
 
