@@ -169,7 +169,7 @@ class ChoosingArea(RowArea):
     def _mark_ruler(self) -> None:
         """Put the changes on the ruler, where they are by what is known of heights now."""
         stack = self.stack
-        total = max(1.0, stack.heights.total)
+        total = max(1.0, stack.heights.total + self.space_below, self.viewport().height())
         marks = []
         for row in self.order.stops:
             index = stack.entry_of(row)

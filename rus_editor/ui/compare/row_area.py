@@ -77,7 +77,7 @@ class RowArea(QAbstractScrollArea):
         return False
 
     def looks_changed(self) -> None:
-        """Theme, scale or zoom are others now."""
+        """Theme, scale, zoom or size are others now."""
 
     # -- where things are --------------------------------------------------------------------------------------------
 
@@ -114,6 +114,11 @@ class RowArea(QAbstractScrollArea):
         """Where an entry's upper edge is in the viewport; guessed for what has not been laid out."""
         top, above = self._top
         return self.stack.heights.above(index) - self.stack.heights.above(top) - above
+
+    @property
+    def space_below(self) -> float:
+        """What is left free below the last row."""
+        return self.looks.px(_BELOW)
 
     # -- scrolling ---------------------------------------------------------------------------------------------------
 
@@ -160,11 +165,11 @@ class RowArea(QAbstractScrollArea):
             while at < count and below < room:
                 below += stack.height(at)
                 at += 1
-            lack = room - below - self.looks.px(_BELOW)
+            lack = room - below - self.space_below
             if at == count and lack > 0:
                 index, above = self._held(index, above - lack)
         self._top = (index, above) if count else (0, 0.0)
-        total = stack.heights.total + self.looks.px(_BELOW) if count else 0.0
+        total = stack.heights.total + self.space_below if count else 0.0
         value = stack.heights.above(index) + above if count else 0.0
         bar = self.verticalScrollBar()
         self._syncing = True
@@ -177,7 +182,8 @@ class RowArea(QAbstractScrollArea):
             self._syncing = False
         self.titles.show_edge(is_edge=value > 0)
         if total > 0:
-            self.ruler.show_span(value / total, min(1.0, (value + room) / total))
+            whole = max(total, room)
+            self.ruler.show_span(value / whole, min(1.0, (value + room) / whole))
         self.viewport().update()
 
     def _held(self, index: int, above: float) -> tuple[int, float]:
@@ -246,6 +252,7 @@ class RowArea(QAbstractScrollArea):
             self._lay_anew()
         else:
             self._settle()
+        self.looks_changed()
 
     def showEvent(self, event: QShowEvent) -> None:
         """What was shown meanwhile is laid out now."""
@@ -279,6 +286,8 @@ class RowArea(QAbstractScrollArea):
         high = self.titles.wanted_height
         self.titles.setGeometry(area.left(), area.top() - high, area.width(), high)
         wide = self.ruler.wanted_width
+        # Where everything is in sight at once, each mark is beside its row.
+        self.ruler.above = high
         self.ruler.setGeometry(area.right() + 1, area.top() - high, wide, area.height() + high)
 
     def sizeHint(self) -> QSize:

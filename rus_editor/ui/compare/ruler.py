@@ -38,6 +38,7 @@ class OverviewRuler(QWidget):
         super().__init__(parent)
         self.looks = looks
         self._hint = hint
+        self.above = 0
         self._marks: Sequence[RulerMark] = ()
         self._span = (0.0, 1.0)
         self._picture: QPixmap | None = None
@@ -71,7 +72,7 @@ class OverviewRuler(QWidget):
 
     def y_of(self, mark: RulerMark) -> float:
         """Where a change stands on it."""
-        return self._edge + mark.at * max(1.0, self.height() - 2 * self._edge)
+        return self.above + mark.at * self._room
 
     def mark_near(self, y: float) -> RulerMark | None:
         """The change at a place, or right beside it."""
@@ -79,8 +80,8 @@ class OverviewRuler(QWidget):
         return near if near is not None and abs(self.y_of(near) - y) <= self.looks.px(_NEAR) else None
 
     @property
-    def _edge(self) -> float:
-        return self.looks.px(4)
+    def _room(self) -> float:
+        return max(1.0, self.height() - self.above - self.looks.px(4))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Marks as they were drawn last, and the place above them."""
@@ -91,9 +92,9 @@ class OverviewRuler(QWidget):
             painter.drawPixmap(0, 0, self._picture)
             if self._span[1] - self._span[0] < 1:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                room = max(1.0, self.height() - 2 * self._edge)
+                room = self._room
                 length = max(self.looks.px(_SHORTEST), (self._span[1] - self._span[0]) * room)
-                top = min(self._edge + self._span[0] * room, self._edge + room - length)
+                top = min(self.above + self._span[0] * room, self.above + room - length)
                 painter.setPen(QPen(self.looks.colour("strong_line"), 1))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 area = QRectF(1.5, top, self.width() - 3, max(2.0, length))
@@ -167,4 +168,4 @@ class OverviewRuler(QWidget):
         return super().event(event)
 
     def _share(self, y: float) -> float:
-        return min(1.0, max(0.0, (y - self._edge) / max(1.0, self.height() - 2 * self._edge)))
+        return min(1.0, max(0.0, (y - self.above) / self._room))

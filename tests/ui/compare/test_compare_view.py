@@ -437,3 +437,19 @@ def test_rows_as_a_sequence_of_their_own_are_taken(shown: Shown, many: RowMaker)
     rows: Sequence[ReviewRow] = tuple(many.made)
     view = shown(rows)
     assert view.rows is rows
+
+
+def test_where_all_is_in_sight_each_mark_of_the_ruler_is_beside_its_row(shown: Shown, made: RowMaker) -> None:
+    made.same("Före.")
+    made.replaced("Ett [-a-][+b+].")
+    made.same("Mellan.")
+    made.inserted("Nytt.")
+    view = shown(made.made)
+    for height in (500, 400):
+        view.resize(900, height)
+        for mark in view.ruler.marks:
+            index = view.stack.entry_of(mark.row)
+            assert index is not None
+            middle = view.y_of(index) + view.stack.height(index) / 2
+            beside = view.ruler.mapToGlobal(QPoint(0, round(view.ruler.y_of(mark)))).y()
+            assert abs(view.viewport().mapToGlobal(QPoint(0, round(middle))).y() - beside) <= 4
