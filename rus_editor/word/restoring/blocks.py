@@ -8,22 +8,20 @@ from copy import deepcopy
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from rus_editor.model.comparison import BlockPair, Change, ChangeKind
+from rus_editor.model.comparison import BlockPair, Change
 from rus_editor.model.document import BlockId, Paragraph
 from rus_editor.model.edits import ImpossibleEdit
 from rus_editor.word.names import (
     CONTENT_CONTROL,
     CONTROL_CONTENT,
-    CONTROL_PROPERTIES,
     PARAGRAPH,
     PARAGRAPH_PROPERTIES,
     SECTION_PROPERTIES,
     TABLE,
-    W,
 )
-from rus_editor.word.redlining.weave import without_identity
+from rus_editor.word.restoring.controls import take_properties
 from rus_editor.word.restoring.ground import Ground, Rows, cell_place, climb, container_of, shells_of, story_of
-from rus_editor.word.restoring.texts import AlreadyBack, TextRestorer, paragraphs_of
+from rus_editor.word.restoring.texts import AlreadyBack, TextRestorer
 from rus_editor.word.restoring.weaving import Wish, everything
 from rus_editor.word.walker import cells_of, rows_of
 
@@ -68,7 +66,7 @@ class BlockRestorer:
             made.append(each)
         if gallery is not None:
             control = etree.Element(CONTENT_CONTROL)
-            self._take_properties(gallery, control, ground.earlier.find(blocks[0]).part, part)
+            take_properties(ground.home, gallery, control, (ground.earlier.find(blocks[0]).part, part))
             etree.SubElement(control, CONTROL_CONTENT).extend(made)
             made = [control]
         ground.insert(part, parent, at, made)
@@ -218,72 +216,3 @@ class BlockRestorer:
                 if place[2] < len(cells):
                     return cells[place[2]]
         raise AlreadyBack
-
-    # -- content controls ----------------------------------------------------------------------------------------------
-
-    def control(self, change: Change, pair: BlockPair) -> bool:
-        """A control around whole blocks that came, went or is another; False where it stands within the paragraph."""
-        ground = self._ground
-        olds = paragraphs_of([ground.old_block(block) for block in pair.old])
-        news = paragraphs_of([ground.new.blocks_by_id.get(block) for block in pair.new])
-        if olds is None or news is None or change.segments == pair.segments:
-            return False
-        if not (change.old is not None and olds[0].control) and not (change.new is not None and news[0].control):
-            return False
-        there = ground.earlier.find(pair.old[0])
-        before = [each for each in shells_of(there.element, there.story) if each.tag == CONTENT_CONTROL]
-        standing = ground.standing(pair.new[0])
-        found = ground.found(pair.new[0])
-        if not standing:
-            raise AlreadyBack
-        after = [each for each in shells_of(standing[0], found.story) if each.tag == CONTENT_CONTROL]
-        match change.kind:
-            case ChangeKind.INSERTED if after:
-                self._unwrap(found.part, after[0])
-            case ChangeKind.DELETED if before:
-                self._wrap(found.part, there.part, before[0], standing)
-            case ChangeKind.REPLACED if before and after:
-                with ground.reworking(found.part, after[0]):
-                    self._take_properties(before[0], after[0], there.part, found.part)
-            case _:
-                return False
-        return True
-
-    def _unwrap(self, part: str, control: Element) -> None:
-        self._ground.home.output.settle()
-        parent, inside = control.getparent(), control.find(CONTROL_CONTENT)
-        assert parent is not None
-        at = parent.index(control)
-        with self._ground.manuscript.touching(part, parent, at, at + 1, self._ground.patches):
-            parent[at : at + 1] = list(inside) if inside is not None else []
-
-    def _wrap(self, part: str, old_part: str, control: Element, blocks: list[Element]) -> None:
-        made = etree.Element(CONTENT_CONTROL)
-        self._take_properties(control, made, old_part, part)
-        inside = etree.SubElement(made, CONTROL_CONTENT)
-        self._ground.home.output.settle()
-        parent = blocks[0].getparent()
-        assert parent is not None
-        at = parent.index(blocks[0])
-        with self._ground.manuscript.touching(part, parent, at, at + 1, self._ground.patches):
-            parent.insert(at, made)
-            inside.append(blocks[0])
-
-    def _take_properties(self, source: Element, target: Element, old_part: str, new_part: str) -> None:
-        for tag in (CONTROL_PROPERTIES, W + "sdtEndPr"):
-            former, kept = source.find(tag), target.find(tag)
-            at = 0 if kept is None else target.index(kept)
-            if kept is not None:
-                identity = kept.find(W + "id")
-                target.remove(kept)
-            else:
-                identity = None
-            if former is not None:
-                copied = deepcopy(former)
-                copied.tail = None
-                shell = etree.Element(CONTENT_CONTROL)
-                shell.append(copied)
-                self._ground.home.bringer(old_part, new_part).bring(without_identity(shell))
-                if identity is not None:
-                    copied.insert(0, identity)
-                target.insert(at, copied)

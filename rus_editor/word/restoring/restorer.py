@@ -16,6 +16,7 @@ from rus_editor.model.edits import ImpossibleEdit, Patch, Reinstate
 from rus_editor.word.redlining.weave import CompareWords
 from rus_editor.word.restoring.blocks import BlockRestorer
 from rus_editor.word.restoring.bringing import Home
+from rus_editor.word.restoring.controls import ControlRestorer
 from rus_editor.word.restoring.earlier import Earlier
 from rus_editor.word.restoring.ground import Ground, Rows, container_of, story_of
 from rus_editor.word.restoring.live_output import ToBeIgnored
@@ -178,6 +179,7 @@ class _Restorers:
     blocks: BlockRestorer
     tables: TableRestorer
     stories: StoryRestorer
+    controls: ControlRestorer
 
 
 class _Restoration:
@@ -190,7 +192,9 @@ class _Restoration:
         texts = TextRestorer(ground)
         tables = TableRestorer(ground, self._rows)
         blocks = BlockRestorer(ground, self._rows, texts)
-        self._by = _Restorers(texts, blocks, tables, StoryRestorer(ground, self._rows, texts, blocks))
+        self._by = _Restorers(
+            texts, blocks, tables, StoryRestorer(ground, self._rows, texts, blocks), ControlRestorer(ground, self._rows)
+        )
         self._notes = self._by.stories.notes_referred()
         self._by.stories.leave_comments()
 
@@ -280,7 +284,7 @@ class _Restoration:
             is_look = change.subject is Subject.CELL and change.kind is ChangeKind.FORMATTED
             if is_look and self._by.tables.cell_format(change, pair):
                 return
-            if change.subject is Subject.CONTENT_CONTROL and self._by.blocks.control(change, pair):
+            if change.subject is Subject.CONTENT_CONTROL and self._by.controls.restore(change, pair):
                 return
             self._by.texts.restore(change, pair)
             return
