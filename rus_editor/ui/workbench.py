@@ -117,12 +117,15 @@ class Workbench(QSplitter):
     def show_mode(self, mode: str) -> None:
         """Show another part of the work. What stands to the right belongs to it; not every part has something there."""
         self._mode = mode
-        parts = self._parts
+        parts, focused = self._parts, QApplication.focusWidget()
         if parts is not None:
             self._middle.setCurrentWidget(parts.middle[mode])
             for owner, widget in parts.right.items():
                 widget.setVisible(owner == mode)
         self._show_sides()
+        if focused is not None and self.isAncestorOf(focused) and not focused.isVisible():
+            # Whoever went here by a key goes on with the keys.
+            self.focus_middle()
 
     def is_shown(self, side: str) -> bool:
         """Whether somebody wants the "left" or the "right" side."""

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from rus_editor.model.project import Annotation, Significance
 from rus_editor.ui.flow import Flow
-from rus_editor.ui.focus_order import order_tabs, tab_stops
+from rus_editor.ui.focus_order import order_tabs
 from rus_editor.ui.paragraph.chips import Chip, WordChips
 from rus_editor.ui.review.differences import Difference, DifferenceList
 from rus_editor.ui.review.loose import LooseList
@@ -82,7 +82,7 @@ class ChangePanel(QScrollArea):
         self._can_write = can_write
         self._shown: Shown | None = None
         self._filling = False
-        self._stops: list[QWidget] = []
+        self._made: tuple[object, ...] = ()
         # A scroll area filters its contents' events as soon as it has any; what the filter looks at must be there.
         self.reason = QPlainTextEdit(self)
         self.question = QPlainTextEdit(self)
@@ -214,9 +214,10 @@ class ChangePanel(QScrollArea):
             self._fill(shown)
         finally:
             self._filling = False
-        stops = tab_stops(self)
-        if stops != self._stops:
-            self._stops = stops
+        # Only what is made anew comes last when one goes through the panel by Tab.
+        made = shown and (shown.differences, shown.sources, shown.themes, shown.other_themes)
+        if made and made != self._made:
+            self._made = made
             order_tabs(self)
 
     def _fill(self, shown: Shown | None) -> None:

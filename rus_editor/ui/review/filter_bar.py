@@ -38,9 +38,10 @@ class ChipRow(Flow):
         self.chips: dict[str, Chip] = {}
         self.setAccessibleName(self.tr("Vilka ändringar som visas"))
 
-    def show_chips(self, states: Sequence[ChipState]) -> None:
-        """Show these; those that are there already stay, and keep the focus."""
-        if [state.key for state in states] != list(self.chips):
+    def show_chips(self, states: Sequence[ChipState]) -> bool:
+        """Show these; those that are there already stay, and keep the focus. Tells whether chips were made anew."""
+        is_other = [state.key for state in states] != list(self.chips)
+        if is_other:
             focused = next((key for key, chip in self.chips.items() if chip.hasFocus()), None)
             self.clear()
             self.chips = {}
@@ -64,6 +65,7 @@ class ChipRow(Flow):
                 chip.setAccessibleName(self.tr("{0}, %n ändringar", "", state.count).format(state.text))
                 chip.updateGeometry()
             chip.setChecked(state.is_on)
+        return is_other
 
     def focus_first(self) -> None:
         """Go to the chips by the keyboard."""

@@ -16,6 +16,7 @@ from rus_editor.ui.compare.compare_view import CompareView
 from rus_editor.ui.compare.finding import Hit
 from rus_editor.ui.compare.row_names import RowMark
 from rus_editor.ui.editor.hint import Hint
+from rus_editor.ui.focus_order import order_tabs
 from rus_editor.ui.review.empty_state import EmptyState
 from rus_editor.ui.review.filter_bar import ChipState, FilterBar
 from rus_editor.ui.review.filter_menu import FilterMenu
@@ -205,7 +206,9 @@ class ReviewPage(QWidget):
         if reviewing.source.can_write:
             count = 0 if counts is None else counts.unreviewed
             states.append(ChipState(_UNREVIEWED, self.tr("Ogranskade"), count, choice.only_unreviewed))
-        self.bar.chips.show_chips(states)
+        if self.bar.chips.show_chips(states):
+            # What is made later would come last when one goes through the page by Tab.
+            order_tabs(self)
         self.bar.show_filters(reviewing.filters)
 
     def _show_current(self) -> None:
