@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QRect, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from rus_editor.model.review import ReviewRow
+from rus_editor.model.review import ReviewRow, RowKind
 from rus_editor.ui.compare import accessible
 from rus_editor.ui.compare.change_order import ChangeOrder
 from rus_editor.ui.compare.entries import FoldLike, RowKey, entries_of, key_of
@@ -366,6 +367,9 @@ class ChoosingArea(RowArea):
         if entry.is_fold:
             return self.names.fold_said(entry.folded)
         row = self.rows[entry.row]
+        if entry.quiet:
+            # What differs is not minded: nothing of it shows, and nothing is said.
+            row = replace(row, kind=RowKind.SAME, formats=())
         first = self.order.first_in(row)
         position = None if first is None else self.order.position(first)
         return self.names.said(row, position, self.order.mark(row, self._marks))

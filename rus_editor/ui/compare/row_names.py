@@ -173,7 +173,7 @@ class RowNames(QObject):
         about = [self.of_kind(row)]
         if position is not None:
             about.append(self.tr("ändring {number} av {of}").format(number=position.number, of=position.of))
-        about += filter(None, (self.of_role(row.role), *map(self.of_mark, marks)))
+        about += filter(None, (self.of_role(row.role) if row.is_changed else "", *map(self.of_mark, marks)))
         texts = [self._side_said(side) for side in (row.old, row.new)]
         told = [", ".join(about) + "."]
         if not row.is_changed or (row.kind is RowKind.FORMATTED and texts[0] == texts[1]):

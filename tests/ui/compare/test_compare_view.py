@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+from rus_editor.model.document import BlockId
 from rus_editor.model.review import ReviewRow
 from rus_editor.ui.compare.compare_view import CompareView, MenuPlace
 from rus_editor.ui.compare.row_names import RowMark
@@ -453,3 +454,41 @@ def test_where_all_is_in_sight_each_mark_of_the_ruler_is_beside_its_row(shown: S
             middle = view.y_of(index) + view.stack.height(index) / 2
             beside = view.ruler.mapToGlobal(QPoint(0, round(view.ruler.y_of(mark)))).y()
             assert abs(view.viewport().mapToGlobal(QPoint(0, round(middle))).y() - beside) <= 4
+
+
+def renamed(row: ReviewRow, by: int) -> ReviewRow:
+    """The same row when blocks came above it: its new side goes by other names, in segments that are the same."""
+    if row.new is None:
+        return row
+    parts = tuple(replace(part, blocks=(BlockId(f"renamed/{by}/{part.blocks[0]}"),)) for part in row.new.parts)
+    return replace(row, new=replace(row.new, parts=parts))
+
+
+def test_rows_are_found_again_though_their_blocks_go_by_other_names(shown: Shown, made: RowMaker) -> None:
+    for number in range(120):
+        made.inserted(f"Nytt {number}. {long_text(30)}")
+    view = shown(made.made)
+    view.go_to_row(60)
+    view.scroll_by(-37)
+    row, above = row_at_top(view)
+    others = RowMaker()
+    coming = [others.inserted("Allra först.") for _ in range(7)]
+    patched = [*coming, *(renamed(each, 1) for each in made.made)]
+    # One of the rows now has the name that another had.
+    assert row.new is not None
+    patched[3] = replace(patched[3], new=replace(row.new, parts=(replace(row.new.parts[0], segments=()),)))
+    view.show_rows(patched)
+    now, further = row_at_top(view)
+    assert now.new is not None
+    assert now.new.text == row.new.text
+    assert further == pytest.approx(above, abs=1)
+    assert current(view) == 67
+
+
+def test_rows_that_differ_in_nothing_that_is_minded_are_said_to_be_the_same(shown: Shown, made: RowMaker) -> None:
+    made.replaced("Ett  ord[-,-] till.", changes=("c",))
+    view = shown(made.made, counted=frozenset(), quiet=frozenset((0,)))
+    assert view.said_of(0) == "Oförändrat. Ett ord till."
+    assert not view.next_change()
+    view.show_rows(made.made)
+    assert view.said_of(0).startswith("Omformulerat, ändring 1 av 1")
