@@ -24,21 +24,18 @@ def for_qt(text: str) -> str:
 
 def to_units(text: str, offset: int) -> int:
     """UTF-16 units before code point ``offset`` of a text."""
-    if text.isascii():
-        return offset
-    return offset + sum(sign > "\uffff" for sign in text[:offset])
+    return offset if text.isascii() else length_in_units(text[:offset])
 
 
 def to_code_points(text: str, units: int) -> int:
     """Code points before UTF-16 unit ``units`` of a text; a place inside of a pair counts as before it."""
     if text.isascii():
         return min(units, len(text))
-    passed = 0
-    for number, sign in enumerate(text):
-        passed += 2 if sign > "\uffff" else 1
-        if passed > units:
-            return number
-    return len(text)
+    # Not letter by letter: a paragraph may be as long as a book.
+    pairs = text.encode("utf-16-le", "surrogatepass")
+    if 0 < units < len(pairs) // 2 and pairs[2 * units + 1] & 0xFC == 0xDC and pairs[2 * units - 1] & 0xFC == 0xD8:
+        units -= 1
+    return len(pairs[: 2 * units].decode("utf-16-le", "surrogatepass"))
 
 
 def length_in_units(text: str) -> int:

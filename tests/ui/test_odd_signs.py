@@ -6,10 +6,12 @@ from pathlib import Path
 
 import docx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from rus_editor.ui.text_units import for_qt
+from rus_editor.ui.text_units import for_qt, length_in_units, to_code_points, to_units
 from rus_editor.ui.theme import Theme
 from tests.helpers.window_parts import page_text, pane_of, press, project, put, texts, type_text
 
@@ -54,3 +56,17 @@ def test_a_paragraph_stays_one_whatever_signs_it_has_and_is_written_in_where_one
             session.undo()
         assert texts(session.document) == before
         assert page_text(pane) == [for_qt(text).replace("\u2028", "\n") for text in before]
+
+
+@given(st.text(st.sampled_from("aå𝄞👩\u200d\u2028\ufeff"), max_size=12))
+def test_code_points_and_units_meet_at_every_letter(text: str) -> None:
+    at = 0
+    for number, sign in enumerate(text):
+        assert (to_units(text, number), to_code_points(text, at)) == (at, number)
+        if sign > "\uffff":
+            # In the middle of a pair one stands before it.
+            assert to_code_points(text, at + 1) == number
+            at += 1
+        at += 1
+    assert to_units(text, len(text)) == at == length_in_units(text)
+    assert to_code_points(text, at) == to_code_points(text, at + 5) == len(text)

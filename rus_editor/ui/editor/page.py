@@ -277,8 +277,11 @@ class ChapterPage(PageWriting):
         shown, before = self.shown[at], self.shown[at - 1] if at else None
         if not shown.is_paragraph or shown.row.struck or before is None or not before.is_paragraph:
             return False
-        block, previous = self.block_with(shown.keys[0]), self.block_with(before.keys[0])
-        if block is None or previous is None or block.previous() != previous:
+        block = self.block_with(shown.keys[0])
+        if block is None:
+            return False
+        previous = block.previous()
+        if not previous.isValid() or self.key_of(previous) != before.keys[0]:
             return False
         looks = previous.blockFormat()
         base = previous.charFormat()
@@ -291,7 +294,7 @@ class ChapterPage(PageWriting):
         known = self._known.pop(shown.keys[0])
         self._keys.pop(known.id, None)
         del self.shown[at]
-        self._numbers.clear()
+        self._came_or_went(before.keys[0], cursor.block())
         return True
 
     def _insert_after(self, cursor: QTextCursor, at: int, row: Row, marks: LiveMarks | None) -> bool:
@@ -306,7 +309,7 @@ class ChapterPage(PageWriting):
         cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
         key = self._write_paragraph(cursor, row.block, marks, row)
         self.shown.insert(at, Shown(row.story, [key], row))
-        self._numbers.clear()
+        self._came_or_went(key, cursor.block())
         return True
 
     def _settle(self, rows: Sequence[Row], cards: list[Card], bodies: tuple[int, int]) -> bool:

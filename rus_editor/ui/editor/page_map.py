@@ -63,6 +63,7 @@ class PageMap(QObject):
         self._known: dict[int, Known] = {}
         self._keys: dict[BlockId, int] = {}
         self._numbers: dict[int, int] = {}
+        self._at_hand: tuple[int, int] = (0, 0)
         self._opaque: dict[int, BlockId] = {}
         self._next = 1
         self._bodies: tuple[int, int] = (0, 0)
@@ -89,6 +90,10 @@ class PageMap(QObject):
     def block_with(self, key: int) -> QTextBlock | None:
         """The block of the page that has a key."""
         # A QTextBlock must not be kept, its number may, until blocks come or go.
+        if not self._numbers and key == self._at_hand[0]:
+            block = self.document.findBlockByNumber(self._at_hand[1])
+            if block.blockFormat().property(BlockProperty.KEY) == key:
+                return block
         if not self._numbers:
             block = self.document.begin()
             while block.isValid():
@@ -98,6 +103,11 @@ class PageMap(QObject):
                 block = block.next()
         number = self._numbers.get(key)
         return None if number is None else self.document.findBlockByNumber(number)
+
+    def _came_or_went(self, key: int, block: QTextBlock) -> None:
+        """Blocks have other numbers now. The next that comes or goes stands where one with this key does."""
+        self._numbers.clear()
+        self._at_hand = key, block.blockNumber()
 
     def spot_at(self, position: int) -> Spot | None:
         """The place in the document at a place on the page; None where nothing of the document stands."""

@@ -192,20 +192,19 @@ def _signs(runs: Iterable[Run]) -> Iterator[tuple[str, Run | Look]]:
 
 
 def _runs_from(signs: Iterable[tuple[str, Run | Look]]) -> Iterator[Run]:
-    text, look = "", PLAIN
+    text: list[str] = []
+    look = PLAIN
     for sign, shape in signs:
+        if text and shape != look:
+            yield Run("".join(text), look)
+            text = []
         if isinstance(shape, Run):
-            if text:
-                yield Run(text, look)
-            text = ""
             yield shape
         else:
-            if shape != look and text:
-                yield Run(text, look)
-                text = ""
-            text, look = text + sign, shape
+            text.append(sign)
+            look = shape
     if text:
-        yield Run(text, look)
+        yield Run("".join(text), look)
 
 
 def _units(sign: tuple[str, Run | Look]) -> int:
