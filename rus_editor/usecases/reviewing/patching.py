@@ -67,6 +67,9 @@ def patched(rows: Rows, changed: Changed, marks: LiveMarks, document: Document) 
     if changed.whole or changed.stories:
         return None
     after = view_of(document, View(rows.comparison.new.view))
+    if [story.id for story in rows.new.stories] != [story.id for story in after.stories]:
+        # In a view notes come and go with what they hang on, though the document has them all the time.
+        return None
     by_story: dict[StoryId, list[Splice]] = {}
     for splice in changed.splices:
         by_story.setdefault(splice.story, []).append(splice)

@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from rus_editor.model.comparison import ChangeKind
 from rus_editor.model.document import BlockId, Document, Paragraph
-from rus_editor.model.edits import DeleteBlock, Edit, ImpossibleEdit, InsertBlock, MoveBlock, ReplaceText, SplitBlock
+from rus_editor.model.edits import (
+    DeleteBlock,
+    Edit,
+    ImpossibleEdit,
+    InsertBlock,
+    MoveBlock,
+    ReplaceText,
+    SetCellText,
+    SplitBlock,
+)
 from rus_editor.model.journal import Changed, StepLabel
 from rus_editor.model.review import RowKind
 from rus_editor.usecases.assembly import example_pair
@@ -203,6 +212,17 @@ def test_only_the_whole_comparison_tells_when_another_file_took_the_documents_pl
     seen = review(KEPT, KEPT)
     for changed in (Changed((), whole=True), Changed((), stories=True)):
         assert patched(seen.rows, changed, seen.marks, seen.workspace.document) is None
+
+
+def test_only_the_whole_comparison_tells_when_a_note_is_seen_that_was_struck_with_its_row() -> None:
+    content = WordFile(
+        'tbl/(tblPr, tblGrid/gridCol{w=900}, tr/tc/p/r/t"a", tr/(trPr/del{id=1, author=Skribent 3}, '
+        'tc/p/(commentRangeStart{id=2}, r/t"länet", commentRangeEnd{id=2}, r/commentReference{id=2}))), p',
+        comments='comment{id=2, author=Skribent 4}/p/(r/annotationRef, r/t"sagt")',
+    ).to_bytes()
+    seen = Review(read_document(open_package(content, "gammal.docx")), content)
+    assert len(seen.rows.new.stories) < len(seen.workspace.document.stories)
+    assert seen.edit(SetCellText(BlockId("body/0"), 1, 0, "")) is None
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
