@@ -197,15 +197,16 @@ class _Splicing:
             del elements[block.id]
         if len(self.change.old) == len(self.change.new):
             return after
-        known = [(block, [elements.pop(each.id) for each in walk((block,))]) for block in after]
-        first = self.start + len(self.change.new)
-        renamed: list[Block] = []
-        for position, (block, inside) in enumerate(known, first):
-            new = _called(block, BlockId(f"{_BODY}{position}"))
-            renamed.append(new)
-            if isinstance(new, Paragraph):
-                self._remember(new, inside[0])
+        first, by = self.start + len(self.change.new), len(self.change.new) - len(self.change.old)
+        renamed = list(after)
+        # In the direction in which no block takes the name of one that has not given it up.
+        for at in range(len(after)) if by < 0 else reversed(range(len(after))):
+            block = after[at]
+            new = renamed[at] = _called(block, BlockId(f"{_BODY}{first + at}"))
+            if isinstance(block, Paragraph):
+                self._remember(new, elements.pop(block.id))
                 continue
+            inside = [elements.pop(each.id) for each in walk((block,))]
             for each, element in zip(walk((new,)), inside, strict=True):
                 self._remember(each, element)
         return tuple(renamed)
