@@ -85,10 +85,12 @@ class Reviewing(QObject):
     def row(self) -> int | None:
         """The row at hand: of a change, or one that did not change."""
         rows, row = self.rows, self._row
+        if rows is not None and row is not None and row >= len(rows.rows):
+            row = None  # It went when something was undone.
         if rows is None or self.current is None:
             return row
         # A change may be seen in several rows, as the two ends of a move are.
-        if row is not None and row < len(rows.rows) and self.current.id in rows.rows[row].changes:
+        if row is not None and self.current.id in rows.rows[row].changes:
             return row
         return rows.row_of_change(self.current.id)
 
