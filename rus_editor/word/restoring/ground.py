@@ -335,12 +335,9 @@ def shells_of(element: Element, story: Element) -> list[Element]:
 
 
 def _is_last_paragraph(element: Element) -> bool:
-    """Whether a paragraph stands last in a body, after a table, and is no more than any paragraph."""
-    before = element.getprevious()
-    after = element.getnext()
+    """Whether no paragraph stands after one, and nothing else hangs on it."""
     return (
-        (after is None or after.tag == SECTION_PROPERTIES)
-        and (before is None or before.tag != PARAGRAPH)
+        next(element.itersiblings(PARAGRAPH), None) is None
         and element.find(f"{PARAGRAPH_PROPERTIES}/{SECTION_PROPERTIES}") is None
         and not any(True for _ in element.iter(FIELD_MARK))
     )
