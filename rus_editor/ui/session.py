@@ -148,6 +148,11 @@ class Session(QObject):
         return self._closed
 
     @property
+    def tasks(self) -> RunsTasks:
+        """What does work off this thread."""
+        return self._tasks
+
+    @property
     def document(self) -> Document:
         """The document as it stands."""
         return self.workspace.document

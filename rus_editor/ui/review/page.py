@@ -56,6 +56,7 @@ class ReviewPage(QWidget):
         self._filling = False
         self._hits: Sequence[Hit] = ()
         self._hit = -1
+        self._shown: tuple[object, ...] | None = None
         self.bar = FilterBar(book, self)
         self.view = CompareView(theme, self, formats=self._format_words, pictures=reviewing.source.picture)
         self.empty = EmptyState(self)
@@ -117,14 +118,18 @@ class ReviewPage(QWidget):
         left, right = reviewing.source.titles
         self._filling = True
         try:
-            self.view.show_rows(
-                rows.rows,
-                chosen.folds,
-                shown=chosen.shown,
-                counted=chosen.places,
-                left_title=left,
-                right_title=right,
-            )
+            shown = (rows.rows, chosen.shown, chosen.folds, chosen.changes, left, right)
+            # What is said of changes comes and goes while the same of the same rows shows.
+            if self._shown is None or rows.rows is not self._shown[0] or shown[1:] != self._shown[1:]:
+                self._shown = shown
+                self.view.show_rows(
+                    rows.rows,
+                    chosen.folds,
+                    shown=chosen.shown,
+                    counted=chosen.places,
+                    left_title=left,
+                    right_title=right,
+                )
             self._show_marks()
             if reviewing.current is not None and self.view.current_change != reviewing.current.id:
                 self.view.go_to_change(reviewing.current.id)
@@ -241,6 +246,14 @@ class ReviewPage(QWidget):
         return [] if words is None else list(dict.fromkeys(words.format(each) for each in formats))
 
     # -- what is done ------------------------------------------------------------------------------------------------
+
+    def go_to_change(self, change: str) -> None:
+        """Show a change, in whichever chapter it is; a filter that hides it gives way."""
+        reviewing = self._reviewing
+        reviewing.go_to(change)
+        if reviewing.current is None or reviewing.current.id != change:
+            reviewing.show_all()
+            reviewing.go_to(change)
 
     def go_on(self) -> None:
         """To the next change."""

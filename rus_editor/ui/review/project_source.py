@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QTimer
 
-from rus_editor.model.comparison import Change
+from rus_editor.model.comparison import Change, Comparison
 from rus_editor.model.document import BlockId, Document
 from rus_editor.model.edits import ImpossibleEdit
 from rus_editor.model.errors import KnownError
@@ -24,6 +24,8 @@ from rus_editor.usecases.reviewing import Rows, change_key, patched, rows_of
 from rus_editor.usecases.writing import Act
 
 _KEPT_AFTER_MS = 400
+_MANY_PAIRS = 3000
+"""Rows of a comparison as long as this are not made while somebody waits."""
 
 
 class ProjectSource(ReviewSource):
@@ -42,6 +44,7 @@ class ProjectSource(ReviewSource):
         self._fail = fail
         self._is_shown = False
         self._document: Document | None = None
+        self._making: Comparison | None = None
         # Rows follow an edit only from the text right before it.
         self._was_current = False
         self._wanted: BlockId | None = None
@@ -116,11 +119,43 @@ class ProjectSource(ReviewSource):
             elif not self.is_compared:
                 self.changed.emit()
             return
-        is_whole = session.compared is session.document
-        if is_whole and (self.rows is None or self.rows.comparison is not marks.comparison):
-            self._show(rows_of(marks.comparison, session.baseline, session.document, session.workspace.profile))
-        elif not is_whole:
+        if session.compared is not session.document:
             session.compare_now()
+        elif self.rows is None or self.rows.comparison is not marks.comparison:
+            self._make_rows(marks.comparison, session.baseline, session.document)
+        self._catch_up()
+
+    def _make_rows(self, comparison: Comparison, old: Document, new: Document) -> None:
+        """Rows of a whole comparison: at once, or off this thread where that takes long; what shows stays till then."""
+        session = self._session
+        profile = session.workspace.profile
+        if len(comparison.pairs) < _MANY_PAIRS:
+            self._show(rows_of(comparison, old, new, profile))
+        elif self._making is not comparison:
+            self._making = comparison
+            session.tasks.run(
+                lambda: rows_of(comparison, old, new, profile), done=self._have_rows, failed=self._have_no_rows
+            )
+
+    def _have_rows(self, rows: Rows) -> None:
+        session = self._session
+        self._making = None
+        if session.is_closed:
+            return
+        marks = session.marks
+        if marks is not None and rows.comparison is marks.comparison and session.compared is session.document:
+            self._show(rows)
+            self._catch_up()
+        elif self._is_shown:
+            self._renew()
+
+    def _have_no_rows(self, error: Exception) -> None:
+        self._making = None
+        if not self._session.is_closed:
+            raise error
+
+    def _catch_up(self) -> None:
+        """Do what waited for rows of the text as it stands."""
         if self._is_current:
             self._go_to_wanted()
             waiting, self._waiting = self._waiting, []

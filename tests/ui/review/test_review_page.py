@@ -475,3 +475,19 @@ def test_in_the_text_the_commands_of_reviewing_are_off(desk: Desk) -> None:
     desk.do("mode.write")
     for command in ("review.approve", "review.question", "significance.key", "review.reviewed"):
         assert not book[command].isEnabled()
+
+
+def test_the_rows_of_a_long_comparison_are_made_while_one_goes_on(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rus_editor.ui.review.project_source._MANY_PAIRS", 0)
+    desk.do("paragraph.restore")
+    restored(desk, left=5)
+    session = desk.project.session
+    desk.qtbot.waitUntil(
+        lambda: desk.reviewing.rows is not None
+        and session.marks is not None
+        and desk.reviewing.rows.comparison is session.marks.comparison,
+        timeout=LONG,
+    )
+    assert desk.position() == "1 av 2"
+    desk.do("edit.undo")
+    restored(desk, left=6)
