@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import accumulate, groupby
 
 from rus_editor.model.comparison import Change, Comparison
-from rus_editor.model.document import BlockId, Document, StoryId, paragraphs
+from rus_editor.model.document import BlockId, Document, StoryId, StoryKind, paragraphs
 from rus_editor.model.document import Table as TableBlock
 from rus_editor.model.profile import Profile
 from rus_editor.model.review import ReviewRow, RowKind
@@ -87,12 +87,27 @@ class Rows:
 
     @cached_property
     def rows_of_stories(self) -> Mapping[StoryId, Sequence[int]]:
-        """The rows of each story, those that open it left out; by the id that they have."""
+        """The rows of each story of the new document, those that open it left out.
+
+        A note of the old document that is gone has rows of its own, and may have had a name that another has now.
+        """
         found: dict[StoryId, list[int]] = {}
+        run: list[int] = []
         for index, row in enumerate(self.rows):
-            if not row.opens:
+            if row.story_kind is StoryKind.BODY:
                 found.setdefault(row.story, []).append(index)
+                continue
+            if row.opens:
+                self._add_run(found, run)
+                run = []
+            else:
+                run.append(index)
+        self._add_run(found, run)
         return found
+
+    def _add_run(self, found: dict[StoryId, list[int]], run: list[int]) -> None:
+        if any(self.rows[index].new is not None for index in run):
+            found.setdefault(self.rows[run[0]].story, []).extend(run)
 
     @cached_property
     def headings_above(self) -> Sequence[int | None]:
