@@ -255,7 +255,8 @@ def _find_in_tables(stories: Sequence[Story], anchors: Sequence[Anchor]) -> list
     for anchor in anchors:
         places = _places(anchor, by_text.get(anchor.quote[:HEAD], []), by_round)
         if places:
-            found.append(min(places, key=lambda each, at=anchor.position: abs(each.position - at)).block)  # type: ignore[misc]
+            distances = [abs(each.position - anchor.position) for each in places]
+            found.append(places[distances.index(min(distances))].block)
             continue
         likest = likest or Likest(list(map(unit_of_block, texts)))
         looked = likest.of(unit_of_text(anchor.quote))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rus_editor.model.comparison import Change, ChangeKind, Comparison, Subject
 from rus_editor.model.document import BlockId
 from rus_editor.model.project import Target
+from rus_editor.usecases.following import Course
 
 _FACETS = {
     Subject.SECTION: "section",
@@ -24,6 +25,58 @@ class Aim:
 
     said: Target
     read: tuple[Target, ...]
+
+
+class Aims:
+    """Where what is said of a comparison's changes hangs while the text goes on: edits are followed when asked."""
+
+    def __init__(self, comparison: Comparison | None = None) -> None:
+        """Those of a comparison that has just been made; without one there are none."""
+        self.comparison = comparison
+        self._aims = {} if comparison is None else {change: (aim, 0) for change, aim in aims_of(comparison).items()}
+        self._courses: list[Course] = []
+        self._read: tuple[int, frozenset[Target]] | None = None
+
+    def follow(self, course: Course) -> None:
+        """The text has gone on."""
+        if self._aims:
+            self._courses.append(course)
+
+    def of(self, change: str) -> Aim | None:
+        """The aim of a change by its id; None for one that the comparison does not have."""
+        known = self._aims.get(change)
+        if known is None:
+            return None
+        aim, followed = known
+        if followed < len(self._courses):
+            for course in self._courses[followed:]:
+                aim = _moved(aim, course)
+            self._aims[change] = aim, len(self._courses)
+        return aim
+
+    def all(self) -> dict[str, Aim]:
+        """Every aim, by its change's id."""
+        return {change: aim for change in self._aims if (aim := self.of(change)) is not None}
+
+    @property
+    def read(self) -> frozenset[Target]:
+        """Everything that some change looks at."""
+        if self._read is None or self._read[0] != len(self._courses):
+            self._read = len(self._courses), frozenset(target for aim in self.all().values() for target in aim.read)
+        return self._read[1]
+
+
+def _moved(aim: Aim, course: Course) -> Aim:
+    def moved(target: Target) -> Target | None:
+        if target.struck:
+            return target
+        found = course.of(target.block)
+        if found is None:
+            return None
+        return target if found.block == target.block else Target(found.block, facet=target.facet)
+
+    read = tuple(found for each in aim.read if (found := moved(each)) is not None)
+    return Aim(moved(aim.said) or aim.said, read)
 
 
 def target_of(change: Change) -> Target:

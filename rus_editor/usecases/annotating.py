@@ -8,22 +8,24 @@ text is in neither is *loose*: it is kept, and hangs on nothing.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from rus_editor.compare.units import unit_of_block
+from rus_editor.compare.units import common_mass, unit_of_block
 from rus_editor.model.comparison import Change, Comparison
 from rus_editor.model.document import BlockId, Document, walk
 from rus_editor.model.journal import Changed
 from rus_editor.model.project import Anchor, Annotation, Target
 from rus_editor.model.view import View, view_of
 from rus_editor.usecases.anchoring import HEAD, QUOTE, anchor_of, find_anchors, is_round, says, text_of, unit_of_text
-from rus_editor.usecases.annotated_changes import Aim, aims_of, living_blocks, target_of
+from rus_editor.usecases.annotated_changes import Aim, Aims, aims_of, living_blocks, target_of
 from rus_editor.usecases.following import Course, Went, courses
 from rus_editor.usecases.likest import Likest
 from rus_editor.usecases.live import LiveMarks
 from rus_editor.usecases.recurring import SURE_WORDS
+
+_MOST_PARTS = 6
 
 
 class AnnotationBook:
@@ -44,10 +46,8 @@ class AnnotationBook:
         """Where what is loose or struck hung while it lived."""
         self._whole: dict[str, Anchor] = {}
         """Where what hangs on joined paragraphs, or on a part of one, hung before: undoing it leads back there."""
-        self._comparison: Comparison | None = None
         self._marks: LiveMarks | None = None
-        self._aims: dict[str, Aim] = {}
-        self._read: Collection[Target] = frozenset()
+        self._aims = Aims()
         self._faceted: dict[tuple[BlockId, bool], set[Target]] = {}
         self._places = dict.fromkeys(self._annotations)
         self._find([key for key, each in self._annotations.items() if not each.anchor.struck], document)
@@ -79,23 +79,22 @@ class AnnotationBook:
 
     def annotations_of(self, comparison: Comparison) -> dict[str, Annotation]:
         """What is said of the changes of a comparison, by their ids; those of which nothing is said are not there."""
-        aims = self._aims if comparison is self._comparison else aims_of(comparison)
-        read = _read_by(aims)
-        said = ((change, self._at.get(self._target(aim, read))) for change, aim in aims.items())
+        aims = self._aims if comparison is self._aims.comparison else Aims(comparison)
+        said = ((change, self._at.get(self._target(aim, aims))) for change, aim in aims.all().items())
         return {change: self._annotations[key] for change, key in said if key is not None}
 
     def target_of(self, change: Change) -> Target:
         """What an annotation of a change hangs on, or would: where the text stands by now."""
-        aim = self._aims.get(change.id)
-        if aim is None:
-            target = target_of(change)
-            aim = Aim(target, (target,))
-        return self._target(aim, self._read)
+        known = self.target_of_known(change.id)
+        if known is not None:
+            return known
+        target = target_of(change)
+        return self._target(Aim(target, (target,)), self._aims)
 
     def target_of_known(self, change: str) -> Target | None:
         """As :meth:`target_of`, for a change by its id; None for one that the last comparison does not have."""
-        aim = self._aims.get(change)
-        return None if aim is None else self._target(aim, self._read)
+        aim = self._aims.of(change)
+        return None if aim is None else self._target(aim, self._aims)
 
     # -- acts --------------------------------------------------------------------------------------------------------
 
@@ -136,12 +135,13 @@ class AnnotationBook:
         told = False
         for course in courses(changed, before, after):
             told |= self._follow(course, before)
+            self._part(course)
             told |= self._come_back(course, after)
         return told
 
     def set_baseline(self, baseline: Document | None) -> None:
         """Struck text is text of this document from now on; what a comparison with another one said is forgotten."""
-        self._comparison, self._marks, self._aims, self._read = None, None, {}, frozenset()
+        self._marks, self._aims = None, Aims()
         self._awaits_baseline = False
         if baseline is self._given:
             return
@@ -159,9 +159,8 @@ class AnnotationBook:
 
         The marks are of that comparison, and follow each edit before this is told of it.
         """
-        comparison = self._comparison = marks.comparison
-        self._marks, self._aims = marks, aims_of(comparison)
-        self._read = _read_by(self._aims)
+        comparison = marks.comparison
+        self._marks, self._aims = marks, Aims(comparison)
         living = living_blocks(comparison)
         told = False
         for key, target in list(self._places.items()):
@@ -213,23 +212,15 @@ class AnnotationBook:
 
     def _follow(self, course: Course, before: Document) -> bool:
         """Move what hangs on the blocks of a splice, and behind it."""
-        went: dict[BlockId, Went | None] = {}
+        self._aims.follow(course)
 
         def moved(target: Target) -> tuple[Target, float] | None:
-            if target.struck:
-                return target, 1.0
-            if target.block not in went:
-                went[target.block] = course.of(target.block)
-            found = went[target.block]
-            return None if found is None else (Target(found.block, facet=target.facet), found.likeness)
+            found = Went(target.block) if target.struck else course.of(target.block)
+            if found is None:
+                return None
+            same = found.block == target.block
+            return target if same else Target(found.block, facet=target.facet), found.likeness
 
-        self._aims = {
-            change: Aim(
-                (moved(aim.said) or (aim.said,))[0], tuple(found[0] for each in aim.read if (found := moved(each)))
-            )
-            for change, aim in self._aims.items()
-        }
-        self._read = _read_by(self._aims)
         placed = [(key, target, moved(target)) for target, key in self._at.items()]
         gone: list[tuple[str, Target]] = []
         for key, target, found in placed:
@@ -249,6 +240,23 @@ class AnnotationBook:
             anchor = self._anchor(before, struck) if is_struck and struck is not None else self._last[key]
             self._annotations[key] = replace(self._annotations[key], anchor=anchor)
         return bool(gone)
+
+    def _part(self, course: Course) -> None:
+        """Where joined paragraphs are parted: to the part that has most of the text that something was said of."""
+        came = course.came() if self._whole else []
+        if not 2 <= len(came) <= _MOST_PARTS:
+            return
+        units = {block.id: unit_of_block(block) for block in came}
+        for key, anchor in self._whole.items():
+            place = self._places[key]
+            if place is None or place.struck or place.block not in units:
+                continue
+            own = unit_of_text(anchor.quote)
+            alike = {block: common_mass(own, unit) for block, unit in units.items()}
+            best = max(alike, key=alike.__getitem__)
+            target = replace(place, block=best)
+            if alike[best] > alike[place.block] and target not in self._at:
+                self._place(key, target)
 
     def _come_back(self, course: Course, after: Document) -> bool:
         """Find what is loose, struck or joined with other text in text that came: an undo may have brought it back."""
@@ -335,15 +343,15 @@ class AnnotationBook:
         self._place(key, target if is_free else None)
         return is_free
 
-    def _target(self, aim: Aim, read: Collection[Target]) -> Target:
-        """Where what is said of a change hangs, or would; ``read`` is what changes of the same comparison look at."""
+    def _target(self, aim: Aim, aims: Aims) -> Target:
+        """Where what is said of a change hangs, or would; ``aims`` are those of the same comparison."""
         for target in aim.read:
             if target in self._at:
                 return target
         if not aim.said.facet:
             # What was said of a change that is no more (a link's, say) is said of the paragraph.
             for target in self._faceted.get((aim.said.block, aim.said.struck), ()):
-                if target not in read:
+                if target not in aims.read:
                     return target
         return aim.said
 
@@ -379,10 +387,6 @@ def _is_only(document: Document, block: BlockId) -> bool:
     """Whether nothing else in a document says what a block says."""
     text = text_of(document.blocks_by_id[block])
     return sum(text_of(each) == text for each in document.blocks_by_id.values()) == 1
-
-
-def _read_by(aims: Mapping[str, Aim]) -> frozenset[Target]:
-    return frozenset(target for aim in aims.values() for target in aim.read)
 
 
 __all__ = ["AnnotationBook", "aims_of", "target_of"]
