@@ -197,6 +197,16 @@ def test_tracked_changes_that_wait_are_not_written_over_by_halves() -> None:
     assert texts(found.workspace.document) == ["Vi sparar vatten och energi."]
 
 
+def test_a_paragraph_that_another_is_about_to_be_joined_with_comes_back_whole() -> None:
+    joined = (
+        'p/(pPr/rPr/del{author=S, id=8}, r/t"Vattnet ska vara rent"), '
+        'p/(ins{author=S, id=9}/r/t" och klart", r/t" i hela länet."), p/r/t"Slut."'
+    )
+    found = review('p/r/t"Vattnet ska vara rent i hela länet.", p/r/t"Slut."', joined)
+    found.restore(*found.comparison.changes)
+    assert texts(found.workspace.document) == ["Vattnet ska vara rent i hela länet.", "Slut."]
+
+
 # -- tables ------------------------------------------------------------------------------------------------------------
 
 

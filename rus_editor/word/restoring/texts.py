@@ -9,7 +9,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from rus_editor.model.comparison import BlockPair, Change, ChangeKind, FormatChange, Segment, SegmentKind, Subject
-from rus_editor.model.document import ATOM_CHARACTER, AtomKind, Block, Paragraph, Span, StoryId
+from rus_editor.model.document import ATOM_CHARACTER, AtomKind, Block, BlockId, Paragraph, Span, StoryId
 from rus_editor.model.edits import ImpossibleEdit
 from rus_editor.model.errors import ErrorCode, KnownError
 from rus_editor.word.names import (
@@ -87,10 +87,13 @@ class TextRestorer:
         elements = tuple(found.element for found in news)
         if any(map(_is_tracked, elements)):
             is_look = wish.choose is nothing and not any(map(_says_tracked, elements))
-            if (wish.choose is not everything and not is_look) or any(map(_is_run_into, elements)):
+            if (wish.choose is not everything and not is_look) or (is_look and any(map(_is_run_into, elements))):
                 raise KnownError(ErrorCode.RESTORE_TRACKED)
-            # All of that gives way: what somebody suggested about it goes along.
-            elements = _accepted(elements)
+            # All of that gives way: what somebody suggested about it goes along, paragraphs joined with it too.
+            news = [each for found in news for each in (*_running_into(found), found)]
+            elements = _accepted([found.element for found in news])
+            if len(elements) != len(pair.new):
+                raise KnownError(ErrorCode.RESTORE_TRACKED)
         return news, Pair(
             tuple(found.element for found in olds),
             elements,
@@ -110,7 +113,7 @@ class TextRestorer:
             and sides.news == tuple(found.element for found in news)
         ):
             raise AlreadyBack
-        for each in cloth.paragraphs[len(news) :]:
+        for each in cloth.paragraphs[len(sides.news) :]:
             ground.manuscript.name_anew(each)
         ground.swap(part, [found.element for found in news], cloth.paragraphs)
         return news
@@ -155,6 +158,18 @@ def _is_run_into(paragraph: Element) -> bool:
             mark.tag in (DELETION, MOVED_FROM) for mark in before.iterfind(f"{PARAGRAPH_PROPERTIES}/{RUN_PROPERTIES}/*")
         )
     )
+
+
+def _running_into(found: Found) -> list[Found]:
+    """The paragraphs before one that are one with it once tracked changes are made."""
+    before: list[Found] = []
+    element = found.element
+    while _is_run_into(element):
+        previous = element.getprevious()
+        assert previous is not None
+        element = previous
+        before.insert(0, Found(BlockId(""), found.part, found.story, element))
+    return before
 
 
 def _accepted(paragraphs: Sequence[Element]) -> tuple[Element, ...]:
