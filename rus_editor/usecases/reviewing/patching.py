@@ -17,6 +17,7 @@ from rus_editor.model.journal import Changed, Splice
 from rus_editor.model.profile import Profile
 from rus_editor.model.review import ReviewRow, RowKind, RowSide
 from rus_editor.model.view import View, view_of
+from rus_editor.usecases.comparing import no_search_for_circles
 from rus_editor.usecases.live import LiveMarks, MarkKind
 from rus_editor.usecases.reviewing.building import Builder, settled
 from rus_editor.usecases.reviewing.regions import Region, regions_of
@@ -86,7 +87,8 @@ def patched(rows: Rows, changed: Changed, marks: LiveMarks, document: Document) 
             shift.add(splice, before.blocks, now.blocks)
     if sum(len(shift.gaps) for shift in shifts.values()) > _MOST_PLACES:
         return None
-    return _Patch(rows, marks, after, shifts).made()
+    with no_search_for_circles():
+        return _Patch(rows, marks, after, shifts).made()
 
 
 class _Patch:
