@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -73,13 +74,14 @@ class CaughtUp(NamedTuple):
     """What a project that was made of a backup got from the damaged one; nothing where that has another past.
 
     ``written`` is when the last of its journal was kept, ``known`` when something was written last as far as the
-    damaged file tells; both ISO 8601, or empty.
+    damaged file tells; both ISO 8601, or empty. ``is_told`` tells that it says so itself, in a place of its own.
     """
 
     entries: int
     versions: int
     written: str
     known: str
+    is_told: bool
     has_same_past: bool
 
 
@@ -108,17 +110,18 @@ def catch_up(path: Path, name: str, found: Salvage) -> CaughtUp:
     try:
         schema.demand_ours(database)
         database.prepare(Purpose.CLOSED)
-        known = _known_until(found)
+        told = [str(value).strip('"') for name, value in found.rows["settings"] if name == SettingKey.VIEW_WRITTEN]
+        known = _latest([str(row[1]) for row in found.rows["journal"]] + told)
         rows = {row[0]: row for row in found.rows["journal"] if isinstance(row[0], int)}
         if not _has_same_past(database, found, rows):
-            return CaughtUp(0, 0, _written(database), known, has_same_past=False)
+            return CaughtUp(0, 0, _written(database), known, bool(told), has_same_past=False)
         with database.writing():
             versions = _catch_up_versions(database, found)
             entries = _catch_up_journal(database, found, rows)
             _catch_up_settings(database, found)
             if entries or versions:
                 registers.count_change(database)
-        return CaughtUp(entries, versions, _written(database), known, has_same_past=True)
+        return CaughtUp(entries, versions, _written(database), known, bool(told), has_same_past=True)
     finally:
         database.close()
 
@@ -216,10 +219,7 @@ def _written(database: Database) -> str:
     return str(found[0]) if found and found[0] else ""
 
 
-def _known_until(found: Salvage) -> str:
-    """When the damaged project was written in last, as far as any of its rows tells."""
-    moments = [str(row[1]) for row in found.rows["journal"]]
-    moments += [str(value).strip('"') for name, value in found.rows["settings"] if name == SettingKey.VIEW_WRITTEN]
+def _latest(moments: Sequence[str]) -> str:
     read: list[datetime] = []
     for moment in moments:
         with contextlib.suppress(ValueError):

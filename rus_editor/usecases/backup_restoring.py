@@ -23,7 +23,7 @@ from rus_editor.usecases.arriving import hold
 from rus_editor.usecases.assembly import DEFAULT_PROFILE, profile_names, profile_of
 from rus_editor.usecases.keeping import OpenedProject, begin, clean, notice
 from rus_editor.usecases.projects import Folders
-from rus_editor.usecases.shelf import LIVE_NAME, Shelf, take_copy
+from rus_editor.usecases.shelf import LIVE_NAME, Shelf, about_of, take_copy
 from rus_editor.usecases.workspace import Workspace
 
 _AT_ONCE = 5.0
@@ -131,7 +131,11 @@ def _told(backup: Backup, caught: CaughtUp | None, damaged: _Damaged | None, kep
     made = spoken(backup.made.isoformat())
     if caught is None or damaged is None or not caught.has_same_past:
         return notice(ProjectNoticeCode.RESTORED, made=made)
-    until, then = _moment(caught.known) or _touched(damaged.path), _moment(kept) or backup.made
+    then = _moment(kept) or backup.made
+    until = _moment(caught.known) or then
+    if not caught.is_told:
+        # What was written last may stand in what is lost: it was done when the project was put away, at the latest.
+        until = max(until, _put_away(damaged.path))
     lost = (until - then).total_seconds()
     facts = {"made": made, "kept": spoken(then.isoformat())}
     if lost <= _AT_ONCE:
@@ -145,10 +149,14 @@ def _moment(told: str) -> datetime | None:
     return None
 
 
-def _touched(path: Path) -> datetime:
-    """When a file, or the log beside it, was written to last."""
+def _put_away(database: Path) -> datetime:
+    """When a project was opened or closed last, as is told beside it; else when its file was written to."""
+    about = about_of(database.parent)
+    told = None if about is None else _moment(about.opened)
+    if told is not None:
+        return told
     moments = [0.0]
-    for file in (path, log_of(path)):
+    for file in (database, log_of(database)):
         with contextlib.suppress(OSError):
             moments.append(file.stat().st_mtime)
     return datetime.fromtimestamp(max(moments), UTC)

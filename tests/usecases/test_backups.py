@@ -47,7 +47,7 @@ class Machine:
 
     def __init__(self, folder: Path) -> None:
         self.folders = folders_in(folder)
-        self.moment = BEGUN
+        self.moment = self.written = BEGUN
         document = folder / "ny.docx"
         document.write_bytes(WordFile(", ".join(f'p/r/t"{text}"' for text in TEXTS)).to_bytes())
         self.opened = create_project(document, name="RUS", folders=self.folders, who=WHO, clock=self.clock)
@@ -82,12 +82,15 @@ class Machine:
             self.wait(seconds=1)
             end = len(texts(self.workspace)[0])
             self.workspace.apply((ReplaceText(BlockId("body/0"), end, end, sign),), StepLabel.TYPED, joins=True)
+        self.written = self.moment
 
     def back_up(self, *, closing: bool = False) -> Backup | None:
         copied = copy_for_backup(self.opened.keeper, self.folders.backups, closing=closing, clock=self.clock)
         return None if copied is None else finish_backup(copied, self.folders.backups)
 
     def close(self, *, checkpoint: bool = True) -> Path:
+        # As the window does where one rests.
+        self.opened.keeper.set_setting("view.written", self.written.isoformat())
         if checkpoint:
             self.opened.keeper.checkpoint(self.workspace.to_bytes(), self.workspace.recorded)
         self.opened.keeper.close()
@@ -471,7 +474,6 @@ def test_only_the_damaged_minutes_are_lost_and_that_is_said(machine: Machine) ->
         machine.workspace.end_typing()
         machine.write(f" Mening nummer {number}.")
     left = texts(machine.workspace)[0]
-    machine.opened.keeper.set_setting("view.written", machine.moment.isoformat())
     database = machine.close(checkpoint=False)
     *_, last = journal_pages(database)
     damage(database, last, size=PAGE_SIZE)
