@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from enum import Enum
 
-from rus_editor.ui.compare.row_layout import LaidText
+from rus_editor.ui.compare.laid_row import LaidText
 from rus_editor.ui.compare.spots import TextSpot, next_word, previous_word, side_of
 from rus_editor.ui.compare.stack import RowStack
 

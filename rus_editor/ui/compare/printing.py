@@ -14,7 +14,8 @@ from PySide6.QtGui import QFontMetricsF, QImage, QPagedPaintDevice, QPageLayout,
 
 from rus_editor.model.review import ReviewRow
 from rus_editor.ui.compare.entries import Entry
-from rus_editor.ui.compare.row_layout import LaidRow, LaidSide, RowLayouter
+from rus_editor.ui.compare.laid_row import LaidRow, LaidSide
+from rus_editor.ui.compare.row_layout import RowLayouter
 from rus_editor.ui.compare.row_looks import Columns, RowLooks, columns_for
 from rus_editor.ui.compare.row_names import RowMark, RowNames
 from rus_editor.ui.compare.row_painter import RowState, paint_fold, paint_row, write
@@ -110,6 +111,7 @@ class _Job:
         self._columns: Columns = columns_for(area.width(), looks)
         self._images: dict[str, QImage | None] = {}
         self._layouter = RowLayouter(looks, names, self._columns.side, self._picture)
+        self._layouter.know(seen.rows)
         self._top = looks.px(_HEADER + _TITLES)
         self._room = area.height() - self._top - looks.px(_FOOTER)
 

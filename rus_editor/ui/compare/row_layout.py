@@ -1,29 +1,26 @@
-"""A row laid out: where each line of its two sides stands. The same on a screen and on paper.
-
-Places are pixels of the device from the row's upper left corner; a side's from the corner of its own ground.
-"""
+"""Lays rows out: finds out where each line of their two sides stands, on a screen or on paper."""
 
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QImage, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QTextCharFormat, QTextLayout, QTextOption
 
-from rus_editor.model.document import ATOM_CHARACTER, AtomKind
+from rus_editor.model.document import ATOM_CHARACTER, AtomKind, StoryId
 from rus_editor.model.review import ReviewRow, RowKind, RowPart, RowSide
+from rus_editor.ui.compare.laid_row import CELL_PAD, LaidRow, LaidSide, LaidText, Written, areas, range_of
 from rus_editor.ui.compare.row_looks import RowLooks
 from rus_editor.ui.compare.row_names import RowNames
-from rus_editor.ui.text_units import for_qt, length_in_units, to_code_points, to_units
+from rus_editor.ui.compare.table_columns import column_shares
+from rus_editor.ui.text_units import for_qt, length_in_units
 
 Pictures = Callable[[str], QImage | None]
 """Gives a picture by its digest; None when there is none that can be shown."""
 
 PAD_X, PAD_Y, GAP = 8.0, 6.0, 6.0
-CELL_PAD = 6.0
 _LIST_STEP = 22.0
 _TAB = 34.0
 _LONGEST_WORD = 1000
@@ -32,144 +29,6 @@ _BREAK = "\u200b"
 _HIGHEST_PICTURE = 240.0
 _CHIP_HEIGHT = 24.0
 _NOTES = frozenset((AtomKind.FOOTNOTE, AtomKind.ENDNOTE))
-
-
-@dataclass(slots=True)
-class LaidText:
-    """The text of a part.
-
-    ``before`` is how much of what is shown stands before it and is not its own, in UTF-16 units. ``longer`` are places
-    from which on so many units more are shown than the text has: after things without letters that have a name.
-    """
-
-    layout: QTextLayout
-    part: int
-    text: str
-    x: float
-    y: float
-    width: float
-    height: float
-    before: int = 0
-    longer: tuple[tuple[int, int], ...] = ()
-
-    @property
-    def area(self) -> QRectF:
-        """Where it stands in its side."""
-        return QRectF(self.x, self.y, self.width, self.height)
-
-    def offset_at(self, x: float, y: float) -> int:
-        """The place in the text, in code points, nearest to a point of the side."""
-        line = self._line_at(y - self.y)
-        if line is None:
-            return 0
-        return self.offset_of(line.xToCursor(x - self.x))
-
-    def units(self, offset: int) -> int:
-        """Where a place in the text is in what is shown."""
-        more = 0
-        for start, so_far in self.longer:
-            if start > offset:
-                break
-            more = so_far
-        return self.before + to_units(self.text, offset) + more
-
-    def offset_of(self, units: int) -> int:
-        """The place in the text that a place in what is shown is at, or right after."""
-        if not self.longer:
-            return to_code_points(self.text, max(0, units - self.before))
-        return max(0, bisect_right(range(len(self.text) + 1), units, key=self.units) - 1)
-
-    def caret(self, offset: int) -> QRectF:
-        """Where a caret stands in the side, without width."""
-        units = self.units(offset)
-        line = self.layout.lineForTextPosition(units)
-        if not line.isValid():
-            return QRectF(self.x, self.y, 0, self.height)
-        return QRectF(self.x + x_of(line, units), self.y + line.y(), 0, line.height())
-
-    def line_of(self, offset: int) -> tuple[int, int, int]:
-        """The line that a place is in: its number, and where its own text begins and ends."""
-        units = self.units(offset)
-        line = self.layout.lineForTextPosition(units)
-        start, end = line.textStart(), line.textStart() + line.textLength()
-        if line.lineNumber() < self.layout.lineCount() - 1 and end > start:
-            end -= 1
-        return (
-            line.lineNumber(),
-            self.offset_of(start),
-            self.offset_of(end),
-        )
-
-    def _line_at(self, y: float) -> QTextLine | None:
-        found: QTextLine | None = None
-        for number in range(self.layout.lineCount()):
-            line = self.layout.lineAt(number)
-            if found is not None and y < line.y():
-                break
-            found = line
-        return found
-
-
-@dataclass(slots=True)
-class Written:
-    """A text of the program's own beside what is compared: a number, a caption, how a format differs."""
-
-    text: str
-    area: QRectF
-    font: QFont
-    ink: str
-    flags: Qt.AlignmentFlag
-
-
-@dataclass(slots=True)
-class LaidSide:
-    """One side of a row."""
-
-    side: RowSide
-    texts: list[LaidText] = field(default_factory=list)
-    written: list[Written] = field(default_factory=list)
-    pictures: list[tuple[QImage, QRectF]] = field(default_factory=list)
-    chips: list[tuple[str, QRectF]] = field(default_factory=list)
-    rules: list[float] = field(default_factory=list)
-    cells: list[tuple[float, float, RowPart]] = field(default_factory=list)
-    links: list[QRectF] = field(default_factory=list)
-    ends: list[QPointF] = field(default_factory=list)
-    height: float = 0.0
-
-    def text_at(self, x: float, y: float) -> LaidText | None:
-        """The text nearest to a point: that of the cell in a table, of the paragraph otherwise."""
-        if not self.texts:
-            return None
-        inside = [text for text in self.texts if self.rules and text.x - CELL_PAD <= x < text.x + text.width + CELL_PAD]
-        return min(inside or self.texts, key=lambda text: _away(x, text.x, text.width) + _away(y, text.y, text.height))
-
-
-@dataclass(slots=True)
-class LaidRow:
-    """A row: its sides stand ``top`` below its upper edge, and nothing else until ``height``."""
-
-    row: ReviewRow
-    old: LaidSide | None
-    new: LaidSide | None
-    top: float
-    height: float
-    below: float
-    heading: str = ""
-    follows: bool = False
-
-    @property
-    def card(self) -> float:
-        """How high the higher of its sides is."""
-        return self.height - self.top - self.below
-
-    def side(self, *, old: bool) -> LaidSide | None:
-        """One of its sides."""
-        return self.old if old else self.new
-
-    def side_height(self, *, old: bool) -> float:
-        """How high the ground of a side is; that of a side that has nothing is as high as the other's."""
-        side = self.old if old else self.new
-        return self.card if side is None or self.row.table is not None else side.height
 
 
 class RowLayouter:
@@ -181,10 +40,27 @@ class RowLayouter:
         self.names = names
         self.width = width
         self._pictures = pictures
+        self._rows: Sequence[ReviewRow] = ()
+        self._shares: dict[tuple[StoryId, int | None], tuple[float, ...]] = {}
         px = looks.px
         self._pad_x, self._pad_y, self._gap = px(PAD_X), px(PAD_Y), px(GAP)
         self.line = looks.pitch(looks.text)
         self._per_line = max(8.0, (width - 2 * self._pad_x) / (looks.advance * 1.02))
+
+    def know(self, rows: Sequence[ReviewRow]) -> None:
+        """The rows that are to be laid out: a table's columns are as wide as all of its rows need."""
+        self._rows = rows
+        self._shares = {}
+
+    def shares_of(self, row: ReviewRow, index: int) -> tuple[float, ...]:
+        """The share of the width that each column has of the table that a row belongs to."""
+        edges, measure = 2 * self.looks.px(CELL_PAD) + 1, QFontMetricsF(self.looks.cell).horizontalAdvance
+        if index >= len(self._rows) or self._rows[index] is not row:
+            return column_shares((row,), 0, self.width, edges, measure)
+        found = self._shares.get((row.story, row.table))
+        if found is None:
+            found = self._shares[row.story, row.table] = column_shares(self._rows, index, self.width, edges, measure)
+        return found
 
     # -- guessing ----------------------------------------------------------------------------------------------------
 
@@ -230,7 +106,8 @@ class RowLayouter:
         # Whole pixels, so that the lines of one table's rows meet.
         card = math.ceil(max(old.height if old else 0.0, new.height if new else 0.0))
         top = 0.0 if follows else math.ceil(self._gap + (px(4) if is_heading else 0.0))
-        return LaidRow(row, old, new, top, top + card, 0.0, follows=follows)
+        shares = () if row.table is None else self.shares_of(row, index)
+        return LaidRow(row, old, new, top, top + card, 0.0, follows=follows, shares=shares)
 
     @staticmethod
     def _is_shared(row: ReviewRow) -> bool:
@@ -246,7 +123,7 @@ class RowLayouter:
             return None
         laid = LaidSide(side)
         if row.table is not None and any(part.column is not None for part in side.parts):
-            self._lay_cells(laid, row, quiet=quiet)
+            self._lay_cells(laid, self.shares_of(row, index), quiet=quiet)
         else:
             self._lay_paragraphs(laid, row, index, old=old, quiet=quiet)
         return laid
@@ -298,15 +175,16 @@ class RowLayouter:
         laid.written.append(Written(part.label, area, font, ink, Qt.AlignmentFlag.AlignVCenter))
         return indent + room
 
-    def _lay_cells(self, laid: LaidSide, row: ReviewRow, *, quiet: bool) -> None:
+    def _lay_cells(self, laid: LaidSide, shares: Sequence[float], *, quiet: bool) -> None:
         parts = laid.side.parts
-        columns = max([row.table_columns, 1, *((part.column or 1) + part.columns - 1 for part in parts)])
-        each = self.width / columns
+        edges = [0.0, *accumulate(share * self.width for share in shares)]
+        last = len(edges) - 1
         pad = self.looks.px(CELL_PAD)
         highest = self.looks.pitch(self.looks.cell)
         for number, part in enumerate(parts):
             first = (part.column or 1) - 1
-            x, width = first * each, part.columns * each
+            x = edges[min(first, last)]
+            width = edges[min(first + part.columns, last)] - x
             laid.cells.append((x, width, part))
             text = self._text(part, number, self.looks.cell, max(1.0, width - 2 * pad), quiet=quiet)
             text.x, text.y = x + pad, self._pad_y
@@ -361,7 +239,7 @@ class RowLayouter:
         signs: list[QTextLayout.FormatRange] = []
         if link:
             before = length_in_units(link) + 1
-            marks.append(_range(0, before - 1, self.looks.moved))
+            marks.append(range_of(0, before - 1, self.looks.moved))
             shown.append(f"{link} ")
         at, own, more = before, 0, 0
         longer: list[tuple[int, int]] = []
@@ -373,7 +251,7 @@ class RowLayouter:
                     name, look = self._atom(next(atoms, None), part)
                     units = length_in_units(name)
                     if look is not None and units:
-                        signs.append(_range(at, units, look))
+                        signs.append(range_of(at, units, look))
                     shown.append(name)
                     at, own = at + units, own + 1
                     if units != 1:
@@ -388,7 +266,7 @@ class RowLayouter:
                         longer.append((own, more))
             mark = None if quiet else self.looks.format(segment.kind)
             if mark is not None and at > start:
-                marks.append(_range(start, at - start, mark))
+                marks.append(range_of(start, at - start, mark))
         ranges = [*marks, *signs]
         text = part.text
         device = self.looks.device
@@ -426,33 +304,6 @@ class RowLayouter:
         return self.names.of_atom(kind, label), self.looks.chip
 
 
-def areas(layout: QTextLayout, start: int, length: int) -> Iterator[QRectF]:
-    """Where a stretch of what is shown stands, line by line."""
-    for number in range(layout.lineCount()):
-        line = layout.lineAt(number)
-        begin, stop = max(start, line.textStart()), min(start + length, line.textStart() + line.textLength())
-        if begin < stop:
-            left, right = x_of(line, begin), x_of(line, stop)
-            yield QRectF(line.x() + min(left, right), line.y(), abs(right - left), line.height())
-
-
-def x_of(line: QTextLine, units: int) -> float:
-    """PySide gives the place, or a pair of it and the position."""
-    found = line.cursorToX(units)
-    return float(found[0]) if isinstance(found, tuple | list) else float(found)  # type: ignore[arg-type]
-
-
-def _range(start: int, length: int, look: QTextCharFormat) -> QTextLayout.FormatRange:
-    found = QTextLayout.FormatRange()
-    found.start, found.length, found.format = start, length, look
-    return found
-
-
-def ranges_of(places: Sequence[tuple[int, int]], look: QTextCharFormat) -> list[QTextLayout.FormatRange]:
-    """Stretches of what is shown, as Qt takes them for selections."""
-    return [_range(start, end - start, look) for start, end in places if end > start]
-
-
 def _pieces(words: str) -> list[str]:
     """A text as it is; one with a word of thousands of letters in pieces, between which a line may end.
 
@@ -465,7 +316,3 @@ def _pieces(words: str) -> list[str]:
 
 def _shape(part: RowPart) -> tuple[object, ...]:
     return part.label, part.column, part.columns, part.pictures, part.continues
-
-
-def _away(at: float, start: float, length: float) -> float:
-    return max(start - at, 0.0, at - start - length)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from rus_editor.model.review import RowKind
-from rus_editor.ui.compare.row_layout import CELL_PAD, LaidRow, LaidSide, LaidText, ranges_of
+from rus_editor.ui.compare.laid_row import CELL_PAD, LaidRow, LaidSide, LaidText, ranges_of
 from rus_editor.ui.compare.row_looks import HATCH_LINE, HATCH_STEP, Columns, RowLooks, kind_look
 from rus_editor.ui.compare.row_names import RowMark
 

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from rus_editor.model.review import ReviewRow
 from rus_editor.ui.compare.entries import Entry, words_of
 from rus_editor.ui.compare.heights import Heights
-from rus_editor.ui.compare.row_layout import LaidRow, RowLayouter
+from rus_editor.ui.compare.laid_row import LaidRow
+from rus_editor.ui.compare.row_layout import RowLayouter
 
 # Laid-out rows that are kept: several screens of them.
 _KEPT = 240
@@ -37,6 +38,7 @@ class RowStack:
         unknown = sum(1 for entry in plain if id(rows[entry.row]) not in known)
         by_words = self._heights_by_words() if known and unknown > _FEW and rows is not self.rows else {}
         before, laid = self.rows, self._laid
+        self.layouter.know(rows)
         self._laid = OrderedDict()
         heights, exact = [], []
         guess, fold = self.layouter.guess, self.layouter.fold_height
@@ -48,7 +50,13 @@ class RowStack:
             row = rows[entry.row]
             at = known.get(id(row))
             was = None if at is None else self.entries[at]
-            if at is not None and was is not None and was.follows is entry.follows and was.quiet is entry.quiet:
+            if (
+                at is not None
+                and was is not None
+                and was.follows is entry.follows
+                and was.quiet is entry.quiet
+                and (row.table is None or self._fits(laid.get(at), row, entry.row))
+            ):
                 heights.append(self.heights[at])
                 exact.append(self._exact[at])
                 if at in laid:
@@ -62,6 +70,10 @@ class RowStack:
         self._starts = [entry.row for entry in entries]
         # The rows that ids were taken of have been there until now, so that none could be another's.
         del before
+
+    def _fits(self, laid: LaidRow | None, row: ReviewRow, index: int) -> bool:
+        """Whether a table's row has the columns still that its table has now."""
+        return laid is not None and laid.shares == self.layouter.shares_of(row, index)
 
     def _heights_by_words(self) -> dict[tuple[int, ...], float]:
         """How high rows are that say so; for those that only go by other names since."""
@@ -77,6 +89,7 @@ class RowStack:
         """Another width, size or theme: nothing that was measured holds."""
         self.layouter = layouter
         self._laid.clear()
+        layouter.know(self.rows)
         rows, guess, fold = self.rows, layouter.guess, layouter.fold_height
         self.heights = Heights(
             [fold if entry.is_fold else guess(rows[entry.row], follows=entry.follows) for entry in self.entries]

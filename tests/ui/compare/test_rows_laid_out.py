@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PySide6.QtGui import QImage, QTextLayout
 
 from rus_editor.model.comparison import FormatChange
 from rus_editor.model.document import AtomKind, StoryKind
 from rus_editor.model.review import ReviewRow, RowKind
-from rus_editor.ui.compare.row_layout import LaidRow, LaidText, RowLayouter
+from rus_editor.ui.compare.laid_row import LaidRow, LaidText
+from rus_editor.ui.compare.row_layout import RowLayouter
 from rus_editor.ui.compare.row_looks import RowLooks
 from rus_editor.ui.compare.row_names import RowNames
+from rus_editor.ui.compare.table_columns import column_shares
 from rus_editor.ui.theme import Theme
 from tests.helpers.review_rows import RowMaker, long_text
-from tests.ui.compare.conftest import said
+from tests.ui.compare.conftest import Shown, said
 
 WIDTH = 400.0
 
@@ -135,10 +139,12 @@ def test_cells_stand_in_their_columns_on_both_sides(layouter: RowLayouter, made:
     assert laid.old is not None
     assert laid.new is not None
     assert [round(text.x) for text in laid.old.texts] == [round(text.x) for text in laid.new.texts]
-    assert laid.new.rules == pytest.approx([0, WIDTH / 3, 2 * WIDTH / 3, WIDTH])
+    assert laid.new.rules[0] == 0
+    assert laid.new.rules[-1] == pytest.approx(WIDTH)
+    assert laid.new.rules == sorted(laid.new.rules)
     assert laid.top == 0
     assert laid.side_height(old=True) == laid.side_height(old=False)
-    text = laid.new.text_at(WIDTH / 2, 10)
+    text = laid.new.text_at(laid.new.rules[1] + 5, 10)
     assert text is not None
     assert text.part == 1
 
@@ -253,3 +259,55 @@ def test_a_word_of_thousands_of_letters_keeps_its_places(layouter: RowLayouter, 
         assert text.offset_of(text.units(offset)) == offset
         assert shown[text.units(offset) :].replace("\u200b", "") == text.text[offset:]
     assert "\u200b" not in text.text
+
+
+def test_columns_are_as_wide_as_their_words_need_and_the_same_in_all_rows(
+    layouter: RowLayouter, made: RowMaker
+) -> None:
+    made.cells("Yrkesgrupp", "Antal", "Behov")
+    made.cells("Svetsare och verkstadstekniker", "4 100", "[-900-][+1 050+]")
+    made.cells("Undersköterskor", "6 300", "2 150")
+    layouter.know(made.made)
+    laid = [layouter.lay(row, index, follows=index > 0) for index, row in enumerate(made.made)]
+    rules = {tuple(side.rules) for each in laid for side in (each.old, each.new) if side is not None}
+    assert len(rules) == 1
+    for each in laid:
+        assert each.new is not None
+        for text in each.new.texts:
+            ends = [text.layout.lineAt(at).textStart() for at in range(1, text.layout.lineCount())]
+            assert all(text.text[at - 1] == " " for at in ends), text.text
+
+
+def test_a_column_that_has_to_hold_more_is_widened_in_every_row(shown: Shown, made: RowMaker) -> None:
+    made.cells("Yrkesgrupp", "Antal")
+    made.cells("Lärare", "3 400")
+    view = shown(made.made)
+    before = [view.stack.laid(index) for index in (0, 1)]
+    others = RowMaker()
+    longer = others.cells("Lärare", f"3 400 {long_text(12)}")
+    view.show_rows([made.made[0], replace(longer, story=made.made[0].story)])
+    after = [view.stack.laid(index) for index in (0, 1)]
+    assert before[0] is not None
+    assert after[0] is not None
+    assert after[1] is not None
+    assert after[0].shares == after[1].shares
+    assert after[0].shares[1] > before[0].shares[1]
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.lists(st.text("ab å", max_size=90), min_size=1, max_size=5), min_size=1, max_size=5), st.integers(8, 90)
+)
+def test_shares_make_up_the_whole_whatever_is_in_the_cells(texts: list[list[str]], letters: int) -> None:
+    made = RowMaker()
+    for cells in texts:
+        made.cells(*cells)
+    shares = {
+        column_shares(made.made, index, letters * 7.0, 12.0, lambda word: len(word) * 7.0)
+        for index in range(len(texts))
+    }
+    assert len(shares) == 1
+    (found,) = shares
+    assert sum(found) == pytest.approx(1)
+    assert min(found) > 0
+    assert len(found) == max(map(len, texts))
