@@ -15,6 +15,7 @@ from rus_editor.model.project import Annotation, Verdict
 from rus_editor.ui.session import Session
 from rus_editor.usecases.projects import Keeper
 from rus_editor.usecases.reviewing import change_key
+from rus_editor.usecases.whole_files import incoming
 from tests.helpers.ooxml import WordFile
 from tests.helpers.window_parts import AUTHOR, first, project, reopened
 
@@ -145,3 +146,31 @@ def test_who_changed_something_here_is_known_of_each_change(session: Session, qt
     }
     assert {written.who for written in found.values()} == {AUTHOR}
     assert session.author_of(struck) == found[struck.id]
+
+
+def test_a_file_that_was_edited_in_word_is_read_in_and_what_was_said_goes_where_its_text_went(
+    session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    session.annotate(first(session.document, "Besöksnäringen").id, reason="Enligt turistrådet.")
+    session.annotate(first(session.document, "Skogen").id, reason="Står i klimatplanen.")
+    content = word_file("Förord.", "Besöksnäringen växer inte varje år i länet, mest i söder.", NEW[1]).to_bytes()
+    file = incoming(content, "tillbaka.docx", session.document, session.workspace.profile)
+    session.use_file(file, StepLabel.READ_IN)
+    compared(session, qtbot)
+    moved = session.annotation(first(session.document, "Besöksnäringen").id)
+    assert moved is not None
+    assert moved.reason == "Enligt turistrådet."
+    struck = [session.annotation_of(change) for change in changes(session, ChangeKind.DELETED)]
+    assert [each.reason for each in struck if each] == ["Står i klimatplanen."]
+    session.close()
+    with reopened(session, tmp_path, qtbot) as again:
+        again.begin()
+        qtbot.waitUntil(lambda: again.marks is not None)
+        kept = again.annotation(first(again.document, "Besöksnäringen").id)
+        assert kept is not None
+        assert kept.reason == "Enligt turistrådet."
+        again.undo()
+        back = again.annotation(first(again.document, "Skogen").id)
+        assert back is not None
+        assert back.reason == "Står i klimatplanen."
+        assert again.loose_annotations() == ()
