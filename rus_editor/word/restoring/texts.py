@@ -27,6 +27,7 @@ from rus_editor.word.resolve import Verdict, has_tracked_changes, resolve_tree
 from rus_editor.word.resolving.verdict import CONTENT_MARKS
 from rus_editor.word.restoring.ground import Ground
 from rus_editor.word.restoring.weaving import Bit, Choose, Pair, Wish, edits_in_which, everything, nothing, things_at
+from rus_editor.word.writing.cutting import RANGE_MARKS
 from rus_editor.word.writing.manuscript import Found
 
 _BREAKS = (AtomKind.PAGE_BREAK.value, AtomKind.COLUMN_BREAK.value)
@@ -150,14 +151,16 @@ def _says_tracked(paragraph: Element) -> bool:
 
 def _is_run_into(paragraph: Element) -> bool:
     """Whether the paragraph before is one with this once tracked changes are made."""
+    before = _paragraph_before(paragraph)
+    marks = f"{PARAGRAPH_PROPERTIES}/{RUN_PROPERTIES}/*"
+    return before is not None and any(mark.tag in (DELETION, MOVED_FROM) for mark in before.iterfind(marks))
+
+
+def _paragraph_before(paragraph: Element) -> Element | None:
     before = paragraph.getprevious()
-    return (
-        before is not None
-        and before.tag == PARAGRAPH
-        and any(
-            mark.tag in (DELETION, MOVED_FROM) for mark in before.iterfind(f"{PARAGRAPH_PROPERTIES}/{RUN_PROPERTIES}/*")
-        )
-    )
+    while before is not None and before.tag in RANGE_MARKS:
+        before = before.getprevious()
+    return before if before is not None and before.tag == PARAGRAPH else None
 
 
 def _running_into(found: Found) -> list[Found]:
@@ -165,7 +168,7 @@ def _running_into(found: Found) -> list[Found]:
     before: list[Found] = []
     element = found.element
     while _is_run_into(element):
-        previous = element.getprevious()
+        previous = _paragraph_before(element)
         assert previous is not None
         element = previous
         before.insert(0, Found(BlockId(""), found.part, found.story, element))

@@ -160,7 +160,9 @@ class Weaver:
         """New paragraphs in the place of ``pair.news``; those are left as they are."""
         old = content_of([self._old_cells.content(paragraph) for paragraph in pair.olds])
         new = content_of([self._new_cells.content(paragraph) for paragraph in pair.news])
-        woven = weave(old, new, self._comparer(wish.segments), self._same_surroundings)
+        woven = weave(
+            old, new, self._comparer(wish.segments), self._same_surroundings if wish.choose is not nothing else _same
+        )
         settled, differs = self._settled(woven, pair, wish)
         composer = Composer(Marks("", "", 1), self._bringer, self._look if wish.looks else _no_look)
         parts = _at_breaks(settled)
@@ -250,11 +252,16 @@ class Weaver:
         return look_of(cell, styles.name)
 
     def _same_surroundings(self, old: Cell, new: Cell) -> bool:
-        if (old.whole is None) != (new.whole is None) or old.key != new.key:
+        if not _same(old, new):
             return False
         if not old.wrappers and not new.wrappers:
             return True
         return wrapper_key(old.wrappers, self._old_digest) == wrapper_key(new.wrappers, self._new_digest)
+
+
+def _same(old: Cell, new: Cell) -> bool:
+    """Whether two things are alike, whatever they stand in."""
+    return (old.whole is None) == (new.whole is None) and old.key == new.key
 
 
 def _copy(element: Element) -> Element:
