@@ -35,6 +35,11 @@ class Flow(QWidget):
         self._place(self.width(), really=True)
         self.updateGeometry()
 
+    def take(self, member: QWidget) -> None:
+        """Lay a member out no longer; it is not deleted."""
+        self._members.remove(member)
+        self.updateGeometry()
+
     def clear(self) -> None:
         """Let go of all members; they are deleted."""
         for member in self._members:

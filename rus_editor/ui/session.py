@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from rus_editor.model.comparison import Change
+from rus_editor.model.comparison import Change, Comparison
 from rus_editor.model.document import BlockId, Document, Story, StoryId, StoryKind
 from rus_editor.model.edits import Edit
 from rus_editor.model.errors import KnownError
@@ -114,6 +114,7 @@ class Session(QObject):
         self.caret: Caret | None = None
         self.chapter = min(prepared.chapter, len(workspace.outline.chapters) - 1)
         self._tasks = tasks
+        self._counts: Mapping[int, tuple[int, int]] = {}
         self._comparing = False
         self._compares_again = False
         self._closed = False
@@ -194,9 +195,16 @@ class Session(QObject):
         return [story for story in self.document.stories if story.kind is StoryKind.COMMENT]
 
     def changes_between(self, first: int, last: int) -> int:
-        """How many changes the body's outermost blocks ``first`` to before ``last`` hold."""
+        """How many changes the body's outermost blocks ``first`` to before ``last`` hold.
+
+        In a whole chapter, what hangs in it counts too, as in the comparison: notes, boxes, comments.
+        """
         if self.marks is None:
             return 0
+        chapter = next((each for each in self.outline.chapters if (each.first, each.last) == (first, last)), None)
+        if chapter is not None and self._counts and self.compared is self.document:
+            return sum(self._counts.get(chapter.index, (0, 0)))
+        beside = 0 if chapter is None else self._counts.get(chapter.index, (0, 0))[1]
         marks = self.marks.story(BODY)
         end = marks.end if last >= len(marks.outer) else ()
         outer = marks.outer[first:last]
@@ -207,7 +215,7 @@ class Session(QObject):
             # The cells of a column that came are one change, which the table has.
             if mark.changes or (mark.kind is not MarkKind.SAME and not table.changes)
         ]
-        return counted([*outer, *inner], end)
+        return counted([*outer, *inner], end) + beside
 
     def chapter_of(self, block: BlockId) -> int:
         """The index of the chapter that a block of the body stands in; notes and the like count as where they hang."""
@@ -417,6 +425,10 @@ class Session(QObject):
                 return
             self.marks, self.structure = found
             self.compared = document
+            # Tracked changes in headings may have left the comparison with other chapters than one writes in.
+            chapters = [pair for pair in self.marks.comparison.chapters if pair.new is not None]
+            is_alike = len(chapters) == len(self.outline.chapters)
+            self._counts = _counts(self.marks.comparison) if is_alike else {}
             moved = self.annotations.compared(self.marks)
             self._keep_anchors(only_reworded=True)
             self.marks_changed.emit()
@@ -584,6 +596,18 @@ class Session(QObject):
             if story is not None and story.blocks:
                 return Caret(story.blocks[min(splice.start, len(story.blocks) - 1)].id, 0)
         return None
+
+
+def _counts(comparison: Comparison) -> Mapping[int, tuple[int, int]]:
+    """How many changes stand in the body of each chapter (by its index in the outline), and hang in it otherwise."""
+    found: dict[int, tuple[int, int]] = {}
+    for change in comparison.changes:
+        side, chapter = change.new or change.old, comparison.chapters[change.chapter].new
+        if chapter is not None and side is not None:
+            inside, beside = found.get(chapter, (0, 0))
+            is_inside = side.place.story == BODY
+            found[chapter] = (inside + is_inside, beside + (not is_inside))
+    return found
 
 
 def _do_without(error: Exception) -> None:

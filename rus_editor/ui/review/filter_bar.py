@@ -33,9 +33,12 @@ class ChipRow(Flow):
     chosen = Signal(str, bool)
     """A chip's key, and whether it is to be on."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, tail: QWidget, parent: QWidget | None = None) -> None:
+        """``tail`` stands after the chips."""
         super().__init__(parent, px(6))
         self.chips: dict[str, Chip] = {}
+        self._tail = tail
+        self.add(tail)
         self.setAccessibleName(self.tr("Vilka ändringar som visas"))
 
     def show_chips(self, states: Sequence[ChipState]) -> bool:
@@ -43,6 +46,7 @@ class ChipRow(Flow):
         is_other = [state.key for state in states] != list(self.chips)
         if is_other:
             focused = next((key for key, chip in self.chips.items() if chip.hasFocus()), None)
+            self.take(self._tail)
             self.clear()
             self.chips = {}
             for state in states:
@@ -52,6 +56,7 @@ class ChipRow(Flow):
                 chip.installEventFilter(self)
                 self.add(chip)
                 self.chips[state.key] = chip
+            self.add(self._tail)
             stop = focused if focused in self.chips else next(iter(self.chips), None)
             if stop is not None:
                 self._stop_at(self.chips[stop])
@@ -106,8 +111,8 @@ class FilterBar(QFrame):
         """``book`` has the keys of going to and fro, for the tool tips."""
         super().__init__(parent)
         self.setObjectName("FilterBar")
-        self.chips = ChipRow(self)
-        self.more = QPushButton(self)
+        self.more = Chip("", self, checkable=False)
+        self.chips = ChipRow(self.more, self)
         self._menu = QMenu(self.more)
         self._menu.aboutToShow.connect(self._ask)
         self.more.setMenu(self._menu)
@@ -126,7 +131,6 @@ class FilterBar(QFrame):
         layout.addLayout(inset, 1)
         inset.setContentsMargins(0, px(4), 0, px(4))
         inset.addWidget(self.chips)
-        layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.previous, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.next, 0, Qt.AlignmentFlag.AlignTop)
         self.show_position(0, 0)
@@ -149,6 +153,7 @@ class FilterBar(QFrame):
         """Say how many further filters are on."""
         said = self.tr("Fler filter ({0})").format(count) if count else self.tr("Fler filter")
         self.more.setText(f"{said} ▾")
+        self.more.updateGeometry()
         self.more.setAccessibleName(said)
 
     def _ask(self) -> None:

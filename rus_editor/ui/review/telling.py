@@ -77,10 +77,8 @@ def _lines(change: Change, words: ChangeWords, author: str, when: datetime | Non
     if not who and author:
         by = QCoreApplication.translate("review", "av {0}").format(author)
         who = f"{by}, {shown_day(when)}" if when is not None else by
-    where = words.where(change)
-    if where == _section(change, words):
-        # The heading says so already.
-        where = ""
+    # The heading says the section already.
+    where = words.where(change).removeprefix(_section(change, words)).removeprefix(" · ")
     return tuple(line for line in (who, where, words.moved(change), words.detail(change)) if line)
 
 

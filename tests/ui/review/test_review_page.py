@@ -491,3 +491,10 @@ def test_the_rows_of_a_long_comparison_are_made_while_one_goes_on(desk: Desk, mo
     assert desk.position() == "1 av 2"
     desk.do("edit.undo")
     restored(desk, left=6)
+
+
+def test_the_list_of_chapters_counts_what_the_chips_count(desk: Desk) -> None:
+    session = desk.project.session
+    for chapter in session.outline.chapters:
+        session.show_chapter(chapter.index)
+        assert desk.chip("all") == f"Alla {session.changes_between(chapter.first, chapter.last)}"
