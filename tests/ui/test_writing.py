@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rus_editor.model.document import BlockId, StoryKind
-from rus_editor.model.edits import Mark
-from rus_editor.model.journal import Caret
+from rus_editor.model.edits import Mark, SetStyle
+from rus_editor.model.journal import Caret, StepLabel
 from rus_editor.ui.editor.runs import ChangeView
 from rus_editor.ui.editor.text_pane import TextPane
 from rus_editor.ui.session import Session
@@ -302,6 +302,25 @@ def test_a_note_goes_with_its_mark_in_the_text_and_comes_back_with_it(
         assert page_text(pane) == ["Före xoch efter."]
         session.undo()
         assert page_text(pane) == before
+
+
+def test_the_first_letter_of_a_new_heading_opens_its_pane_and_the_last_that_goes_closes_it(
+    pane: TextPane, session: Session
+) -> None:
+    panes = len(pane.page.cards)
+    put(pane, session, "Arbetslivet", 0)
+    block = first(session.document, "Arbetslivet").id
+    type_text(pane, "x")
+    press(pane, Qt.Key.Key_Return)
+    put(pane, session, "x", 1)
+    press(pane, Qt.Key.Key_Backspace)
+    session.apply([SetStyle(block, "heading 2")], StepLabel.STYLED)
+    pane.put_caret(Caret(block, 0))
+    assert len(pane.page.cards) == panes
+    type_text(pane, "B")
+    assert len(pane.page.cards) == panes + 1
+    press(pane, Qt.Key.Key_Backspace)
+    assert len(pane.page.cards) == panes
 
 
 def test_everything_is_there_after_a_restart_and_can_still_be_undone(

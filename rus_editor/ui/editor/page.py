@@ -29,7 +29,7 @@ from rus_editor.model.journal import Changed
 from rus_editor.model.outline import Outline
 from rus_editor.ui.editor.page_looks import BlockProperty, Known
 from rus_editor.ui.editor.page_map import Shown
-from rus_editor.ui.editor.page_rows import BODY, Card, Row, rows_of, stories_on
+from rus_editor.ui.editor.page_rows import BODY, Card, Row, rows_of, starts_of_cards, stories_on
 from rus_editor.ui.editor.page_writing import PageWriting
 from rus_editor.ui.editor.runs import ChangeView, runs_of
 from rus_editor.ui.text_units import length_in_units
@@ -52,7 +52,7 @@ class ChapterPage(PageWriting):
         self._opaque.clear()
         self.shown = []
         self.title_key = None
-        self._bodies = (which.first, which.last)
+        self._bodies, self._starts = (which.first, which.last), starts_of_cards(which)
         page = self.document
         page.blockSignals(True)
         try:
@@ -78,8 +78,11 @@ class ChapterPage(PageWriting):
     ) -> bool:
         """Bring the page up to date, changing only what the edit did; False when it must be filled anew."""
         which = outline.chapters[chapter]
-        bodies = which.first, which.last
-        if not changed.stories and bodies == self._bodies and self._only_letters(changed):
+        bodies, starts = (which.first, which.last), starts_of_cards(which)
+        # The first letter of a heading opens a pane, the last that goes closes it.
+        is_framed_so = bodies == self._bodies and starts == self._starts
+        self._starts = starts
+        if not changed.stories and is_framed_so and self._only_letters(changed):
             return self._renew_only(changed, document, marks)
         rows, cards = rows_of(document, which, marks, self.view, self._titles, self._stories)
         stretches = self._stretches(changed, rows, bodies)

@@ -67,6 +67,7 @@ class PageMap(QObject):
         self._opaque: dict[int, BlockId] = {}
         self._next = 1
         self._bodies: tuple[int, int] = (0, 0)
+        self._starts: frozenset[int] = frozenset()
 
     def is_prose(self, number: int) -> bool:
         """Whether the block with a number on the page is text that somebody writes."""

@@ -50,6 +50,11 @@ class CardTitles:
     box: str
 
 
+def starts_of_cards(chapter: Chapter) -> frozenset[int]:
+    """The positions in the body at which a section begins that has a pane of its own."""
+    return frozenset(section.first for section in chapter.sections if section.level == chapter.level + 1)
+
+
 def rows_of(
     document: Document,
     chapter: Chapter,
@@ -63,7 +68,7 @@ def rows_of(
     Text boxes without text are drawings, most of them; those ``kept`` have a pane all the same.
     """
     body = document.body.blocks
-    starts = {section.first for section in chapter.sections if section.level == chapter.level + 1}
+    starts = starts_of_cards(chapter)
     rows: list[Row] = []
     cards: list[Card] = []
     story_marks = None if marks is None or view is not ChangeView.TEXT else marks.story(BODY)
