@@ -10,8 +10,9 @@ from lxml.etree import _Element as Element
 from rus_editor.model.comparison import BlockPair, Change, ChangeKind, Subject
 from rus_editor.model.document import BlockId, Cell, Table, VerticalMerge
 from rus_editor.model.edits import ImpossibleEdit
-from rus_editor.word.names import CELL, PARAGRAPH, ROW, TABLE, VAL, W, number_of, value_of
+from rus_editor.word.names import ROW, TABLE, W
 from rus_editor.word.redlining.marks import canonical
+from rus_editor.word.restoring.grid import CELL_ORDER, empty_like, grid_like, insert_cell, placed, take_column, width_of
 from rus_editor.word.restoring.ground import Ground, Rows, cell_place
 from rus_editor.word.restoring.texts import AlreadyBack
 from rus_editor.word.walker import cells_of, rows_of
@@ -54,7 +55,7 @@ class TableRestorer:
             self._take_properties(new, old, _TABLE_PROPERTIES, 0, parts)
             before, after = old.find(_GRID), new.find(_GRID)
             if before is not None and after is not None and len(before) == len(after):
-                new.replace(after, _grid_like(before))
+                new.replace(after, grid_like(before))
 
     # -- rows ----------------------------------------------------------------------------------------------------------
 
@@ -154,16 +155,16 @@ class TableRestorer:
             return
         column = 0
         for cell, _ in list(cells_of(row)):
-            width = _width(cell)
+            width = width_of(cell)
             if width == 1 and column in gone:
                 parent = cell.getparent()
                 if parent is not None:
                     parent.remove(cell)
             column += width
         for target in sorted(come):
-            cells = list(_placed(row))
+            cells = list(placed(row))
             before = next((cell for cell, start, end in cells if start >= target), None)
-            made = _empty_like(cells[0][0] if cells else None)
+            made = empty_like(cells[0][0] if cells else None)
             self._ground.manuscript.name_anew(made)
             if before is not None:
                 before.addprevious(made)
@@ -189,7 +190,7 @@ class TableRestorer:
         old, new, parts = self._tables(pair.old[0], pair.new[0])
         with self._ground.reworking(parts[1], new):
             if change.new is not None:
-                _take_column(new, (change.new.place.column or 1) - 1)
+                take_column(new, (change.new.place.column or 1) - 1)
             elif change.old is not None:
                 self._bring_column((change.old.place.column or 1) - 1, pair, old, new, parts)
 
@@ -205,11 +206,11 @@ class TableRestorer:
                 None
                 if source is None
                 else next(
-                    (each for each, start, end in _placed(olds[source]) if start == column and end == column + 1), None
+                    (each for each, start, end in placed(olds[source]) if start == column and end == column + 1), None
                 )
             )
             made = None if cell is None else self._ground.home.cell(cell, *parts)
-            _insert_cell(row, target, made)
+            insert_cell(row, target, made)
         before_grid, grid = old.find(_GRID), new.find(_GRID)
         if grid is not None:
             made_column = etree.Element(_COLUMN)
@@ -289,8 +290,8 @@ class TableRestorer:
             for child in list(properties):
                 if child.tag in _DIVISION:
                     properties.remove(child)
-            for child in sorted(divided, key=lambda child: _ORDER.get(str(child.tag), 0)):
-                at = sum(_ORDER.get(str(each.tag), 99) < _ORDER.get(str(child.tag), 0) for each in properties)
+            for child in sorted(divided, key=lambda child: CELL_ORDER.get(str(child.tag), 0)):
+                at = sum(CELL_ORDER.get(str(each.tag), 99) < CELL_ORDER.get(str(child.tag), 0) for each in properties)
                 properties.insert(at, child)
         return True
 
@@ -324,7 +325,7 @@ class TableRestorer:
             self._divide(olds[old_row], news[new_row], self._cells_answering(old, old_row, new, new_row), parts)
             grids = before.find(_GRID), after.find(_GRID)
             if grids[0] is not None and grids[1] is not None and len(grids[0]) > len(grids[1]):
-                after.replace(grids[1], _grid_like(grids[0]))
+                after.replace(grids[1], grid_like(grids[0]))
 
     def _divide(self, source: Element, target: Element, answers: dict[int, int], parts: tuple[str, str]) -> None:
         cells = [cell for cell, _ in cells_of(target)]
@@ -382,18 +383,6 @@ class TableRestorer:
             target.insert(at, made)
 
 
-# The order of CT_TcPr, as far as it matters here.
-_ORDER = {
-    W + name: place
-    for place, name in enumerate(
-        (
-            "cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "textDirection",
-            "tcFitText", "vAlign", "hideMark", "headers", "cellIns", "cellDel", "cellMerge", "tcPrChange",
-        )
-    )
-}  # fmt: skip
-
-
 def _cell(table: Table, place: tuple[BlockId, int, int]) -> Cell | None:
     _, row, cell = place
     if row >= len(table.rows) or cell >= len(table.rows[row].cells):
@@ -420,91 +409,3 @@ def _cell_element(table: Element, place: tuple[BlockId, int, int]) -> Element:
     if place[2] >= len(cells):
         raise AlreadyBack
     return cells[place[2]]
-
-
-def _width(cell: Element) -> int:
-    return max(1, number_of(value_of(cell.find(_CELL_PROPERTIES), _SPAN), 1))
-
-
-def _placed(row: Element) -> list[tuple[Element, int, int]]:
-    """A row's cells with the columns that they begin in and end before."""
-    column = max(0, number_of(value_of(row.find(_ROW_PROPERTIES), W + "gridBefore")))
-    placed: list[tuple[Element, int, int]] = []
-    for cell, _ in cells_of(row):
-        width = _width(cell)
-        placed.append((cell, column, column + width))
-        column += width
-    return placed
-
-
-def _set_width(cell: Element, width: int) -> None:
-    properties = cell.find(_CELL_PROPERTIES)
-    if properties is None:
-        properties = etree.Element(_CELL_PROPERTIES)
-        cell.insert(0, properties)
-    span = properties.find(_SPAN)
-    if width <= 1:
-        if span is not None:
-            properties.remove(span)
-        return
-    if span is None:
-        span = etree.Element(_SPAN)
-        at = sum(_ORDER.get(str(each.tag), 99) < _ORDER[_SPAN] for each in properties)
-        properties.insert(at, span)
-    span.set(VAL, str(width))
-
-
-def _take_column(table: Element, column: int) -> None:
-    """Take a column away; cells that go on over it become narrower."""
-    for row, _ in list(rows_of(table)):
-        for cell, start, end in _placed(row):
-            if not start <= column < end:
-                continue
-            if end - start > 1:
-                _set_width(cell, end - start - 1)
-            elif len(_placed(row)) > 1:
-                parent = cell.getparent()
-                if parent is not None:
-                    parent.remove(cell)
-    grid = table.find(_GRID)
-    columns = grid.findall(_COLUMN) if grid is not None else []
-    if grid is not None and column < len(columns):
-        grid.remove(columns[column])
-
-
-def _insert_cell(row: Element, target: int, made: Element | None) -> None:
-    """Put a cell into a row before what begins in a column; a cell that goes on over that becomes wider."""
-    cells = _placed(row)
-    for cell, start, end in cells:
-        if start < target < end:
-            _set_width(cell, end - start + 1)
-            return
-    following = next((cell for cell, start, _ in cells if start >= target), None)
-    if made is None:
-        model = next((cell for cell, start, _ in cells if start < target), cells[0][0] if cells else None)
-        made = _empty_like(model)
-    if following is not None:
-        following.addprevious(made)
-    elif cells:
-        cells[-1][0].addnext(made)
-    else:
-        row.append(made)
-
-
-def _empty_like(model: Element | None) -> Element:
-    cell = etree.Element(CELL)
-    properties = model.find(_CELL_PROPERTIES) if model is not None else None
-    if properties is not None:
-        copied = deepcopy(properties)
-        for child in list(copied):
-            if child.tag in (_SPAN, W + "vMerge", W + "hMerge"):
-                copied.remove(child)
-        cell.append(copied)
-    etree.SubElement(cell, PARAGRAPH)
-    return cell
-
-
-def _grid_like(before: Element) -> Element:
-    grid = etree.Element(_GRID)
-    grid.extend(deepcopy(column) for column in before.iterchildren(_COLUMN))
-    return grid
