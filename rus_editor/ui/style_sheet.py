@@ -166,6 +166,7 @@ QHeaderView::section {
 #ParagraphPanel, #ParagraphPanelInside, #ChangePanel, #ChangePanelInside { background: @surface; }
 #FilterBar { background: @surface; border: 0; border-bottom: 1px solid @line; }
 #ReviewEmpty { background: @surface; }
+#ReviewSearch { background: @surface; border: 0; border-top: 1px solid @line; }
 QLabel[look="change"] { font-size: 15px; font-weight: 600; }
 QLabel[look="judged"] { font-size: 13px; font-weight: 600; }
 QLabel[look="judged"][state="approved"] { color: @accent; }

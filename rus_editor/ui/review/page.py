@@ -120,7 +120,8 @@ class ReviewPage(QWidget):
         try:
             shown = (rows.rows, chosen.shown, chosen.folds, chosen.changes, left, right)
             # What is said of changes comes and goes while the same of the same rows shows.
-            if self._shown is None or rows.rows is not self._shown[0] or shown[1:] != self._shown[1:]:
+            is_other = self._shown is None or shown[1:] != self._shown[1:]
+            if self._shown is None or is_other or rows.rows is not self._shown[0]:
                 self._shown = shown
                 self.view.show_rows(
                     rows.rows,
@@ -131,8 +132,9 @@ class ReviewPage(QWidget):
                     right_title=right,
                 )
             self._show_marks()
-            if reviewing.current is not None and self.view.current_change != reviewing.current.id:
-                self.view.go_to_change(reviewing.current.id)
+            current = reviewing.current
+            if current is not None and (is_other or self.view.current_change != current.id):
+                self.view.go_to_change(current.id)
             # With the focus the view would else go to its first row.
             self._be_in_the_middle(self.view)
         finally:

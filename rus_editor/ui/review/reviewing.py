@@ -45,6 +45,7 @@ class Reviewing(QObject):
         self._wanted = view.change
         self._wanted_row: int | None = None
         self._row: int | None = None
+        self._is_leading = False
         self._place = 0
         self._whole: Chosen | None = None
         self._annotations: Mapping[str, Annotation] = {}
@@ -161,14 +162,14 @@ class Reviewing(QObject):
     def show_chapter(self, chapter: int) -> None:
         """Go to a chapter: the first change in it, from its beginning."""
         rows = self.rows
+        if self._is_leading:
+            # It was the change at hand that led there.
+            return
         self.chapter = chapter
         if rows is None:
             return
         runs = rows.chapter_runs.get(chapter, ())
         start = runs[0][0] if runs else None
-        if self.current is not None and self.current.chapter == chapter:
-            self._choose()
-            return
         self.current = None
         self._selected = ()
         self._wanted_row = start
@@ -180,7 +181,11 @@ class Reviewing(QObject):
         """Another chapter is at hand, and everybody is to know."""
         if chapter != self.chapter:
             self.chapter = chapter
-            self.source.show_chapter(chapter)
+            self._is_leading = True
+            try:
+                self.source.show_chapter(chapter)
+            finally:
+                self._is_leading = False
 
     def _choose(self) -> None:
         rows = self.rows
@@ -236,6 +241,7 @@ class Reviewing(QObject):
             self._selected = ()
             self._row = self.row
             self._place = self.number - 1
+            self._be_in(found.chapter)
             self.current_changed.emit()
         self.keep()
 

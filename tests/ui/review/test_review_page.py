@@ -69,6 +69,10 @@ def test_the_whole_document_can_be_shown(desk: Desk) -> None:
     assert desk.position() == "1 av 6"
     assert desk.window.book["review.whole"].isChecked()
     desk.go_to("deleted")
+    assert desk.project.session.chapter == 1
+    desk.project.session.show_chapter(1)
+    assert desk.position() == "4 av 6"
+    desk.go_to("deleted")
     desk.do("review.whole")
     assert desk.position() == "3 av 3"
     assert desk.current.kind is ChangeKind.DELETED
@@ -483,9 +487,11 @@ def test_the_rows_of_a_long_comparison_are_made_while_one_goes_on(desk: Desk, mo
     restored(desk, left=5)
     session = desk.project.session
     desk.qtbot.waitUntil(
-        lambda: desk.reviewing.rows is not None
-        and session.marks is not None
-        and desk.reviewing.rows.comparison is session.marks.comparison,
+        lambda: (
+            desk.reviewing.rows is not None
+            and session.marks is not None
+            and desk.reviewing.rows.comparison is session.marks.comparison
+        ),
         timeout=LONG,
     )
     assert desk.position() == "1 av 2"
@@ -498,3 +504,21 @@ def test_the_list_of_chapters_counts_what_the_chips_count(desk: Desk) -> None:
     for chapter in session.outline.chapters:
         session.show_chapter(chapter.index)
         assert desk.chip("all") == f"Alla {session.changes_between(chapter.first, chapter.last)}"
+
+
+def is_in_sight(desk: Desk) -> bool:
+    """Whether the row of the change at hand can be seen."""
+    view, row = desk.page.view, desk.reviewing.row
+    return row is not None and row in [view.entry(index).row for index, _ in view.visible()]
+
+
+def test_the_change_at_hand_is_in_sight_whatever_is_chosen(desk: Desk) -> None:
+    desk.window.resize(1000, 420)
+    desk.do("review.whole")
+    desk.go_to("deleted")
+    chips = desk.page.bar.chips.chips
+    for chip in (chips["deleted"], chips["replaced"], chips["deleted"], chips["all"]):
+        chip.click()
+        desk.qtbot.waitUntil(lambda: is_in_sight(desk), timeout=LONG)
+    desk.do("review.fold")
+    desk.qtbot.waitUntil(lambda: is_in_sight(desk), timeout=LONG)
