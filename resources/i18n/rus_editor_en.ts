@@ -89,6 +89,23 @@
     </message>
 </context>
 <context>
+    <name>Card</name>
+    <message>
+        <source>Visa vad punkten bygger på</source>
+        <translation>Show what the point rests on</translation>
+    </message>
+</context>
+<context>
+    <name>CardNames</name>
+    <message numerus="yes">
+        <source>%n belägg</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CarriedText</name>
     <message>
         <source>Texten är kopierad. Bilder, fält och noter i den kan bara flyttas, inte kopieras.</source>
@@ -367,6 +384,29 @@
     </message>
 </context>
 <context>
+    <name>EvidenceList</name>
+    <message>
+        <source>Belägg</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>Visa i Granska</source>
+        <translation>Show in Review</translation>
+    </message>
+    <message>
+        <source>Struket</source>
+        <translation>Struck</translation>
+    </message>
+    <message>
+        <source>Tillagt</source>
+        <translation>Added</translation>
+    </message>
+    <message>
+        <source>Ändrat</source>
+        <translation>Changed</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Välj var…</source>
@@ -457,6 +497,10 @@
         <translation>{number} of {count}</translation>
     </message>
     <message>
+        <source>Nästa ändring, {0}</source>
+        <translation>Next change, {0}</translation>
+    </message>
+    <message>
         <source>Fler filter ({0})</source>
         <translation>More filters ({0})</translation>
     </message>
@@ -482,6 +526,10 @@
     <message>
         <source>Ännu inte bedömd</source>
         <translation>Not weighed yet</translation>
+    </message>
+    <message>
+        <source>&amp;Sedan jag granskade sist ({0})</source>
+        <translation>Since I last &amp;reviewed ({0})</translation>
     </message>
     <message>
         <source>Bor&amp;tse från</source>
@@ -1261,6 +1309,45 @@
     </message>
 </context>
 <context>
+    <name>PointCard</name>
+    <message>
+        <source>Dra för att flytta, eller Alt+Pil</source>
+        <translation>Drag to move, or Alt+Arrow</translation>
+    </message>
+    <message>
+        <source>egna ord</source>
+        <translation>own words</translation>
+    </message>
+    <message>
+        <source>beläggen finns inte längre i texten</source>
+        <translation>the evidence is no longer in the text</translation>
+    </message>
+    <message>
+        <source>Retur skriver om, Alt+pil flyttar, Delete tar bort ur sammanfattningen, blanksteg visar belägg</source>
+        <translation>Enter rewords, Alt+arrow moves, Delete takes it out of the summary, space shows the evidence</translation>
+    </message>
+    <message>
+        <source>Skriv om</source>
+        <translation>Reword</translation>
+    </message>
+    <message>
+        <source>Använd förslagets ord</source>
+        <translation>Use the words of the proposal</translation>
+    </message>
+    <message>
+        <source>Flytta uppåt</source>
+        <translation>Move up</translation>
+    </message>
+    <message>
+        <source>Flytta nedåt</source>
+        <translation>Move down</translation>
+    </message>
+    <message>
+        <source>Ta bort ur sammanfattningen</source>
+        <translation>Take out of the summary</translation>
+    </message>
+</context>
+<context>
     <name>PrintingActs</name>
     <message>
         <source>Spara jämförelsen som PDF</source>
@@ -1401,6 +1488,33 @@
     <message>
         <source>Jämförelsen är inte klar än. Försök igen om ett ögonblick.</source>
         <translation>The comparison is not finished yet. Try again in a moment.</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalCard</name>
+    <message>
+        <source>Lägg till i sammanfattningen</source>
+        <translation>Add to the summary</translation>
+    </message>
+    <message>
+        <source>Lägg till: {0}</source>
+        <translation>Add: {0}</translation>
+    </message>
+    <message>
+        <source>bortlagt förslag</source>
+        <translation>proposal put aside</translation>
+    </message>
+    <message>
+        <source>förslag</source>
+        <translation>proposal</translation>
+    </message>
+    <message>
+        <source>Retur lägger till, Delete lägger bort förslaget, blanksteg visar belägg</source>
+        <translation>Enter adds it, Delete puts the proposal aside, space shows the evidence</translation>
+    </message>
+    <message>
+        <source>Lägg bort förslaget</source>
+        <translation>Put the proposal aside</translation>
     </message>
 </context>
 <context>
@@ -2010,6 +2124,175 @@ Click to restore.</translation>
     </message>
 </context>
 <context>
+    <name>SummaryPage</name>
+    <message>
+        <source>Viktigaste ändringarna</source>
+        <translation>Key changes</translation>
+    </message>
+    <message>
+        <source>Välj vad texten jämförs med…</source>
+        <translation>Choose what the text is compared with…</translation>
+    </message>
+    <message>
+        <source>+ Egen punkt</source>
+        <translation>+ Own point</translation>
+    </message>
+    <message>
+        <source>Lydelsen före och efter</source>
+        <translation>Wording before and after</translation>
+    </message>
+    <message>
+        <source>Teman kapitel för kapitel</source>
+        <translation>Themes chapter by chapter</translation>
+    </message>
+    <message>
+        <source>Mål kapitel för kapitel</source>
+        <translation>Goals chapter by chapter</translation>
+    </message>
+    <message>
+        <source>I sammanfattningen</source>
+        <translation>In the summary</translation>
+    </message>
+    <message>
+        <source>Förslag från jämförelsen</source>
+        <translation>Proposals from the comparison</translation>
+    </message>
+    <message>
+        <source>Mål, inriktningar och rubriker före och efter</source>
+        <translation>Targets, directions and headings before and after</translation>
+    </message>
+    <message>
+        <source>Teman i hela dokumentet</source>
+        <translation>Themes in the whole document</translation>
+    </message>
+    <message>
+        <source>Läser igenom ändringarna …</source>
+        <translation>Reading through the changes …</translation>
+    </message>
+    <message>
+        <source>Sammanfattningen bygger på vad som skiljer från en tidigare version.</source>
+        <translation>The summary is made from what differs from an earlier version.</translation>
+    </message>
+    <message>
+        <source>Dölj bortlagda</source>
+        <translation>Hide those put aside</translation>
+    </message>
+    <message numerus="yes">
+        <source>Visa bortlagda (%n)</source>
+        <translation>
+            <numerusform>Show the one put aside (%n)</numerusform>
+            <numerusform>Show those put aside (%n)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Före första kapitlet</source>
+        <translation>Before the first chapter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n utvalda</source>
+        <translation>
+            <numerusform>%n chosen</numerusform>
+            <numerusform>%n chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ändringar</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>hela sammanfattningen: %n ord</source>
+        <translation>
+            <numerusform>whole summary: %n word</numerusform>
+            <numerusform>whole summary: %n words</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ny punkt</source>
+        <translation>New point</translation>
+    </message>
+    <message>
+        <source>Tidigare lydelse</source>
+        <translation>Earlier wording</translation>
+    </message>
+    <message>
+        <source>Föreslagen lydelse</source>
+        <translation>Proposed wording</translation>
+    </message>
+    <message>
+        <source>Motivering och underlag</source>
+        <translation>Reason and sources</translation>
+    </message>
+    <message>
+        <source>Visa färre teman</source>
+        <translation>Show fewer themes</translation>
+    </message>
+    <message numerus="yes">
+        <source>Visa alla %n teman</source>
+        <translation>
+            <numerusform>Show %n theme</numerusform>
+            <numerusform>Show all %n themes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>bidrar, nu som förut</source>
+        <translation>contributes, now as before</translation>
+    </message>
+    <message>
+        <source>nytt</source>
+        <translation>new</translation>
+    </message>
+    <message>
+        <source>bidrar nu, inte förut</source>
+        <translation>contributes now, not before</translation>
+    </message>
+    <message>
+        <source>bort</source>
+        <translation>gone</translation>
+    </message>
+    <message>
+        <source>bidrog förut, inte nu</source>
+        <translation>contributed before, not now</translation>
+    </message>
+    <message>
+        <source>bidrar inte</source>
+        <translation>does not contribute</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryPreview</name>
+    <message>
+        <source>Så här blir sammanfattningen</source>
+        <translation>What the summary will look like</translation>
+    </message>
+    <message>
+        <source>Viktigaste ändringarna</source>
+        <translation>Key changes</translation>
+    </message>
+    <message>
+        <source>Jämfört med {0}</source>
+        <translation>Compared with {0}</translation>
+    </message>
+    <message>
+        <source>Här syns de punkter som du lägger till i sammanfattningen.</source>
+        <translation>The points that you add to the summary show here.</translation>
+    </message>
+    <message>
+        <source>Tidigare lydelse</source>
+        <translation>Earlier wording</translation>
+    </message>
+    <message>
+        <source>Föreslagen lydelse</source>
+        <translation>Proposed wording</translation>
+    </message>
+    <message>
+        <source>Motivering</source>
+        <translation>Reason</translation>
+    </message>
+</context>
+<context>
     <name>TextCommands</name>
     <message>
         <source>Word tar inte emot kommentarer i en textruta.</source>
@@ -2344,6 +2627,13 @@ Click to restore.</translation>
     <message>
         <source>Länken leder till {address}</source>
         <translation>The link leads to {address}</translation>
+    </message>
+</context>
+<context>
+    <name>ThemeBars</name>
+    <message>
+        <source>Teman, antal omnämnanden före och efter</source>
+        <translation>Themes, number of mentions before and after</translation>
     </message>
 </context>
 <context>
@@ -2821,6 +3111,13 @@ Click to restore.</translation>
     </message>
 </context>
 <context>
+    <name>_Field</name>
+    <message>
+        <source>Punktens text</source>
+        <translation>The point&apos;s text</translation>
+    </message>
+</context>
+<context>
     <name>_PairDialog</name>
     <message>
         <source>Jämför</source>
@@ -3030,6 +3327,10 @@ Click to restore.</translation>
         <translation>&amp;Review</translation>
     </message>
     <message>
+        <source>Sammanfatta</source>
+        <translation>Summarise</translation>
+    </message>
+    <message>
         <source>&amp;Projekt</source>
         <translation>&amp;Project</translation>
     </message>
@@ -3140,6 +3441,10 @@ Click to restore.</translation>
     <message>
         <source>&amp;Kommentar</source>
         <translation>&amp;Comment</translation>
+    </message>
+    <message>
+        <source>&amp;Egen punkt i sammanfattningen</source>
+        <translation>&amp;Own point in the summary</translation>
     </message>
     <message>
         <source>&amp;Länk…</source>

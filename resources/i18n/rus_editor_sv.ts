@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>CardNames</name>
+    <message numerus="yes">
+        <source>%n belägg</source>
+        <translation>
+            <numerusform>%n belägg</numerusform>
+            <numerusform>%n belägg</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ChangePanel</name>
     <message numerus="yes">
         <source>%n ändringar valda</source>
@@ -162,6 +172,44 @@
         <translation>
             <numerusform>⚠ %n avvikelse i strukturen</numerusform>
             <numerusform>⚠ %n avvikelser i strukturen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SummaryPage</name>
+    <message numerus="yes">
+        <source>Visa bortlagda (%n)</source>
+        <translation>
+            <numerusform>Visa bortlagda (%n)</numerusform>
+            <numerusform>Visa bortlagda (%n)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n utvalda</source>
+        <translation>
+            <numerusform>%n utvald</numerusform>
+            <numerusform>%n utvalda</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ändringar</source>
+        <translation>
+            <numerusform>%n ändring</numerusform>
+            <numerusform>%n ändringar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>hela sammanfattningen: %n ord</source>
+        <translation>
+            <numerusform>hela sammanfattningen: %n ord</numerusform>
+            <numerusform>hela sammanfattningen: %n ord</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Visa alla %n teman</source>
+        <translation>
+            <numerusform>Visa %n tema</numerusform>
+            <numerusform>Visa alla %n teman</numerusform>
         </translation>
     </message>
 </context>

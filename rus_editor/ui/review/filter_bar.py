@@ -145,7 +145,7 @@ class FilterBar(QFrame):
         else:
             said = self.tr("{number} av {count}").format(number=number, count=count)
         self.next.setText(f"↓ {said}")
-        self.next.setAccessibleName(f"{self.tr('Nästa ändring')}, {said}")
+        self.next.setAccessibleName(self.tr("Nästa ändring, {0}").format(said))
         for button in (self.previous, self.next):
             button.setEnabled(count > 0)
 

@@ -49,7 +49,7 @@ class FilterMenu(QObject):
                 )
             self._switch(
                 menu,
-                f"{self.tr('&Sedan jag granskade sist')} ({counts.since})",
+                self.tr("&Sedan jag granskade sist ({0})").format(counts.since),
                 choice.only_since,
                 lambda on: reviewing.choose(replace(reviewing.choice, only_since=on)),
             )
