@@ -14,7 +14,7 @@ from datetime import datetime
 
 from rus_editor.compare.units import common_mass, unit_of_block
 from rus_editor.model.comparison import Change, Comparison
-from rus_editor.model.document import BlockId, Document, walk
+from rus_editor.model.document import Block, BlockId, Document, walk
 from rus_editor.model.journal import Changed
 from rus_editor.model.project import Anchor, Annotation, Target
 from rus_editor.model.view import View, view_of
@@ -22,10 +22,11 @@ from rus_editor.usecases.anchoring import HEAD, QUOTE, anchor_of, find_anchors, 
 from rus_editor.usecases.annotated_changes import Aim, Aims, aims_of, living_blocks, target_of
 from rus_editor.usecases.following import Course, Went, courses
 from rus_editor.usecases.likest import Likest
-from rus_editor.usecases.live import LiveMarks
+from rus_editor.usecases.live import LiveMarks, parts_of
 from rus_editor.usecases.recurring import SURE_WORDS
 
 _MOST_PARTS = 6
+_ALIKE = 0.6
 
 
 class AnnotationBook:
@@ -48,7 +49,8 @@ class AnnotationBook:
         """Where what hangs on joined paragraphs, or on a part of one, hung before: undoing it leads back there."""
         self._marks: LiveMarks | None = None
         self._aims = Aims()
-        self._faceted: dict[tuple[BlockId, bool], set[Target]] = {}
+        self._within: dict[tuple[BlockId, bool], set[Target]] = {}
+        """What annotations hang on by the outermost block that it is, or stands in, and whether that is struck."""
         self._places = dict.fromkeys(self._annotations)
         self._find([key for key, each in self._annotations.items() if not each.anchor.struck], document)
 
@@ -64,14 +66,22 @@ class AnnotationBook:
         return {target: self._annotations[key] for target, key in self._at.items()}
 
     def loose(self) -> tuple[Annotation, ...]:
-        """Annotations whose text is gone. Those on struck text are none while the baseline has not been read."""
-        return tuple(
-            annotation
-            for key, annotation in self._annotations.items()
-            if self._places[key] is None
-            and not annotation.is_empty
-            and not (annotation.anchor.struck and self._awaits_baseline)
-        )
+        """Annotations whose text is gone, and those on struck text that no change shows.
+
+        Those on struck text are none while the baseline has not been read.
+        """
+        shown = {self._target(aim, self._aims) for aim in self._aims.all().values()}
+        found = []
+        for key, annotation in self._annotations.items():
+            place = self._places[key]
+            if place is None:
+                is_loose = not (annotation.anchor.struck and self._awaits_baseline)
+            else:
+                # All but one in a table that was struck whole, say.
+                is_loose = place.struck and self._aims.comparison is not None and place not in shown
+            if is_loose and not annotation.is_empty:
+                found.append(annotation)
+        return tuple(found)
 
     def of_change(self, change: Change) -> Annotation | None:
         """What is said of a change of the comparison that came last, or of any change between the same documents."""
@@ -113,7 +123,7 @@ class AnnotationBook:
 
     def attach(self, document: Document, key: str, target: Target) -> Annotation | None:
         """Hang a loose annotation on something; None where something is said of that already, or none is loose."""
-        if self._places.get(key, target) is not None or target in self._at:
+        if target in self._at or all(annotation.id != key for annotation in self.loose()):
             return None
         self._annotations[key] = replace(self._annotations[key], anchor=self._anchor(document, target))
         self._place(key, target)
@@ -280,6 +290,21 @@ class AnnotationBook:
             for key, anchor in seekers.get(text[:HEAD], ()):
                 if says(text, anchor.quote):
                     told |= self._return(key, anchor, after, block.id, is_new=block.id in new)
+        return self._find_likest(came) or told
+
+    def _find_likest(self, came: Sequence[Block]) -> bool:
+        """Find what is loose in text that came and says nearly what it did."""
+        loose = [key for key, place in self._places.items() if place is None]
+        likest = Likest(list(map(unit_of_block, came))) if loose else None
+        told = False
+        for key in loose:
+            anchor = self._whole.get(key) or self._last.get(key) or self._annotations[key].anchor
+            found = None if likest is None else likest.of(unit_of_text(anchor.quote))
+            if found is not None and found[1] >= _ALIKE:
+                target = Target(came[found[0]].id, facet=anchor.facet)
+                if target not in self._at:
+                    self._place(key, target)
+                    told = True
         return told
 
     def _return(self, key: str, anchor: Anchor, document: Document, block: BlockId, *, is_new: bool) -> bool:
@@ -349,9 +374,10 @@ class AnnotationBook:
             if target in self._at:
                 return target
         if not aim.said.facet:
-            # What was said of a change that is no more (a link's, say) is said of the paragraph.
-            for target in self._faceted.get((aim.said.block, aim.said.struck), ()):
-                if target not in aims.read:
+            # What was said of a change that is no more (a link's, say) is said of the paragraph; what was said in a
+            # table that was struck whole, of the table.
+            for target in sorted(self._within.get((aim.said.block, aim.said.struck), ()), key=str):
+                if target not in aims.read and (target.struck or target.block == aim.said.block):
                     return target
         return aim.said
 
@@ -365,13 +391,11 @@ class AnnotationBook:
         former = self._places.get(key)
         if former is not None and self._at.get(former) == key:
             del self._at[former]
-            if former.facet:
-                self._faceted[former.block, former.struck].discard(former)
+            self._within[_outermost(former)].discard(former)
         self._places[key] = target
         if target is not None:
             self._at[target] = key
-            if target.facet:
-                self._faceted.setdefault((target.block, target.struck), set()).add(target)
+            self._within.setdefault(_outermost(target), set()).add(target)
             if not target.struck:
                 self._last.pop(key, None)
 
@@ -381,6 +405,13 @@ class AnnotationBook:
         for key, anchor, block in zip(keys, anchors, find_anchors(document, anchors, among), strict=True):
             if block is not None:
                 self._place_if_free(key, Target(block, anchor.struck, anchor.facet))
+
+
+def _outermost(target: Target) -> tuple[BlockId, bool]:
+    if "/r" not in target.block:
+        return target.block, target.struck
+    story, position, _ = parts_of(target.block)
+    return BlockId(f"{story}/{position}"), target.struck
 
 
 def _is_only(document: Document, block: BlockId) -> bool:

@@ -314,3 +314,18 @@ def test_what_was_torn_loose_or_struck_is_stored_as_such() -> None:
     (renewed,) = desk.book.renewed(desk.document, only_reworded=True)
     assert (renewed.anchor.struck, renewed.anchor.quote) == (True, LINES[1])
     assert desk.book.renewed(desk.document) == ()
+
+
+def test_what_was_said_in_a_table_that_is_struck_whole_is_said_of_it_and_the_rest_is_listed_as_loose() -> None:
+    desk = Desk(new=("Mål", TABLE, "Slut på det."), old=("Mål", TABLE, "Slut på det."))
+    desk.say(at("1/r1c1/0"), "om tolv")
+    desk.say(at("1/r2c1/0"), "om sju")
+    desk.edit(DeleteBlock(BlockId("body/1")))
+    comparison = desk.compare()
+    (said,) = desk.book.annotations_of(comparison).values()
+    (loose,) = desk.book.loose()
+    assert {said.reason, loose.reason} == {"om tolv", "om sju"}
+    assert desk.book.attach(desk.document, loose.id, at(0)) is not None
+    assert desk.book.loose() == ()
+    desk.undo()
+    assert desk.said()[at("1/r1c1/0")] == "om tolv"
