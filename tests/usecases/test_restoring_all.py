@@ -18,8 +18,8 @@ from tests.helpers.corpus import corpus
 from tests.helpers.libreoffice import Job, LibreOffice, Order, program
 from tests.helpers.restored import Review, said
 
-NUMBER_OF_PAIRS = 40
-LARGEST = 400_000
+NUMBER_OF_PAIRS = 32
+LARGEST = 250_000
 
 
 def pairs() -> list[tuple[str, Path, Path]]:
