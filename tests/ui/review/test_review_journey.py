@@ -57,9 +57,9 @@ class Left:
 def command(shown: Screen, words: str) -> None:
     """Carry out a command by the palette."""
     shown.press("ctrl+shift+p")
-    time.sleep(0.5)
+    time.sleep(1.0)
     shown.type(words)
-    time.sleep(0.5)
+    time.sleep(1.0)
     shown.press("Return")
 
 
@@ -88,14 +88,17 @@ def review_all(shown: Screen, changes: int) -> None:
     time.sleep(1.0)
     shown.press("ctrl+shift+n")
     shown.wait_for("Ny version")
+    time.sleep(0.3)
     shown.type(VERSION)
     shown.press("Return")
     shown.wait_for("Exemplet")
     time.sleep(1.0)
     command(shown, "jämför två versioner")
     shown.wait_for("Jämför två versioner")
+    time.sleep(0.5)
     shown.press("Return")
     shown.wait_for("jämfört med")
+    time.sleep(0.5)
     shown.press("F8", "F8", "ctrl+w")
     shown.wait_for("Exemplet – ")
     # The second kind of change only: what was struck stands two chips on from the first.
