@@ -43,7 +43,7 @@ def propose(
     changes gets no statement, nor does what is noise. What chapters contribute to comes from the project's registers,
     or where these are None from the documents' own tables and lists.
     """
-    paired = _paired(
+    both = paired(
         registers_of(*old) if registers_before is None else registers_before,
         registers_of(*new) if registers_after is None else registers_after,
     )
@@ -64,7 +64,7 @@ def propose(
             drafts += content.passages(ground, say)
             if ground.pair.old is not None:
                 drafts += content.concepts(ground, old_words, new_words, say)
-        for before, after in paired:
+        for before, after in both:
             drafts += targets.propose(ground, before, after, told, profile.goals, say)
         drafts_of.append([draft for draft in drafts if any(each.changes for each in draft.evidence)])
         themes += _counts(ground)
@@ -84,14 +84,14 @@ def _said_everywhere(drafts_of: list[list[Draft]]) -> frozenset[str]:
     return frozenset(text for text, count in counted.items() if count >= _MANY and count > told / 2)
 
 
-def _paired(before: Registers, after: Registers) -> list[tuple[Register, Register]]:
+def paired(before: Registers, after: Registers) -> tuple[tuple[Register, Register], ...]:
     """The first register of each kind in both, the same kind beside each other."""
     found: list[tuple[Register, Register]] = []
     for is_goals in (False, True):
         olds, news = ([each for each in some if each.is_goals is is_goals] for some in (before, after))
         if olds and news:
             found.append((olds[0], news[0]))
-    return found
+    return tuple(found)
 
 
 def _ranked(ground: ChapterGround, drafts: list[Draft], common: frozenset[str]) -> Iterator[KeyChange]:

@@ -152,6 +152,7 @@ COMMANDS: tuple[Command, ...] = (
 
     Command("mode.write", QT_TRANSLATE_NOOP("commands", "Sk&riv"), "view", 1, ("Ctrl+1",), _PROJECT, _CHOICE),
     Command("mode.review", QT_TRANSLATE_NOOP("commands", "Gr&anska"), "view", 1, ("Ctrl+2",), _PROJECT, _CHOICE),
+    Command("mode.summary", QT_TRANSLATE_NOOP("commands", "Sammanfatta"), "view", 1, ("Ctrl+3",), _PROJECT, _CHOICE),
     Command("mode.project", QT_TRANSLATE_NOOP("commands", "&Projekt"), "view", 1, ("Ctrl+4",), _PROJECT, _CHOICE),
     Command("baseline.choose", QT_TRANSLATE_NOOP("commands", "Välj vad texten jämförs med…"), "view/changes", 1, (), _PROJECT),
     Command("go.anywhere", QT_TRANSLATE_NOOP("commands", "&Gå till kapitel eller avsnitt…"), "view", 2, ("Ctrl+K",), _PROJECT),
@@ -187,6 +188,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.full_screen", QT_TRANSLATE_NOOP("commands", "&Helskärm"), "view", 7, ("F11",), _ALWAYS, _SWITCH),
 
     Command("insert.comment", QT_TRANSLATE_NOOP("commands", "&Kommentar"), "insert", 1, ("Ctrl+Shift+M",), _TEXT),
+    Command("summary.write", QT_TRANSLATE_NOOP("commands", "&Egen punkt i sammanfattningen"), "insert", 1, ("Ctrl+Shift+I",), _BASELINE),
     Command("insert.link", QT_TRANSLATE_NOOP("commands", "&Länk…"), "insert", 1, ("Ctrl+L",), _TEXT),
     Command("insert.row_above", QT_TRANSLATE_NOOP("commands", "Rad &ovanför"), "insert/table", 1, (), _TABLE),
     Command("insert.row_below", QT_TRANSLATE_NOOP("commands", "Rad &nedanför"), "insert/table", 1, (), _TABLE),

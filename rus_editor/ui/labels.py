@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from rus_editor.ui.theme import px
@@ -41,6 +41,29 @@ class ShortLabel(QLabel):
             painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shortened)
         finally:
             painter.end()
+
+
+class WrappedLabel(QLabel):
+    """A text over several lines that is exactly as high as its width asks for.
+
+    A scroll area asks nobody how high they are at a width: labels that wrap get room for a narrow one there.
+    """
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the new width asks for."""
+        super().resizeEvent(event)
+        high = self.heightForWidth(event.size().width())
+        if high > 0 and high != self.height():
+            self.setFixedHeight(high)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one likes."""
+        return QSize(1, super().minimumSizeHint().height() if self.maximumHeight() > 16_000_000 else self.height())
 
 
 class ValueButton(QPushButton):

@@ -32,6 +32,7 @@ from rus_editor.usecases.projects import (
     salvage_project,
 )
 from rus_editor.usecases.restoring import Earlier
+from rus_editor.usecases.summary_board import BOARD_SETTING
 
 _RESTS_AFTER_MS = 2_000
 
@@ -60,6 +61,7 @@ class Opened:
     counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     review_view: Json = None
     review_seen: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    summary_board: Json = None
 
 
 def _open(project: OpenedProject) -> Opened:
@@ -76,6 +78,7 @@ def _open(project: OpenedProject) -> Opened:
             _counts(keeper.setting(SettingKey.VIEW_COUNTS)),
             keeper.setting(SettingKey.VIEW_REVIEW),
             _seen(keeper.setting(SettingKey.REVIEW_SEEN)),
+            keeper.setting(BOARD_SETTING),
         )
     except BaseException:
         keeper.close()
@@ -124,6 +127,8 @@ class OpenProject(QObject):
         """How the review was left."""
         self.review_seen = opened.review_seen
         """What the changes said that each person has reviewed."""
+        self.summary_board = opened.summary_board
+        """What has been chosen and written for the summary, as it is kept."""
         self._tasks = tasks
         self._rest = QTimer(self, singleShot=True, interval=_RESTS_AFTER_MS)
         self._rest.timeout.connect(self._keep_written)

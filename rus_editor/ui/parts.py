@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,9 +17,11 @@ from rus_editor.ui.opening import OpenProject
 from rus_editor.ui.paragraph.paragraph_panel import ParagraphPanel
 from rus_editor.ui.project.assembly import project_page
 from rus_editor.ui.review.assembly import review_parts
+from rus_editor.ui.review.page import ReviewPage
 from rus_editor.ui.review.printing_acts import PrintingActs
 from rus_editor.ui.settings import Settings
 from rus_editor.ui.status_bar import StatusBar
+from rus_editor.ui.summary.assembly import summary_parts
 from rus_editor.ui.tasks import TaskRunner
 from rus_editor.ui.theme import Theme
 
@@ -64,6 +67,16 @@ def parts_of(around: Surroundings, parent: QWidget) -> Parts:
         review,
         around.tell,
     )
+    summary, sheet = summary_parts(
+        around.project,
+        book,
+        theme,
+        around.tasks,
+        around.wording.language,
+        around.fail,
+        partial(_review, book, review),
+        parent,
+    )
     project = project_page(
         around.project,
         book,
@@ -79,6 +92,17 @@ def parts_of(around: Surroundings, parent: QWidget) -> Parts:
     )
     return Parts(
         left=navigator,
-        middle={"write": WritePage(session, theme, book, parent), "review": review, "project": project},
-        right={"write": ParagraphPanel(session, theme, parent), "review": change},
+        middle={
+            "write": WritePage(session, theme, book, parent),
+            "review": review,
+            "summary": summary,
+            "project": project,
+        },
+        right={"write": ParagraphPanel(session, theme, parent), "review": change, "summary": sheet},
     )
+
+
+def _review(book: ActionBook, page: ReviewPage, change: str) -> None:
+    """Show a change where it is reviewed."""
+    book["mode.review"].trigger()
+    page.go_to_change(change)

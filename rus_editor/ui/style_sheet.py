@@ -151,7 +151,7 @@ QListView::item:selected, QTreeView::item:selected { background: @accent_soft; c
 QListView::item:focus:selected, QTreeView::item:focus:selected { border-color: @accent; }
 QTableView::item { padding: 0 5px; border: 0; }
 QTableView::item:selected { background: @accent_soft; color: @text; }
-QHeaderView { background: @surface; }
+QHeaderView, QTableCornerButton::section { background: @surface; border: 0; }
 QHeaderView::section {
     background: @surface; color: @muted; border: 0; border-bottom: 1px solid @line; padding: 6px 8px; font-weight: 400;
 }
@@ -164,6 +164,15 @@ QHeaderView::section {
 #VersionChapters, #PairChapters { border: 0; border-radius: 0; border-right: 1px solid @line; padding: 8px; }
 #VersionText, #VersionText:focus { background: @surface; border: 0; border-radius: 0; padding: 0; }
 #ParagraphPanel, #ParagraphPanelInside, #ChangePanel, #ChangePanelInside { background: @surface; }
+#SummaryPageInside { background: @page; }
+#SummaryPreview { background: @line; border: 0; }
+#SummarySheet, #SummarySheet:focus { background: white; border: 0; border-radius: 0; padding: 0; }
+#SummaryTable { border: 1px solid @line; border-radius: 8px; }
+QPushButton[look="point"], QPushButton[look="proposal"] { border-radius: 8px; padding: 0; }
+QPushButton[look="proposal"] { background: transparent; border: 1px dashed @strong_line; }
+QPushButton[look="point"]:pressed, QPushButton[look="proposal"]:pressed { background: @surface; }
+QPushButton[look="point"]:focus, QPushButton[look="proposal"]:focus { border: 2px solid @accent; padding: 0; }
+QLabel[look="unsupported"] { color: @changed_text; font-size: 13px; }
 #FilterBar { background: @surface; border: 0; border-bottom: 1px solid @line; }
 #ReviewEmpty { background: @surface; }
 #ReviewSearch { background: @surface; border: 0; border-top: 1px solid @line; }

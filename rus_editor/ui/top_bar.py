@@ -12,7 +12,7 @@ from rus_editor.ui.actions import ActionBook, plain
 from rus_editor.ui.labels import ShortLabel, ValueButton
 from rus_editor.ui.theme import Theme
 
-MODES = ("write", "review", "project")
+MODES = ("write", "review", "summary", "project")
 """The parts of the work that there are, each with a command ``mode.<name>``; others come with their pages."""
 
 

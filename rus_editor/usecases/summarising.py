@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from rus_editor.export.json_export import dump
 from rus_editor.export.key_changes_json import key_changes_to_json
-from rus_editor.insight.key_changes import Registers, propose
+from rus_editor.insight.key_changes import Registers, paired, propose
+from rus_editor.insight.overview import summarise
+from rus_editor.insight.registers import Register, registers_of
 from rus_editor.model.comparison import Comparison
 from rus_editor.model.document import Document
 from rus_editor.model.key_changes import KeyChanges
 from rus_editor.model.outline import Outline, outline_of
 from rus_editor.model.profile import Profile
+from rus_editor.model.summary import KeyRow
 from rus_editor.model.view import View, view_of
 from rus_editor.usecases.assembly import DEFAULT_PROFILE
 from rus_editor.usecases.comparing import Compared, Source, compare_files
@@ -64,3 +67,31 @@ def key_changes_of(
 def _as_compared(document: Document, view: str, profile: Profile) -> tuple[Document, Outline]:
     seen = view_of(document, View(view))
     return seen, outline_of(seen, profile)
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """A comparison and everything the page shows of it: proposals, and rows of what binds, before and after."""
+
+    comparison: Comparison
+    key_changes: KeyChanges
+    rows: tuple[tuple[KeyRow, ...], ...]
+    registers: tuple[tuple[Register, Register], ...]
+    profile: Profile
+
+
+def analyse(old: Document, new: Document, comparison: Comparison, profile: Profile, language: str = "sv") -> Analysis:
+    """Find out all that the page shows, from values that nobody changes: for any thread."""
+    compared = Compared(old, new, comparison, profile)
+    before, after = (
+        registers_of(*_as_compared(document, side.view, profile))
+        for document, side in ((old, comparison.old), (new, comparison.new))
+    )
+    summary = summarise(comparison, profile, language=language)
+    return Analysis(
+        comparison,
+        key_changes_of(compared, language, before, after),
+        tuple(chapter.key_rows for chapter in summary.chapters),
+        paired(before, after),
+        profile,
+    )
