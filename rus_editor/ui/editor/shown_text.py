@@ -332,7 +332,7 @@ class ShownText(QTextEdit):
             self.verticalScrollBar().setValue(scrolled)
             self._caret_moved()
         if self._spelling is not None:
-            self._marks.rehighlight()
+            self._marks.mark_all()
         self.laid_out.emit()
         self.viewport().update()
 

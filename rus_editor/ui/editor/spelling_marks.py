@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextCursor, QTextDocument
 
 from rus_editor.model.document import AtomKind
 from rus_editor.ui.editor.chips import GHOST, ChipProperty
@@ -25,6 +25,8 @@ class SpellingMarks(QSyntaxHighlighter):
         self._is_prose = is_prose
         self._format = QTextCharFormat()
         self.setDocument(page)
+        # Qt would do it by itself, a while after, the slow way.
+        self.rehighlight()
 
     def use(self, spelling: Spelling | None, colour: str) -> None:
         """Mark by this spelling from now on; None marks nothing."""
@@ -32,7 +34,19 @@ class SpellingMarks(QSyntaxHighlighter):
         self._format = QTextCharFormat()
         self._format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
         self._format.setUnderlineColor(QColor(colour))
-        self.rehighlight()
+        self.mark_all()
+
+    def mark_all(self) -> None:
+        """Mark the whole page anew.
+
+        As part of an edit that changes nothing, after which the page is laid out once: by ``rehighlight`` a table is
+        laid out again for each paragraph in it.
+        """
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.beginEditBlock()
+        cursor.mergeCharFormat(QTextCharFormat())
+        cursor.endEditBlock()
 
     def highlightBlock(self, text: str) -> None:
         """Mark one block."""
