@@ -199,13 +199,8 @@ class ProjectSource(ReviewSource):
         return ("", None) if written is None else (written.who, written.when)
 
     def annotate(self, changes: Sequence[Change], **said: object) -> None:
-        """Say something of changes. A verdict is of what a change says."""
-        if said.get("verdict") is None:
-            extra = {"said_of": ""} if "verdict" in said else {}
-            self._session.annotate_changes(changes, **said, **extra)
-            return
-        for change in changes:
-            self._session.annotate_changes((change,), **said, said_of=change_key(change))
+        """Say something of changes, in one go. A verdict is of what each of them says."""
+        self._session.annotate_changes(changes, **said)
 
     def remarks(self, change: Change) -> Sequence[Remark]:
         """Comments on the paragraphs of a change."""

@@ -66,7 +66,7 @@ class Reviewing(QObject):
     def at_hand(self) -> tuple[Change, ...]:
         """The changes that an act is about: those that are selected, or else the one at hand."""
         rows = self.rows
-        if rows is not None and len(self._selected) > 1:
+        if rows is not None and self._selected:
             return tuple(rows.changes_by_id[change] for change in self._selected)
         return () if self.current is None else (self.current,)
 
@@ -260,7 +260,7 @@ class Reviewing(QObject):
             self.current_changed.emit()
 
     def select(self, changes: Iterable[str]) -> None:
-        """Have several changes at hand; one of them is none."""
+        """Have these at hand, as they were selected; none of them is the one where one is."""
         if self.chosen is None:
             return
         wanted = tuple(change for change in dict.fromkeys(changes) if change in self.chosen.places)

@@ -379,10 +379,19 @@ def test_several_changes_are_treated_as_one(desk: Desk) -> None:
     assert [None if each is None else each.significance for each in said] == [Significance.EDITORIAL] * 3
     assert desk.panel.shown is not None
     assert desk.panel.shown.significance is Significance.EDITORIAL
-    steps = desk.project.session.next_undo
+    told: list[None] = []
+    desk.project.session.annotations_changed.connect(lambda: told.append(None))
+    desk.do("review.approve")
+    assert told == [None]
+    assert [desk.reviewing.is_reviewed(change) for change in desk.changes()] == [True] * 3 + [False] * 3
+    assert desk.current.id == desk.changes()[3].id
+    desk.project.session.show_chapter(0)
+    desk.page.view.setFocus()
+    desk.press(Key.Key_Home)
+    desk.press(Key.Key_End, Held.ShiftModifier | Held.ControlModifier)
+    assert desk.project.session.next_undo is None
     desk.do("paragraph.restore")
     restored(desk, left=3)
-    assert steps is None
     desk.do("edit.undo")
     assert desk.project.session.next_undo is None
     restored(desk, left=6)
@@ -460,6 +469,15 @@ def test_the_text_of_the_change_can_be_copied(desk: Desk) -> None:
 
 
 # -- nothing to show, nothing to do ------------------------------------------------------------------------------------
+
+
+def test_one_change_among_several_rows_is_at_hand(desk: Desk) -> None:
+    desk.page.view.setFocus()
+    desk.press(Key.Key_Home)
+    assert desk.reviewing.at_hand == ()
+    desk.press(Key.Key_Down, Held.ShiftModifier)
+    assert [change.id for change in desk.reviewing.at_hand] == [desk.changes()[0].id]
+    assert desk.panel.title.text() == "Omformulerat stycke"
 
 
 def test_without_a_version_to_compare_with_one_is_asked_for(desk: Desk) -> None:
