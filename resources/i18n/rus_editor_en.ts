@@ -194,6 +194,10 @@
         <source>Tema</source>
         <translation>Theme</translation>
     </message>
+    <message>
+        <source>Gå till en ändring för att se vad den är och säga vad du tycker.</source>
+        <translation>Go to a change to see what it is and say what you think.</translation>
+    </message>
     <message numerus="yes">
         <source>%n ändringar valda</source>
         <translation>

@@ -223,7 +223,8 @@ class ChangePanel(QScrollArea):
     def _fill(self, shown: Shown | None) -> None:
         same = shown is not None and self._shown is not None and shown.changes == self._shown.changes
         self._shown = shown
-        told = shown if shown is not None else Shown((), self.tr("Ändringen"), "")
+        nothing = self.tr("Gå till en ändring för att se vad den är och säga vad du tycker.")
+        told = shown if shown is not None else Shown((), self.tr("Ändringen"), "", (nothing,))
         self.heading.setText(told.heading)
         several = self.tr("%n ändringar valda", "", len(told.changes)) if len(told.changes) > 1 else ""
         self._tell(self.title, told.title or several)

@@ -16,6 +16,7 @@ class EmptyState(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("ReviewEmpty")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = QLabel(self)
         self.title.setProperty("look", "heading")
         self.text = QLabel(self)
@@ -34,6 +35,7 @@ class EmptyState(QWidget):
         layout.addStretch(2)
         layout.addWidget(self.title)
         layout.addWidget(self.text)
+        layout.addSpacing(px(8))
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
 

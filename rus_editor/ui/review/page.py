@@ -112,6 +112,7 @@ class ReviewPage(QWidget):
         reviewing = self._reviewing
         rows, chosen = reviewing.rows, reviewing.chosen
         self._show_chips()
+        self.bar.setVisible(reviewing.source.is_compared)
         if rows is None or chosen is None or not self._is_worth_showing():
             self._show_empty()
             return
