@@ -26,6 +26,8 @@ from rus_editor.ui.app import make_window
 from rus_editor.ui.crash import CrashGuard
 from rus_editor.ui.main_window import MainWindow
 from rus_editor.ui.review.page import ReviewPage
+from rus_editor.ui.summary.cards import ProposalCard
+from rus_editor.ui.summary.page import SummaryPage
 from rus_editor.usecases.live import MarkKind
 
 FOLDER = handbook() / "bilder"
@@ -113,6 +115,22 @@ def review(window: MainWindow) -> None:
     window.book["change.previous"].trigger()
 
 
+def summarise(window: MainWindow) -> None:
+    """Choose some proposals of the same chapter, and show what one rests on."""
+    window.show_mode("summary")
+    page = window.workbench.findChild(SummaryPage)
+    assert page is not None
+    wait_for(lambda: page.findChild(ProposalCard) is not None)
+    for _ in range(3):
+        page.focus_first()
+        card = next(card for card in page.findChildren(ProposalCard) if card.isVisible())
+        card.chosen.emit()
+        settle()
+    card = next(card for card in page.findChildren(ProposalCard) if card.isVisible())
+    card.show_evidence()
+    page.verticalScrollBar().setValue(0)
+
+
 def main() -> int:
     """Draw everything."""
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -144,6 +162,8 @@ def main() -> int:
         window.book["changes.margin"].trigger()
         review(window)
         draw(window, "granska")
+        summarise(window)
+        draw(window, "sammanfatta")
         window.show_mode("write")
         count_versions(window)
         draw(window, "projekt", 520)
