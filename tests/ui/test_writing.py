@@ -323,6 +323,23 @@ def test_the_first_letter_of_a_new_heading_opens_its_pane_and_the_last_that_goes
     assert len(pane.page.cards) == panes
 
 
+def test_the_first_letter_of_the_documents_first_heading_makes_the_title(
+    tmp_path: Path, theme: Theme, qtbot: QtBot
+) -> None:
+    source = WordFile(
+        "p/pPr/pStyle{val=Rubrik1}, " + paragraph("Skolan är viktig."), styles=STYLES, numbering=NUMBERING
+    )
+    with project(tmp_path, source, None, qtbot) as session:
+        pane = pane_of(session, theme, qtbot)
+        titles = [pane.page.title_key]
+        pane.put_caret(Caret(session.document.body.blocks[0].id, 0))
+        type_text(pane, "U")
+        titles.append(pane.page.title_key)
+        press(pane, Qt.Key.Key_Backspace)
+        titles.append(pane.page.title_key)
+        assert [title is None for title in titles] == [True, False, True]
+
+
 def test_everything_is_there_after_a_restart_and_can_still_be_undone(
     pane: TextPane, session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -53,6 +53,7 @@ class ChapterPage(PageWriting):
         self.shown = []
         self.title_key = None
         self._bodies, self._starts = (which.first, which.last), starts_of_cards(which)
+        self._has_title = which.heading is not None
         page = self.document
         page.blockSignals(True)
         try:
@@ -79,9 +80,10 @@ class ChapterPage(PageWriting):
         """Bring the page up to date, changing only what the edit did; False when it must be filled anew."""
         which = outline.chapters[chapter]
         bodies, starts = (which.first, which.last), starts_of_cards(which)
-        # The first letter of a heading opens a pane, the last that goes closes it.
-        is_framed_so = bodies == self._bodies and starts == self._starts
-        self._starts = starts
+        # The first letter of a heading opens a pane or makes a title, the last that goes takes them away.
+        has_title = which.heading is not None
+        is_framed_so = (bodies, starts, has_title) == (self._bodies, self._starts, self._has_title)
+        self._starts, self._has_title = starts, has_title
         if not changed.stories and is_framed_so and self._only_letters(changed):
             return self._renew_only(changed, document, marks)
         rows, cards = rows_of(document, which, marks, self.view, self._titles, self._stories)

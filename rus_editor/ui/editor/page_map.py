@@ -68,6 +68,7 @@ class PageMap(QObject):
         self._next = 1
         self._bodies: tuple[int, int] = (0, 0)
         self._starts: frozenset[int] = frozenset()
+        self._has_title = False
 
     def is_prose(self, number: int) -> bool:
         """Whether the block with a number on the page is text that somebody writes."""
