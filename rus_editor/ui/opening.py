@@ -163,9 +163,7 @@ class OpenProject(QObject):
 
         self.session.recorder.ask(lambda: find_baseline(self.keeper, version.id), done=found, failed=failed)
 
-    def _use_baseline(
-        self, version: Version | None, document: Document | None, earlier: Earlier | None = None
-    ) -> None:
+    def _use_baseline(self, version: Version | None, document: Document | None, earlier: Earlier | None = None) -> None:
         if self.session.is_closed:
             return
         chosen = None if version is None else version.id

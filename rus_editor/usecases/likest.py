@@ -50,5 +50,5 @@ class Likest:
         found.sort(key=lambda each: (-each[0], each[1]))
         if not found or (len(found) > 1 and found[1][0] == found[0][0]):
             return None
-        common, place = found[0]
-        return place, 2 * common / (unit.mass + self._units[place].mass)
+        most, place = found[0]
+        return place, 2 * most / (unit.mass + self._units[place].mass)

@@ -474,7 +474,7 @@ def test_the_text_of_the_change_can_be_copied(desk: Desk) -> None:
 def test_one_change_among_several_rows_is_at_hand(desk: Desk) -> None:
     desk.page.view.setFocus()
     desk.press(Key.Key_Home)
-    assert desk.reviewing.at_hand == ()
+    assert [change.id for change in desk.reviewing.at_hand] == []
     desk.press(Key.Key_Down, Held.ShiftModifier)
     assert [change.id for change in desk.reviewing.at_hand] == [desk.changes()[0].id]
     assert desk.panel.title.text() == "Omformulerat stycke"
