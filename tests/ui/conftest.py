@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from rus_editor.config import Folders, load_wording, resource
+from rus_editor.ui import dialogs
 from rus_editor.ui.actions import ActionBook
 from rus_editor.ui.commands import Fact
 from rus_editor.ui.crash import CrashGuard
@@ -109,7 +110,10 @@ def window(outfit: Outfit, guard: CrashGuard, qtbot: QtBot) -> Iterator[MainWind
     window.resize(1400, 900)
     window.show()
     yield window
-    window.close()
+    with pytest.MonkeyPatch.context() as patch:
+        # A test that failed may leave something that cannot be kept: the question about it would hold up all the rest.
+        patch.setattr(dialogs, "not_kept", lambda _parent: dialogs.NotKept.LEAVE)
+        window.close()
     window.deleteLater()
 
 
