@@ -376,6 +376,26 @@ def test_a_picture_comes_back_with_its_bytes() -> None:
     assert same(saved, found.workspace.document)
 
 
+def test_a_picture_given_back_before_a_restart_goes_when_that_is_undone_after_it_and_comes_again() -> None:
+    old = WordFile(
+        f'p/(r/t"Kartan: ", {PICTURE}), p/r/t"Slut."',
+        links={"rIdPicture": ("image", "media/karta.png")},
+        members={"word/media/karta.png": PNG},
+    )
+    found = review(old, 'p/r/t"Kartan: ", p/r/t"Slut."')
+    before = found.workspace.to_bytes()
+    found.restore(*found.comparison.changes)
+    saved = found.workspace.to_bytes()
+    entries = found.entries
+    opened = Workspace(saved, "ny.docx", PROFILE, entries=entries, checkpoint=entries[-1].seq)
+    opened.undo()
+    assert set(open_package(opened.to_bytes(), "ut.docx").members) == set(open_package(before, "ut.docx").members)
+    assert not any(each.atoms for each in paragraphs(opened.document.body.blocks))
+    opened.redo()
+    first, again = (open_package(each, "ut.docx").members for each in (saved, opened.to_bytes()))
+    assert {name: again[name] for name in again} == {name: first[name] for name in first}
+
+
 def test_the_paragraph_panel_gives_pictures_back_too() -> None:
     old = WordFile(
         f'p/(r/t"Kartan visar länet: ", {PICTURE})',

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 
 from lxml.etree import _Element as Element
 
 from rus_editor.model.document import Notice, NoticeCode
+from rus_editor.model.edits import ImpossibleEdit
 from rus_editor.word import markup
 from rus_editor.word.limits import Limits
 from rus_editor.word.package import Package, external_notices
@@ -118,11 +119,23 @@ class LivePackage(Package):
         self.read_anew.clear()
 
     def put_member(self, name: str, content: bytes | None) -> None:
-        """A member without markup comes, or goes again."""
-        if content is None:
-            self.arrived.pop(name, None)
+        """A member without markup comes, or goes again; bytes that the file has by that name come back to it.
+
+        Raises ImpossibleEdit for other bytes in the place of a member that the file has.
+        """
+        own: Collection[str] = () if self.origin is None else self.origin.members
+        if name not in own:
+            if content is None:
+                self.arrived.pop(name, None)
+            else:
+                self.arrived[name] = content
+        elif content is None:
+            # It came by an edit before the file was saved and opened again, and that edit is undone.
+            self.gone[name] = None
+        elif self.members[name] == content:
+            self.gone.pop(name, None)
         else:
-            self.arrived[name] = content
+            raise ImpossibleEdit(f"{name} is another part of the file")
         self.read_anew.clear()
 
     def forget_relationships(self, part: str) -> None:

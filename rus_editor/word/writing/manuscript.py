@@ -234,11 +234,9 @@ class Manuscript:
         undoing.append(Patch(part, WHOLE_PART, 0, len(before), before))
 
     def _apply_to_member(self, patch: Patch, undoing: list[Patch]) -> None:
-        """A part without markup comes, or goes again; those that the file came with are never touched."""
+        """A part without markup comes, or goes again, also when the file has been saved and opened in between."""
         part, live = patch.part, self._live
-        if part in self._package.members:
-            raise ImpossibleEdit(f"{part} is a part of the file as it came")
-        before = (Fragment(live.arrived[part]),) if part in live.arrived else ()
+        before = (Fragment(live.members[part]),) if live.has(part) else ()
         live.put_member(part, patch.fragments[0].markup if patch.fragments else None)
         self._rereader.read_through()
         undoing.append(Patch(part, WHOLE_MEMBER, 0, len(before), before))
