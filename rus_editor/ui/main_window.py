@@ -28,7 +28,6 @@ from rus_editor.ui.menu_bar import CalmMenuBar
 from rus_editor.ui.messages import Message, MessageBar, Remedy, Safety, Weight, message_of
 from rus_editor.ui.new_project import NewProject
 from rus_editor.ui.opening import Opened, Opener, OpenProject, Wish
-from rus_editor.ui.parts import Surroundings, parts_of
 from rus_editor.ui.project.copies import ProjectCopies
 from rus_editor.ui.review.pair_acts import PairActs, VersionPairs
 from rus_editor.ui.settings import Settings
@@ -314,6 +313,9 @@ class MainWindow(QMainWindow):
             raise
 
     def _show_project(self, project: OpenProject, opened: Opened) -> None:
+        # The pages are a third of what the program reads in: the start page does not wait for them.
+        from rus_editor.ui.parts import Surroundings, parts_of
+
         session, recorder = project.session, project.session.recorder
         self._guard.keep_first(partial(recorder.flush, _CRASH_WAITS_SECONDS))
         around = Surroundings(

@@ -311,7 +311,7 @@ def test_a_fault_while_opening_leaves_no_project_locked(
         raise ZeroDivisionError
 
     with monkeypatch.context() as broken, qtbot.captureExceptions() as faults:
-        broken.setattr("rus_editor.ui.main_window.parts_of", fail)
+        broken.setattr("rus_editor.ui.parts.parts_of", fail)
         window.opener.create(Wish(versions[1], versions[0], "RUS 2030"))
         qtbot.waitUntil(lambda: bool(faults), timeout=LONG)
     assert [kind for kind, _, _ in faults] == [ZeroDivisionError]

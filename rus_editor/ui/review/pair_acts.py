@@ -14,7 +14,6 @@ from rus_editor.model.wording import Wording
 from rus_editor.ui.actions import ActionBook
 from rus_editor.ui.opening import OpenProject
 from rus_editor.ui.review.pair_dialog import FilesDialog, FilesWish, VersionsDialog
-from rus_editor.ui.review.pair_window import PairWindow
 from rus_editor.ui.settings import Settings
 from rus_editor.ui.tasks import TaskRunner
 from rus_editor.ui.theme import Theme
@@ -70,6 +69,9 @@ class PairActs(QObject):
         self._tasks.start(self.tr("Jämför två versioner"), job, done=self._show, failed=self.fail)
 
     def _show(self, pair: Pair) -> None:
+        # Read in when it is wanted: whoever starts the program does not wait for it.
+        from rus_editor.ui.review.pair_window import PairWindow
+
         window = PairWindow(pair, self._theme, self._wording, self._tasks, self._settings, self.fail, self._window)
         window.resize(window.sizeHint().boundedTo(window.screen().availableSize()))
         window.show()
