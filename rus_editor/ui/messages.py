@@ -95,6 +95,7 @@ class MessageBar(QFrame):
             label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._what.setProperty("look", "strong")
         self._buttons = QHBoxLayout()
+        self._offered: list[QPushButton] = []
         self._away = QPushButton("✕", self)
         self._away.setProperty("look", "quiet")
         self._away.setAccessibleName(self.tr("Stäng meddelandet"))
@@ -128,13 +129,12 @@ class MessageBar(QFrame):
         self._safe.setVisible(bool(message.safe))
         self.setAccessibleDescription(f"{message.what} {message.safe}".strip())
         self.setProperty("kind", message.weight.value)
-        while (old := self._buttons.takeAt(0)) is not None:
-            button = old.widget()
-            if button is not None:
-                button.hide()
-                button.deleteLater()
-        for remedy in remedies:
-            self._buttons.addWidget(self._button(remedy), 0, Qt.AlignmentFlag.AlignTop)
+        for button in self._offered:
+            button.hide()
+            button.deleteLater()
+        self._offered = [self._button(remedy) for remedy in remedies]
+        for button in self._offered:
+            self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         # A property that a style sheet asks for is looked at again only on request.
         self.style().unpolish(self)
         self.style().polish(self)

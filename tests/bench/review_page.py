@@ -8,10 +8,8 @@ machine wall time says more of the machine than of the program.
 from __future__ import annotations
 
 import json
-import os
 import random
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -20,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.bench.window import pair  # noqa: E402
+from tests.helpers.measuring import figures_of, high, load, pair  # noqa: E402
 
 RUNS = 3
 ACTS = 40
@@ -39,23 +37,9 @@ def main() -> int:
     found: dict[str, list[float]] = {}
     for _ in range(RUNS):
         with tempfile.TemporaryDirectory() as folder:
-            environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
-            done = subprocess.run(
-                [sys.executable, __file__, "--inside", folder],
-                env=environment,
-                capture_output=True,
-                text=True,
-                check=False,
-                cwd=ROOT,
-            )
-        line = next((line for line in done.stdout.splitlines() if line.startswith("{")), "")
-        if not line:
-            print(done.stderr[-2000:], file=sys.stderr)
-            continue
-        for key, values in json.loads(line).items():
-            found.setdefault(key, []).extend(values)
-    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
-    print(f"{RUNS} processes, {pair()[1].name}{load}")
+            for key, values in figures_of(__file__, folder).items():
+                found.setdefault(key, []).extend(values)
+    print(f"{RUNS} processes, {pair()[1].name}{load()}")
     late = 0
     for key, (what, most) in MUST.items():
         values = sorted(found.get(key, []))
@@ -63,10 +47,10 @@ def main() -> int:
             print(f"{what:45} no figure")
             late += 1
             continue
-        median, high = statistics.median(values), values[min(len(values) - 1, int(len(values) * 0.95))]
+        median, upper = statistics.median(values), high(values)
         late += median > most
         note = "" if median <= most else "  TOO MUCH"
-        print(f"{what:45} median {median:7.1f}  p95 {high:7.1f}  at most {most}{note}")
+        print(f"{what:45} median {median:7.1f}  p95 {upper:7.1f}  at most {most}{note}")
     return int(late > 0)
 
 

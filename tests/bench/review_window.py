@@ -9,10 +9,8 @@ time says more of the program.
 from __future__ import annotations
 
 import json
-import os
 import resource
 import statistics
-import subprocess
 import sys
 import time
 from dataclasses import replace
@@ -23,8 +21,7 @@ sys.path.insert(0, str(ROOT))
 
 from rus_editor.model.document import BlockId, StoryId  # noqa: E402
 from rus_editor.model.review import ReviewRow, RowSide  # noqa: E402
-from rus_editor.usecases.assembly import example_pair  # noqa: E402
-from tests.helpers.corpus import corpus  # noqa: E402
+from tests.helpers.measuring import figures_of, high, load, pair  # noqa: E402
 
 RUNS = 3
 MUST = {
@@ -39,16 +36,6 @@ MUST = {
 }
 
 
-def pair() -> tuple[Path, Path]:
-    """The old and the new document to measure with."""
-    at_hand = corpus()
-    if at_hand is not None:
-        old, new = at_hand / "long" / "long_old.docx", at_hand / "long" / "long_new.docx"
-        if old.is_file() and new.is_file():
-            return old, new
-    return example_pair()
-
-
 def main() -> int:
     """Measure, print, and fail where something is slower than it must be."""
     late = 0
@@ -56,31 +43,26 @@ def main() -> int:
         found: dict[str, list[float]] = {}
         count = 0.0
         for _ in range(RUNS):
-            figures = _run(times)
+            figures = figures_of(__file__, str(times))
             count = figures.pop("rows", [0.0])[0]
             for key, values in figures.items():
                 found.setdefault(key, []).extend(values)
-        load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
-        print(f"{count:.0f} rows, {RUNS} processes{load}")
+        print(f"{count:.0f} rows, {RUNS} processes{load()}")
         for key, (what, most) in MUST.items():
             values = sorted(found.get(key, []))
             if not values:
                 print(f"  {what:45} no figure")
                 late += 1
                 continue
-            median, high = statistics.median(values), _high(values)
-            worked = f"  (CPU p95 {_high(sorted(found[f'{key} cpu'])):6.1f})" if f"{key} cpu" in found else ""
-            held = high if "p95" in what else median
+            median, upper = statistics.median(values), high(values)
+            worked = f"  (CPU p95 {high(sorted(found[f'{key} cpu'])):6.1f})" if f"{key} cpu" in found else ""
+            held = upper if "p95" in what else median
             # The table of what must hold says nothing of filtering or widening fifteen thousand rows.
             is_asked = times == 1 or key in ("scroll_ms", "next_ms", "memory_mb")
             late += is_asked and held > most
             verdict = "" if held <= most else "  TOO MUCH" if is_asked else "  more"
-            print(f"  {what:45} median {median:7.1f}  p95 {high:7.1f}  at most {most}{worked}{verdict}")
+            print(f"  {what:45} median {median:7.1f}  p95 {upper:7.1f}  at most {most}{worked}{verdict}")
     return 1 if late else 0
-
-
-def _high(values: list[float]) -> float:
-    return values[min(len(values) - 1, int(len(values) * 0.95))]
 
 
 def multiplied(rows: tuple[ReviewRow, ...], times: int) -> tuple[ReviewRow, ...]:
@@ -115,23 +97,6 @@ def _renamed(side: RowSide | None, number: int) -> RowSide | None:
         for part in side.parts
     )
     return replace(side, parts=parts)
-
-
-def _run(times: int) -> dict[str, list[float]]:
-    done = subprocess.run(
-        [sys.executable, __file__, "--inside", str(times)],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=ROOT,
-    )
-    line = next((line for line in done.stdout.splitlines() if line.startswith("{")), "")
-    if not line:
-        print(done.stderr[-2000:], file=sys.stderr)
-        return {}
-    figures: dict[str, list[float]] = json.loads(line)
-    return figures
 
 
 def _inside(times: int) -> None:

@@ -8,9 +8,7 @@ busy machine they say more of the machine than of the program.
 from __future__ import annotations
 
 import json
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -19,8 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from rus_editor.usecases.assembly import example_pair  # noqa: E402
-from tests.helpers.corpus import corpus  # noqa: E402
+from tests.helpers.measuring import figures_of, high, load, pair  # noqa: E402
 
 RUNS = 5
 TYPED = "Samverkan mellan skola och arbetsliv ska stärkas. "
@@ -34,16 +31,6 @@ MUST = {
 }
 
 
-def pair() -> tuple[Path, Path]:
-    """The old and the new document to measure with."""
-    at_hand = corpus()
-    if at_hand is not None:
-        old, new = at_hand / "long" / "long_old.docx", at_hand / "long" / "long_new.docx"
-        if old.is_file() and new.is_file():
-            return old, new
-    return example_pair()
-
-
 def main() -> int:
     """Measure, print, and fail where something is slower than it must be."""
     found: dict[str, list[float]] = {}
@@ -51,8 +38,7 @@ def main() -> int:
         for mode in ("start", "work"):
             for key, values in _run(mode).items():
                 found.setdefault(key, []).extend(values)
-    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
-    print(f"{RUNS} processes each, {pair()[1].name}{load}")
+    print(f"{RUNS} processes each, {pair()[1].name}{load()}")
     late = 0
     for key, (what, most) in MUST.items():
         values = sorted(found.get(key, []))
@@ -60,31 +46,16 @@ def main() -> int:
             print(f"{what:55} no figure")
             late += 1
             continue
-        median, high = statistics.median(values), values[min(len(values) - 1, int(len(values) * 0.95))]
-        held = high if key == "key_ms" else median
+        median, upper = statistics.median(values), high(values)
+        held = upper if key == "key_ms" else median
         late += held > most
-        print(f"{what:55} median {median:7.1f}  p95 {high:7.1f}  at most {most}{'' if held <= most else '  TOO MUCH'}")
+        print(f"{what:55} median {median:7.1f}  p95 {upper:7.1f}  at most {most}{'' if held <= most else '  TOO MUCH'}")
     return 1 if late else 0
 
 
 def _run(mode: str) -> dict[str, list[float]]:
     with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
-        started = time.time()
-        done = subprocess.run(
-            [sys.executable, __file__, "--inside", mode, folder, str(started)],
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=ROOT,
-        )
-    line = next((line for line in done.stdout.splitlines() if line.startswith("{")), "")
-    if not line:
-        print(done.stderr[-2000:], file=sys.stderr)
-        return {}
-    figures: dict[str, list[float]] = json.loads(line)
-    return figures
+        return figures_of(__file__, mode, folder, str(time.time()))
 
 
 def _inside(mode: str, folder: Path, started: float) -> None:
