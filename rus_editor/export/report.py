@@ -37,6 +37,96 @@ class CountRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What people said of a change, in words; each is empty where nothing was said.
+
+    ``significance`` is "Viktig", ``verdict`` "Godkänd", ``sources`` and ``themes`` are listed as written.
+    """
+
+    significance: str = ""
+    verdict: str = ""
+    reason: str = ""
+    question: str = ""
+    sources: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """Reason and sources together, as they stand in a table's cell."""
+        return "; ".join(part for part in (self.reason, ", ".join(self.sources)) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class PointLine:
+    """One of the most important changes: ``lead`` is printed in bold before the text, or empty.
+
+    ``quotes`` are what it rests on, old and new, at most a few; ``evidence`` tells in words how much ("4 belägg").
+    ``entries`` are anchors of the changes among all changes (none where these are left out).
+    """
+
+    lead: str
+    text: str
+    evidence: str = ""
+    quotes: tuple[tuple[str, str], ...] = ()
+    entries: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """Lead and text together, as they are read."""
+        return f"{self.lead}: {self.text}" if self.lead else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class StandingPart:
+    """What the new text says in a section that binds: the section's name and its paragraphs."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A theme in a chart: how often it is spoken of before and after, and that in words (the text equivalent)."""
+
+    name: str
+    before: int
+    after: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """What was and is counted where a row and a column meet; ``words`` is what the cell says ("3 → 5", "ny", "")."""
+
+    before: int
+    after: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A table of chapters by themes or targets. ``lead`` says in a few sentences what it shows.
+
+    ``rows`` are a title and a cell for each of ``columns``. ``is_marks`` tells marks (0 or 1) from counts.
+    """
+
+    title: str
+    lead: str
+    corner: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[MatrixCell, ...]], ...]
+    is_marks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the time plan: what, and when in words."""
+
+    name: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A change, or several that are one act, in words.
 
@@ -58,6 +148,7 @@ class Entry:
     remarks: tuple[str, ...] = ()
     members: tuple[Entry, ...] = ()
     members_title: str = ""
+    said: Said | None = None
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -78,6 +169,7 @@ class KeyLine:
     old: tuple[Piece, ...]
     new: tuple[Piece, ...]
     note: str = ""
+    said: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +184,9 @@ class ChapterPart:
     keys_title: str
     keys: tuple[KeyLine, ...]
     entries: tuple[Entry, ...]
+    points_title: str = ""
+    points: tuple[PointLine, ...] = ()
+    standing: tuple[StandingPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +200,12 @@ class NoisePart:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything that a printed report says, in reading order. ``date`` is ISO 8601 or empty."""
+    """Everything that a printed report says, in reading order. ``date`` is ISO 8601 or empty.
+
+    ``kicker`` is what kind of report it is, ``scope`` what it is about where that is not everything. ``bars`` are the
+    themes of the whole document, the most spoken of first, with ``bars_title`` and ``bars_lead`` before them.
+    ``matrices`` are the tables of themes and targets by chapter. ``background`` and ``steps`` are for slides and memos.
+    """
 
     language: str
     title: str
@@ -120,3 +220,13 @@ class Report:
     sum: CountRow
     chapters: tuple[ChapterPart, ...]
     noise: tuple[NoisePart, ...]
+    kicker: str = ""
+    scope: str = ""
+    dnr: str = ""
+    bars_title: str = ""
+    bars_lead: str = ""
+    bars: tuple[Bar, ...] = ()
+    matrices: tuple[Matrix, ...] = ()
+    background: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+    is_chosen: bool = False

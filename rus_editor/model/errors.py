@@ -48,6 +48,7 @@ class ErrorCode(Enum):
     BACKUP_DAMAGED = "backup_damaged"
     RESTORE_TRACKED = "restore_tracked"
     RESTORE_IMPOSSIBLE = "restore_impossible"
+    TEMPLATE_UNUSABLE = "template_unusable"
 
 
 class KnownError(Exception):

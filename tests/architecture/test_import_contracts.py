@@ -47,6 +47,8 @@ BREACHES = [
     ("no-qt", "__init__.py", "def window() -> None:\n    import PySide6"),
     ("door-lxml", "export/intruder.py", "from lxml import etree"),
     ("door-docx", "export/intruder.py", "import docx"),
+    ("door-pptx", "export/intruder.py", "import pptx"),
+    ("door-openpyxl", "export/intruder.py", "import openpyxl"),
     ("door-diff-match-patch", "compare/intruder.py", "import diff_match_patch"),
     ("door-sqlite3", "usecases/intruder.py", "import sqlite3"),
     ("door-reportlab", "export/intruder.py", "from reportlab.platypus import Table"),
