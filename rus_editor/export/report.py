@@ -105,15 +105,18 @@ class MatrixCell:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A table of chapters by themes or targets. ``lead`` says in a few sentences what it shows.
+    """A table of themes or targets (rows) by chapters (columns). ``lead`` says in a few sentences what it shows.
 
-    ``rows`` are a title and a cell for each of ``columns``. ``is_marks`` tells marks (0 or 1) from counts.
+    ``columns`` are the chapters' numbers, or letters where they have none, ``column_titles`` their titles in the same
+    order: the key to the columns. ``rows`` are a title and a cell for each of the columns. ``is_marks`` tells marks
+    (0 or 1) from counts. ``corner`` is the head of the first column ("Tema").
     """
 
     title: str
     lead: str
     corner: str
     columns: tuple[str, ...]
+    column_titles: tuple[str, ...]
     rows: tuple[tuple[str, tuple[MatrixCell, ...]], ...]
     is_marks: bool = False
 
