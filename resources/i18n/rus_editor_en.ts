@@ -1352,6 +1352,13 @@
     </message>
 </context>
 <context>
+    <name>PointField</name>
+    <message>
+        <source>Punktens text</source>
+        <translation>The point&apos;s text</translation>
+    </message>
+</context>
+<context>
     <name>PrintingActs</name>
     <message>
         <source>Spara jämförelsen som PDF</source>
@@ -2125,6 +2132,88 @@ Click to restore.</translation>
     <message>
         <source>Annan rubriknivå: ”{new}” (nivå {before} → {now})</source>
         <translation>Other heading level: “{new}” (level {before} → {now})</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionCard</name>
+    <message>
+        <source>i sammanfattningen</source>
+        <translation>in the summary</translation>
+    </message>
+    <message>
+        <source>förslag till sammanfattningen</source>
+        <translation>proposed for the summary</translation>
+    </message>
+    <message>
+        <source>✓ I sammanfattningen</source>
+        <translation>✓ In the summary</translation>
+    </message>
+    <message>
+        <source>Ta bort</source>
+        <translation>Take out</translation>
+    </message>
+    <message>
+        <source>Lägg till</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Redigera</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>Ta bort ur sammanfattningen</source>
+        <translation>Take out of the summary</translation>
+    </message>
+    <message>
+        <source>Lägg till i sammanfattningen</source>
+        <translation>Add to the summary</translation>
+    </message>
+    <message>
+        <source>Redigera: {0}</source>
+        <translation>Edit: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionCommands</name>
+    <message>
+        <source>Det finns inget förslag som bygger på den här ändringen.</source>
+        <translation>No proposal rests on this change.</translation>
+    </message>
+    <message>
+        <source>Det senaste i sammanfattningen är ångrat.</source>
+        <translation>The last act in the summary is undone.</translation>
+    </message>
+    <message>
+        <source>Det som ångrades i sammanfattningen är gjort igen.</source>
+        <translation>What was undone in the summary is done again.</translation>
+    </message>
+    <message>
+        <source>sammanfattningen</source>
+        <translation>the summary</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionNames</name>
+    <message numerus="yes">
+        <source>Visa %n till</source>
+        <translation>
+            <numerusform>Show %n more</numerusform>
+            <numerusform>Show %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Suggestions</name>
+    <message>
+        <source>Förslag till sammanfattningen</source>
+        <translation>Proposals for the summary</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryCommands</name>
+    <message>
+        <source>sammanfattningen</source>
+        <translation>the summary</translation>
     </message>
 </context>
 <context>
@@ -3115,13 +3204,6 @@ Click to restore.</translation>
     </message>
 </context>
 <context>
-    <name>_Field</name>
-    <message>
-        <source>Punktens text</source>
-        <translation>The point&apos;s text</translation>
-    </message>
-</context>
-<context>
     <name>_PairDialog</name>
     <message>
         <source>Jämför</source>
@@ -3593,6 +3675,10 @@ Click to restore.</translation>
     <message>
         <source>Lägg till tema…</source>
         <translation>Add a theme…</translation>
+    </message>
+    <message>
+        <source>Till förslagen till sammanfattningen</source>
+        <translation>To the proposals for the summary</translation>
     </message>
     <message>
         <source>&amp;Jag har granskat hit</source>

@@ -176,6 +176,16 @@
     </message>
 </context>
 <context>
+    <name>SuggestionNames</name>
+    <message numerus="yes">
+        <source>Visa %n till</source>
+        <translation>
+            <numerusform>Visa %n till</numerusform>
+            <numerusform>Visa %n till</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SummaryPage</name>
     <message numerus="yes">
         <source>Visa bortlagda (%n)</source>

@@ -44,6 +44,7 @@ class ActionBook(QObject):
         self._actions: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
         self._acts: dict[str, dict[str, Callable[[], object]]] = {command.id: {} for command in COMMANDS}
+        self._names: dict[str, dict[str, str]] = {command.id: {} for command in COMMANDS}
         self._groups: dict[tuple[str, int], QActionGroup] = {}
         for command in COMMANDS:
             action = self._made(command)
@@ -97,19 +98,36 @@ class ActionBook(QObject):
     def show_mode(self, mode: str) -> None:
         """Another part of the work is at hand."""
         self._mode = mode
+        for command, names in self._names.items():
+            if names:
+                self._show_name(command)
         self._show_enabled()
 
     def check(self, command: str, on: bool) -> None:
         """Show a command as on or off, without carrying it out."""
         self._actions[command].setChecked(on)
 
-    def name(self, command: str, text: str) -> None:
-        """Name a command for what it would do just now ("Ångra: stycke flyttat")."""
+    def name(self, command: str, text: str, *, mode: str = _ANYWHERE) -> None:
+        """Name a command for what it would do just now ("Ångra: stycke flyttat"), or would in a mode."""
+        self._names[command][mode] = text
+        self._show_name(command)
+
+    def unname(self, command: str, *, mode: str = _ANYWHERE) -> None:
+        """Give a command the name back that it has in the table, or wherever no mode has one of its own."""
+        self._names[command].pop(mode, None)
+        self._show_name(command)
+
+    def _show_name(self, command: str) -> None:
+        names = self._names[command]
+        text = names.get(self._mode, names.get(_ANYWHERE))
+        if text is None:
+            text = self.name_in_table(command)
         self._actions[command].setText(text)
 
-    def unname(self, command: str) -> None:
-        """Give a command its name in the table back."""
-        self._actions[command].setText(next(translated(known.text) for known in COMMANDS if known.id == command))
+    @staticmethod
+    def name_in_table(command: str) -> str:
+        """What a command is called when nobody has named it for what it would do."""
+        return next(translated(known.text) for known in COMMANDS if known.id == command)
 
     @property
     def facts(self) -> Fact:

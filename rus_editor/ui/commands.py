@@ -227,6 +227,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("significance.editorial", QT_TRANSLATE_NOOP("commands", "&Redaktionell"), "review/significance", 1, ("Alt+3",), _JUDGED, _SWITCH),
     Command("review.sources", QT_TRANSLATE_NOOP("commands", "Lägg till &underlag…"), "review", 2, (), _JUDGED),
     Command("review.themes", QT_TRANSLATE_NOOP("commands", "Lägg till tema…"), "review", 2, (), _JUDGED),
+    Command("review.suggestions", QT_TRANSLATE_NOOP("commands", "Till förslagen till sammanfattningen"), "review", 2, ("Ctrl+T",), _JUDGED),
     Command("review.reviewed", QT_TRANSLATE_NOOP("commands", "&Jag har granskat hit"), "review", 2, ("Ctrl+Shift+G",), _BASELINE | Fact.WRITABLE),
     Command("tracked.accept", QT_TRANSLATE_NOOP("commands", "&Godkänn spårad ändring"), "review", 3, (), _TEXT | Fact.TRACKED_HERE),
     Command("tracked.reject", QT_TRANSLATE_NOOP("commands", "A&vvisa spårad ändring"), "review", 3, (), _TEXT | Fact.TRACKED_HERE),

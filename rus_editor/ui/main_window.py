@@ -528,7 +528,7 @@ class MainWindow(QMainWindow):
             self.book.tell(fact, step is not None)
             self.book.unname(command)
             if step is not None:
-                self.book.name(command, f"{self.book[command].text()}: {name_of(step)}")
+                self.book.name(command, f"{self.book.name_in_table(command)}: {name_of(step)}")
 
     def _written(self) -> None:
         self.status.show_writing()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from rus_editor.model.wording import Wording
 from rus_editor.ui.actions import ActionBook
 from rus_editor.ui.editor.write_page import WritePage
+from rus_editor.ui.focus_order import order_tabs
 from rus_editor.ui.messages import Message, Remedy
 from rus_editor.ui.navigator.navigator import Navigator
 from rus_editor.ui.opening import OpenProject
@@ -19,9 +20,12 @@ from rus_editor.ui.project.assembly import project_page
 from rus_editor.ui.review.assembly import review_parts
 from rus_editor.ui.review.page import ReviewPage
 from rus_editor.ui.review.printing_acts import PrintingActs
+from rus_editor.ui.review.review_commands import MODE as REVIEWING
 from rus_editor.ui.settings import Settings
 from rus_editor.ui.status_bar import StatusBar
-from rus_editor.ui.summary.assembly import summary_parts
+from rus_editor.ui.summary.assembly import SuggestionCommands, summary_parts
+from rus_editor.ui.summary.suggestions import Suggestions
+from rus_editor.ui.summary.summarising import Summarising
 from rus_editor.ui.tasks import TaskRunner
 from rus_editor.ui.theme import Theme
 
@@ -56,7 +60,13 @@ def parts_of(around: Surroundings, parent: QWidget) -> Parts:
     navigator = Navigator(session, theme, parent)
     navigator.status_chosen.connect(session.set_status)
     book.on("go.anywhere", navigator.start_filtering)
+    summarising = Summarising(around.project, around.tasks, around.wording.language, around.fail)
     review, change = review_parts(around.project, book, theme, around.wording, around.fail, parent)
+    summarising.setParent(review)
+    suggestions = Suggestions(summarising, theme, change)
+    suggestions.filled.connect(partial(order_tabs, change))
+    change.put_suggestions(suggestions, suggestions.show_changes)
+    SuggestionCommands(summarising, suggestions, book, REVIEWING, review.hint.say, review)
     PrintingActs(
         review.view,
         book,
@@ -67,16 +77,7 @@ def parts_of(around: Surroundings, parent: QWidget) -> Parts:
         review,
         around.tell,
     )
-    summary, sheet = summary_parts(
-        around.project,
-        book,
-        theme,
-        around.tasks,
-        around.wording.language,
-        around.fail,
-        partial(_review, book, review),
-        parent,
-    )
+    summary, sheet = summary_parts(summarising, book, theme, partial(_review, book, review), parent)
     project = project_page(
         around.project,
         book,

@@ -172,6 +172,8 @@ QPushButton[look="point"], QPushButton[look="proposal"] { border-radius: 8px; pa
 QPushButton[look="proposal"] { background: transparent; border: 1px dashed @strong_line; }
 QPushButton[look="point"]:pressed, QPushButton[look="proposal"]:pressed { background: @surface; }
 QPushButton[look="point"]:focus, QPushButton[look="proposal"]:focus { border: 2px solid @accent; padding: 0; }
+QFrame[look="suggestion"] { background: @accent_soft; border: 1px dashed @accent; border-radius: 7px; }
+QFrame[look="suggestion"][chosen="true"] { background: @surface; border: 1px solid @line; }
 QLabel[look="unsupported"] { color: @changed_text; font-size: 13px; }
 #FilterBar { background: @surface; border: 0; border-bottom: 1px solid @line; }
 #ReviewEmpty { background: @surface; }

@@ -179,6 +179,10 @@ class ChangePanel(QScrollArea):
         column.addWidget(self.themes)
         self._column = outer
 
+    def put_after_annotation(self, part: QWidget) -> None:
+        """Have something in the panel that others make, below what is said of the change."""
+        self._column.insertWidget(self._column.indexOf(self.about) + 1, part)
+
     def _label(self, look: str) -> QLabel:
         label = QLabel(self)
         if look:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from rus_editor.model.comparison import Change
 from rus_editor.ui.review.change_panel import ChangePanel, Judgement
 from rus_editor.ui.review.reviewing import Reviewing
 from rus_editor.ui.review.telling import shown_of
@@ -16,6 +19,7 @@ class ReviewPanel(ChangePanel):
     def __init__(self, reviewing: Reviewing, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent, can_write=reviewing.source.can_write)
         self._reviewing = reviewing
+        self._suggest: Callable[[Sequence[Change]], object] | None = None
         reviewing.current_changed.connect(self.refresh)
         self.approve_asked.connect(self._approve)
         self.restore_asked.connect(reviewing.restore)
@@ -33,6 +37,14 @@ class ReviewPanel(ChangePanel):
         current = reviewing.current
         can_attach = current is not None and reviewing.annotation(current) is None
         self.loose.show_loose(reviewing.source.loose(), can_attach=can_attach)
+        if self._suggest is not None:
+            self._suggest(reviewing.at_hand)
+
+    def put_suggestions(self, suggestions: QWidget, show: Callable[[Sequence[Change]], object]) -> None:
+        """Have what may be said of the changes elsewhere in the panel, too; ``show`` is told which are at hand."""
+        self.put_after_annotation(suggestions)
+        self._suggest = show
+        self.refresh()
 
     def _approve(self) -> None:
         """The button takes back what it said; the command goes on."""

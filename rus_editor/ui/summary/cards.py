@@ -5,13 +5,12 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLabel,
     QMenu,
-    QPlainTextEdit,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from rus_editor.model.key_changes import Evidence
 from rus_editor.ui.labels import WrappedLabel
 from rus_editor.ui.summary.evidence import EvidenceList
+from rus_editor.ui.summary.point_field import PointField
 from rus_editor.ui.theme import Theme
 
 
@@ -161,15 +161,16 @@ class PointCard(Card):
         self.setAccessibleDescription(
             self.tr("Retur skriver om, Alt+pil flyttar, Delete tar bort ur sammanfattningen, blanksteg visar belägg")
         )
-        self.field: _Field | None = None
+        self.field: PointField | None = None
         self._pressed: QPoint | None = None
 
     def edit(self) -> None:
         """Write it in other words, here."""
         if self.field is not None:
             return
-        field = self.field = _Field(self.sentence, self._theme, self)
+        field = self.field = PointField(self.sentence, self._theme, self)
         field.done.connect(self._finish)
+        field.left.connect(self._finish)
         field.given_up.connect(self._give_up)
         self.words.hide()
         self._row.insertWidget(1, field, 1)
@@ -312,39 +313,3 @@ class ProposalCard(Card):
         if not self._is_aside:
             menu.addAction(self.tr("Lägg bort förslaget")).triggered.connect(self.put_aside)
         menu.popup(event.globalPos())
-
-
-class _Field(QPlainTextEdit):
-    """Where a point is written: Enter is done, Esc gives up, and so high as the text asks for."""
-
-    done = Signal()
-    given_up = Signal()
-
-    def __init__(self, text: str, theme: Theme, parent: QWidget) -> None:
-        super().__init__(text, parent)
-        self._theme = theme
-        self.setAccessibleName(self.tr("Punktens text"))
-        self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.textChanged.connect(self._grow)
-        self._grow()
-
-    def _grow(self) -> None:
-        lines = max(2, int(self.document().size().height()) + 1)
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + self._theme.px(16))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter is done, Esc gives up."""
-        match event.key():
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.done.emit()
-            case Qt.Key.Key_Escape:
-                self.given_up.emit()
-            case _:
-                super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Whoever goes elsewhere is done."""
-        super().focusOutEvent(event)
-        if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:
-            self.done.emit()

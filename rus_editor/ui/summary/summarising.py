@@ -1,15 +1,16 @@
-"""What the parts of Sammanfatta share: the proposals, the board, the chapter at hand.
+"""What Sammanfatta and Granska share of an open project: the proposals, the board, the chapter at hand.
 
-The parts never call each other. They ask this, tell it, and listen to it.
+The parts never call each other. They ask this, tell it, and listen to it. A comparison is analysed once, for all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from rus_editor.model.board import SummaryBoard
+from rus_editor.model.board import Bullet, SummaryBoard
 from rus_editor.model.key_changes import KeyChange
 from rus_editor.ui.opening import OpenProject
 from rus_editor.ui.session import RunsTasks, Session
@@ -17,9 +18,28 @@ from rus_editor.usecases import summary_board as boards
 from rus_editor.usecases.summarising import Analysis, analyse
 from rus_editor.usecases.summary_board import ShownChapter
 
+_GLANCED_AT_AFTER_MS = 500
+"""How long nothing is compared anew before it is analysed for somebody who is at something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """An act on the board: the board without it or with it, and the step of the text that it came after."""
+
+    board: SummaryBoard
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """What may be said of changes: proposals that rest on them, and points that the summary has of these already."""
+
+    proposed: tuple[KeyChange, ...] = ()
+    chosen: tuple[Bullet, ...] = ()
+
 
 class Summarising(QObject):
-    """The state of the page. Belongs to the window's thread; the analysis is made on another from frozen values."""
+    """What is proposed and chosen. Belongs to the window's thread; another makes the analysis, from frozen values."""
 
     changed = Signal()
     """Proposals or points are others, or another chapter is at hand."""
@@ -43,10 +63,13 @@ class Summarising(QObject):
         """What was found out last; None until that has been."""
         self.board: SummaryBoard = boards.from_json(project.summary_board)
         self.chapters: tuple[ShownChapter, ...] = ()
-        self._past: list[SummaryBoard] = []
-        self._future: list[SummaryBoard] = []
+        self._past: list[_Done] = []
+        self._future: list[_Done] = []
         self._is_shown = False
+        self._is_glanced_at = False
         self._is_analysing = False
+        self._pause = QTimer(self, singleShot=True, interval=_GLANCED_AT_AFTER_MS)
+        self._pause.timeout.connect(self._renew_for_a_glance)
         self._session.marks_changed.connect(self._compared)
         self._session.chapter_shown.connect(self._chapter_shown)
 
@@ -77,10 +100,31 @@ class Summarising(QObject):
         """Whether one that was taken back can be done again."""
         return bool(self._future)
 
-    def proposals_of(self, change: str) -> tuple[KeyChange, ...]:
-        """The proposals that rest on a change."""
-        found = () if self.analysis is None else self.analysis.key_changes.proposals
-        return tuple(each for each in found if any(change in evidence.changes for evidence in each.evidence))
+    def suggested(self, changes: Iterable[str]) -> Suggested:
+        """What there is to say of changes, by their ids: what rests on them alone first, nothing put aside."""
+        analysis = self.analysis
+        if analysis is None:
+            return Suggested()
+        here = set(changes)
+        telling = [each for each in analysis.key_changes.proposals if here & _rests_on(each)]
+        telling.sort(key=lambda each: (len(_rests_on(each) - here), each.rank))
+        chosen: list[Bullet] = []
+        proposed: list[KeyChange] = []
+        for proposal in telling:
+            mine = self.chapters[proposal.chapter]
+            taken = [bullet for bullet in mine.chosen if bullet.proposal == proposal.id]
+            chosen += taken
+            if not taken and proposal in mine.proposed:
+                proposed.append(proposal)
+        # A point whose proposal the texts no longer give rests on what it rested on.
+        known = {each.id for each in chosen}
+        for mine in self.chapters:
+            chosen += [
+                bullet
+                for bullet in mine.chosen
+                if bullet.id in mine.unsupported and bullet.id not in known and here & _rests_on(bullet)
+            ]
+        return Suggested(tuple(proposed), tuple(chosen))
 
     # -- keeping current ---------------------------------------------------------------------------------------------
 
@@ -90,12 +134,24 @@ class Summarising(QObject):
         if shown:
             self._renew()
 
+    def be_glanced_at(self, glanced_at: bool) -> None:
+        """Somebody who is at something else has the proposals in sight, or no longer: made when there is time."""
+        self._is_glanced_at = glanced_at
+        if glanced_at:
+            self._pause.start()
+
+    def _renew_for_a_glance(self) -> None:
+        if self._is_glanced_at and not self._session.is_closed and self._session.marks is not None:
+            self._renew()
+
     def _compared(self) -> None:
         if self._session.marks is None:
             self.analysis, self.chapters = None, ()
             self.changed.emit()
         elif self._is_shown:
             self._renew()
+        elif self._is_glanced_at:
+            self._pause.start()
 
     def _chapter_shown(self, _index: int) -> None:
         if self._is_shown:
@@ -132,7 +188,7 @@ class Summarising(QObject):
         self._show()
         marks = self._session.marks
         if marks is not None and marks.comparison is not analysis.comparison:
-            self._renew()
+            self._compared()
 
     def _not_found(self, error: Exception) -> None:
         self._is_analysing = False
@@ -160,29 +216,43 @@ class Summarising(QObject):
         if here is not None:
             self._act(boards.write(self.board, here.key, text))
 
+    def choose_worded(self, proposal: KeyChange, text: str) -> None:
+        """Take a proposal into the summary in other words, as one act."""
+        chapter = self.chapters[proposal.chapter].key
+        board = boards.choose(self.board, chapter, proposal)
+        taken = next(each for each in board.chapter(chapter).chosen if each.proposal == proposal.id)
+        if " ".join(text.split()) != taken.sentence:
+            board = boards.reword(board, chapter, taken.id, text)
+        self._act(board)
+
     def reword(self, bullet: str, text: str) -> None:
         """Give a point other words."""
-        here = self.here
-        if here is not None:
-            self._act(boards.reword(self.board, here.key, bullet, text))
+        chapter = self._chapter_of(bullet)
+        if chapter is not None:
+            self._act(boards.reword(self.board, chapter, bullet, text))
 
     def as_proposed(self, bullet: str) -> None:
         """Give a point the analysis's words again."""
-        here = self.here
-        if here is not None and self.analysis is not None:
-            self._act(boards.as_proposed(self.board, here.key, bullet, self.analysis.key_changes))
+        chapter = self._chapter_of(bullet)
+        if chapter is not None and self.analysis is not None:
+            self._act(boards.as_proposed(self.board, chapter, bullet, self.analysis.key_changes))
 
     def move(self, bullet: str, to: int) -> None:
         """Put a point at another place in its chapter, from 0."""
-        here = self.here
-        if here is not None:
-            self._act(boards.move(self.board, here.key, bullet, to))
+        chapter = self._chapter_of(bullet)
+        if chapter is not None:
+            self._act(boards.move(self.board, chapter, bullet, to))
 
     def take_out(self, bullet: str) -> None:
         """Take a point out of the summary."""
-        here = self.here
-        if here is not None:
-            self._act(boards.take_out(self.board, here.key, bullet))
+        chapter = self._chapter_of(bullet)
+        if chapter is not None:
+            self._act(boards.take_out(self.board, chapter, bullet))
+
+    def _chapter_of(self, bullet: str) -> str | None:
+        """The key of the chapter that a point stands in; None for one that is gone."""
+        chapters = self.board.chapters.items()
+        return next((key for key, mine in chapters if any(each.id == bullet for each in mine.chosen)), None)
 
     def dismiss(self, proposal: KeyChange) -> None:
         """Put a proposal aside."""
@@ -195,18 +265,37 @@ class Summarising(QObject):
     def undo(self) -> None:
         """Take the last act on the board back."""
         if self._past:
-            self._future.append(self.board)
-            self._use(self._past.pop())
+            done = self._past.pop()
+            self._future.append(_Done(self.board, done.after))
+            self._use(done.board)
 
     def redo(self) -> None:
         """Do again what was taken back last."""
         if self._future:
-            self._past.append(self.board)
-            self._use(self._future.pop())
+            undone = self._future.pop()
+            self._past.append(_Done(self.board, undone.after))
+            self._use(undone.board)
+
+    @property
+    def is_undone_next(self) -> bool:
+        """Whether the last act of all was one on the board, and none on the text."""
+        return bool(self._past) and self._past[-1].after >= self._text_at
+
+    @property
+    def is_redone_next(self) -> bool:
+        """Whether what was undone last of all was an act on the board."""
+        text = self._session.next_redo
+        return bool(self._future) and (text is None or self._future[-1].after <= self._text_at)
+
+    @property
+    def _text_at(self) -> int:
+        """The last step of the text that holds; they are counted upwards."""
+        step = self._session.next_undo
+        return 0 if step is None else step.number
 
     def _act(self, board: SummaryBoard) -> None:
         if dict(board.chapters) != dict(self.board.chapters):
-            self._past.append(self.board)
+            self._past.append(_Done(self.board, self._text_at))
             self._future.clear()
             self._use(board)
 
@@ -219,3 +308,8 @@ class Summarising(QObject):
         kept = boards.to_json(self.board)
         self.project.summary_board = kept
         self._session.recorder.keep(lambda keeper: keeper.set_setting(boards.BOARD_SETTING, kept))
+
+
+def _rests_on(said: KeyChange | Bullet) -> frozenset[str]:
+    """The ids of the changes that something rests on."""
+    return frozenset(change for evidence in said.evidence for change in evidence.changes)
