@@ -3,8 +3,7 @@
 Patterns rather than stems: no stemmer finds Swedish compounds ("landsbygdsutveckling"), ``\\w*landsbygd\\w*``
 does. A pattern is held against whole words, so that "elev" is not found in "relevant".
 
-Python's engine has no clock. What a profile may say is limited where it is read (``config``); here, what it is held
-against is: single words, each of them once and no longer than any word is.
+All patterns are followed at once (``model.patterns``), so that none of them can be slow.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from rus_editor.model.patterns import Patterns
 from rus_editor.model.profile import Theme
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*-?")
@@ -25,8 +25,11 @@ class ThemeFinder:
 
     def __init__(self, themes: Iterable[Theme]) -> None:
         self._themes = tuple(themes)
-        self._single = {theme.id: _either(p for p in theme.patterns if not _in_a_row(p)) for theme in self._themes}
-        self._rows = {theme.id: _either(p for p in theme.patterns if _in_a_row(p)) for theme in self._themes}
+        told = [(theme.id, pattern) for theme in self._themes for pattern in theme.patterns]
+        single = [(theme, pattern) for theme, pattern in told if not _in_a_row(pattern)]
+        rows = [(theme, pattern) for theme, pattern in told if _in_a_row(pattern)]
+        self._of_single, self._of_row = ([theme for theme, _ in some] for some in (single, rows))
+        self._single, self._rows = (Patterns((p, _case_counts(p)) for _, p in some) for some in (single, rows))
         self._of_word: dict[str, tuple[str, ...]] = {}
         self._of_text: dict[str, Mapping[str, list[tuple[int, int]]]] = {}
 
@@ -59,25 +62,43 @@ class ThemeFinder:
         for start, stop in words:
             for theme in self._themes_of(text[start:stop]):
                 found.setdefault(theme, []).append((start, stop))
-        for theme, patterns in self._rows.items():
-            if patterns is not None:
-                taken = found.get(theme, [])
-                more = [span for span in _in_rows(patterns, text, words) if not _overlaps(span, taken)]
-                if more:
-                    found[theme] = sorted((*taken, *more))
+        for theme, spans in self._in_rows(text, words).items():
+            taken = found.get(theme, [])
+            more = [span for span in spans if not _overlaps(span, taken)]
+            if more:
+                found[theme] = sorted((*taken, *more))
         return found
 
     def _themes_of(self, word: str) -> tuple[str, ...]:
         known = self._of_word.get(word)
         if known is None:
             parts = (word, *word.split("-")) if "-" in word else (word,)
-            known = self._of_word[word] = tuple(
-                theme
-                for theme, patterns in self._single.items()
-                if patterns is not None
-                and any(0 < len(part) <= _LONGEST_WORD and patterns.fullmatch(part) for part in parts)
-            )
+            fits = {
+                self._of_single[number]
+                for part in parts
+                if 0 < len(part) <= _LONGEST_WORD
+                for number in self._single.fits(part)
+            }
+            known = self._of_word[word] = tuple(theme.id for theme in self._themes if theme.id in fits)
         return known
+
+    def _in_rows(self, text: str, words: Sequence[tuple[int, int]]) -> Mapping[str, list[tuple[int, int]]]:
+        """Where patterns for several words fit from the start of one word to the end of another, not far from it."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        if not self._of_row:
+            return found
+        ends = {stop for _, stop in words}
+        for at, (start, _) in enumerate(words):
+            last = words[min(at + _WORDS_IN_A_ROW, len(words)) - 1][1]
+            longest: dict[str, int] = {}
+            for end, numbers in self._rows.ends(text, start, min(last, start + _WORDS_IN_A_ROW * _LONGEST_WORD)):
+                if end in ends:
+                    longest.update((self._of_row[number], end) for number in numbers)
+            for theme, end in longest.items():
+                spans = found.setdefault(theme, [])
+                if not spans or start >= spans[-1][1]:
+                    spans.append((start, end))
+        return found
 
 
 def _in_a_row(pattern: str) -> bool:
@@ -85,30 +106,10 @@ def _in_a_row(pattern: str) -> bool:
     return " " in pattern or "\\s" in pattern
 
 
-def _either(patterns: Iterable[str]) -> re.Pattern[str] | None:
-    parts = [_as_part(pattern) for pattern in patterns]
-    return re.compile("|".join(parts)) if parts else None
-
-
-def _as_part(pattern: str) -> str:
-    """A pattern as it stands beside others. Capitals alone ("AI") mean capitals; else case does not count."""
+def _case_counts(pattern: str) -> bool:
+    """Capitals alone ("AI") mean capitals; else case does not count."""
     letters = [sign for sign in re.sub(r"\\.", "", pattern) if sign.isalpha()]
-    counts = bool(letters) and all(letter.isupper() for letter in letters)
-    return f"(?:{pattern})" if counts else f"(?i:{pattern})"
-
-
-def _in_rows(pattern: re.Pattern[str], text: str, words: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
-    """Where a pattern for several words fits from the start of one word to the end of another, not far from it."""
-    ends = {stop for _, stop in words}
-    after = -1
-    for at, (start, _) in enumerate(words):
-        if start < after:
-            continue
-        last = words[min(at + _WORDS_IN_A_ROW, len(words)) - 1][1]
-        match = pattern.match(text, start, min(last, start + _WORDS_IN_A_ROW * _LONGEST_WORD))
-        if match is not None and match.end() > start and match.end() in ends:
-            after = match.end()
-            yield start, after
+    return bool(letters) and all(letter.isupper() for letter in letters)
 
 
 def _overlaps(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:

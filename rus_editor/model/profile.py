@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+
+from rus_editor.model.patterns import Patterns
+
+_LONGEST_HEADING = 200
 
 
 class SectionRole(Enum):
@@ -23,7 +26,9 @@ Phrases = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 @dataclass(frozen=True, slots=True)
 class RolePatterns:
-    """Regular expressions (case does not count, whole heading) for the headings of one role, and its name on screen.
+    """Regular expressions (``model.patterns``) for the headings of one role, and its name on screen.
+
+    They are held against whole headings; case does not count.
 
     ``phrases`` are how its points are spoken of in a summary: ``(language, ((key, text), …))``.
     """
@@ -57,7 +62,11 @@ class Goal:
 
 @dataclass(frozen=True)
 class Profile:
-    """A kind of document. ``name`` is short ("rus"), ``titles`` holds ``(language, title)`` pairs."""
+    """A kind of document. ``name`` is short ("rus"), ``titles`` holds ``(language, title)`` pairs.
+
+    ``organisation`` is whose document it is, ``background`` why it is revised (paragraphs), both by language;
+    ``milestones`` are the steps of the revision: what each is called and when it is, by language. Exports print them.
+    """
 
     name: str
     titles: tuple[tuple[str, str], ...] = ()
@@ -65,18 +74,22 @@ class Profile:
     themes: tuple[Theme, ...] = ()
     goals: tuple[Goal, ...] = ()
     phrases: Phrases = ()
+    organisation: tuple[tuple[str, str], ...] = ()
+    background: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    milestones: tuple[tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]], ...] = ()
 
     @cached_property
-    def _compiled(self) -> tuple[tuple[SectionRole, re.Pattern[str]], ...]:
-        return tuple(
-            (entry.role, re.compile(rf"\s*(?:{pattern})\s*", re.IGNORECASE))
-            for entry in self.roles
-            for pattern in entry.patterns
-        )
+    def _headings(self) -> Patterns:
+        return Patterns((pattern, False) for entry in self.roles for pattern in entry.patterns)
+
+    @cached_property
+    def _roles_in_order(self) -> tuple[SectionRole, ...]:
+        return tuple(entry.role for entry in self.roles for _ in entry.patterns)
 
     def role_of(self, heading: str) -> SectionRole | None:
         """The role that a heading names, or None. The first pattern that fits the whole heading wins."""
-        for role, pattern in self._compiled:
-            if pattern.fullmatch(heading):
-                return role
-        return None
+        heading = heading.strip()
+        if len(heading) > _LONGEST_HEADING:
+            return None
+        fits = self._headings.fits(heading)
+        return self._roles_in_order[fits[0]] if fits else None
