@@ -9,7 +9,7 @@ from rus_editor.export.phrases import HEADINGS, Phrases
 from rus_editor.export.report import CountRow, Fact, VersionFact
 from rus_editor.export.signs import one_line
 from rus_editor.model.comparison import ChangeKind, ComparedVersion
-from rus_editor.model.summary import KeyRow, Summary
+from rus_editor.model.summary import KeyRow, Selection, Summary
 
 _DIGEST = 12
 
@@ -105,10 +105,36 @@ class FrontPhrases:
                 sentences.append(phrases.count(key, len(found), titles=phrases.listing(titles)))
         return sentences
 
+    def kicker(self) -> str:
+        """What kind of report it is."""
+        scope = self._summary.scope
+        if scope.selection is not Selection.ALL:
+            return self._phrases.say(f"scope.kicker_{scope.selection.value}")
+        if scope.chapter is not None:
+            return self._phrases.say("scope.kicker_chapter")
+        has_points = any(chapter.points for chapter in self._summary.chapters)
+        return self._phrases.say("scope.kicker_points" if has_points else "front.kicker")
+
+    def scope(self) -> str:
+        """What the report is about where that is not everything, and whether somebody chose its points."""
+        scope, say, told = self._summary.scope, self._phrases.say, []
+        if scope.chapter is not None:
+            title = self._phrases.title_of(self._comparison.chapters[scope.chapter])
+            told.append(say("scope.chapter", chapter=say("number.quote", text=title)))
+        if scope.selection is not Selection.ALL:
+            told.append(say(f"scope.{scope.selection.value}"))
+        if not self._summary.is_chosen and any(chapter.points for chapter in self._summary.chapters):
+            told.append(say("scope.proposed"))
+        return " ".join(told)
+
     def facts(self) -> tuple[Fact, ...]:
-        """Organisation and date, where given."""
+        """Organisation, record number and date, where given."""
         say, summary = self._phrases.say, self._summary
-        facts = (("front.organisation", one_line(summary.organisation)), ("front.date", summary.date[:10]))
+        facts = (
+            ("front.organisation", one_line(summary.organisation)),
+            ("scope.dnr", one_line(summary.dnr)),
+            ("front.date", summary.date[:10]),
+        )
         return tuple(Fact(say(key), value) for key, value in facts if value)
 
     def versions(self) -> tuple[VersionFact, ...]:

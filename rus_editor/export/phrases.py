@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rus_editor.export.marking import start_of
+from rus_editor.export.report import Said
 from rus_editor.export.signs import one_line
 from rus_editor.model.comparison import (
     BlockPair,
@@ -183,6 +184,21 @@ class Phrases:
                 self.say("who.author_date", author=author, date=date) if date else self.say("who.author", author=author)
             )
         return self.say("who.date", date=date) if date else ""
+
+    def said(self, change: Change) -> Said | None:
+        """What people said of a change, in words; None where nobody said anything."""
+        annotation = self.summary.said.get(change.id)
+        if annotation is None or annotation.is_empty:
+            return None
+        significance, verdict = annotation.significance, annotation.verdict
+        return Said(
+            "" if significance is None else self.say(f"said.significance_{significance.value}"),
+            "" if verdict is None else self.say(f"said.verdict_{verdict.value}"),
+            annotation.reason.strip(),
+            annotation.question.strip(),
+            tuple(source.strip() for source in annotation.sources if source.strip()),
+            tuple(theme.strip() for theme in annotation.themes if theme.strip()),
+        )
 
     def _after(self, text: str, place: Place) -> str:
         """What something stands behind, in words; a section's own heading means that it stands first."""

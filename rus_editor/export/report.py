@@ -161,7 +161,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class KeyLine:
-    """A before/after row in words. ``entry`` is the anchor of the change among all changes."""
+    """A before/after row in words.
+
+    ``number`` and ``entry`` are number and anchor of the change among all changes, empty where these are left out.
+    """
 
     section: str
     label: str

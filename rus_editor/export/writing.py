@@ -5,19 +5,32 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import starmap
 
+from rus_editor.export.charts import ChartPhrases
 from rus_editor.export.formats import FormatPhrases
 from rus_editor.export.front import FrontPhrases, binding_sections
 from rus_editor.export.marking import KEEP, old_and_new, shown, start_of
 from rus_editor.export.phrases import HEADINGS, Neighbours, Phrases
-from rus_editor.export.report import ChapterPart, CountRow, Entry, KeyLine, NoisePart, Report
+from rus_editor.export.report import (
+    ChapterPart,
+    CountRow,
+    Entry,
+    KeyLine,
+    NoisePart,
+    PointLine,
+    Report,
+    StandingPart,
+    Step,
+)
 from rus_editor.export.signs import one_line
+from rus_editor.model.board import Bullet
 from rus_editor.model.comparison import Change, ChangeKind, SegmentKind
-from rus_editor.model.summary import ChapterSummary, KeyRow, Summary
+from rus_editor.model.summary import ChapterSummary, KeyRow, Part, Selection, Summary
 from rus_editor.model.wording import Wording
 
 _GROUP_TITLE = 60
 _NOISE_KEEP = 30
 _MEMBER_KEEP = 50
+_QUOTES = 3
 
 
 def report_of(summary: Summary, wording: Wording) -> Report:
@@ -33,12 +46,19 @@ class _Writer:
         self._formats = FormatPhrases(phrases)
         self._neighbours = Neighbours(self._comparison)
         self._made: dict[Change, Entry] = {}
+        self._anchors: dict[str, str] = {}
+        self._has_changes = Part.CHANGES in phrases.summary.scope.parts
         self._numbered = 0
 
     def report(self) -> Report:
         phrases, summary, front = self._phrases, self._summary, FrontPhrases(self._phrases)
         kinds = tuple(kind for kind in ChangeKind if any(kind in dict(chapter.counts) for chapter in summary.chapters))
-        rows = tuple(self._row(index, chapter, kinds) for index, chapter in enumerate(summary.chapters))
+        rows = tuple(
+            self._row(index, chapter, kinds) for index, chapter in enumerate(summary.chapters) if self._is_told(index)
+        )
+        told = [at for at in range(len(summary.chapters)) if self._is_told(at)]
+        chapters = {at: self._chapter(at, summary.chapters[at]) for at in told}
+        charts = ChartPhrases(phrases)
         return Report(
             language=phrases.wording.language,
             title=one_line(summary.title) or phrases.say("front.untitled"),
@@ -57,7 +77,7 @@ class _Writer:
                 total=sum(row.total for row in rows),
                 noise=sum(row.noise for row in rows),
             ),
-            chapters=tuple(self._chapter(index, chapter) for index, chapter in enumerate(summary.chapters)),
+            chapters=tuple(chapters.values()),
             noise=tuple(
                 NoisePart(
                     anchor=f"smaandringar-{index + 1}",
@@ -65,9 +85,26 @@ class _Writer:
                     entries=tuple(self._noise(change) for change in chapter.noise),
                 )
                 for index, chapter in enumerate(summary.chapters)
-                if chapter.noise
+                if chapter.noise and self._has_changes
             ),
+            kicker=front.kicker(),
+            scope=front.scope(),
+            dnr=one_line(summary.dnr),
+            bars_title=phrases.say("themes.title") if summary.themes else "",
+            bars_lead=charts.lead(summary.themes),
+            bars=charts.bars(summary.themes),
+            matrices=tuple(charts.matrices()),
+            background=summary.background,
+            steps=tuple(Step(milestone.name, milestone.when) for milestone in summary.milestones),
+            is_chosen=summary.is_chosen,
         )
+
+    def _is_told(self, index: int) -> bool:
+        """A report on everything tells of each chapter, even that nothing has changed; another one of what it is on."""
+        scope, chapter = self._summary.scope, self._summary.chapters[index]
+        if scope.chapter is not None:
+            return scope.chapter == index
+        return scope.selection is Selection.ALL or bool(chapter.changes or chapter.points)
 
     def _row(self, index: int, chapter: ChapterSummary, kinds: tuple[ChangeKind, ...]) -> CountRow:
         counts = dict(chapter.counts)
@@ -109,7 +146,22 @@ class _Writer:
             total=total,
             keys_title=phrases.say("chapter.keys", what=phrases.listing(about)),
             keys=tuple(self._key(row, self._made[row.change]) for row in chapter.key_rows),
-            entries=entries,
+            entries=entries if self._has_changes else (),
+            points_title=phrases.say("points.title") if chapter.points else "",
+            points=tuple(map(self._point, chapter.points)),
+            standing=tuple(StandingPart(phrases.role(role), texts) for role, texts in chapter.standing),
+        )
+
+    def _point(self, point: Bullet) -> PointLine:
+        changes = list(dict.fromkeys(change for each in point.evidence for change in each.changes))
+        quotes = [(one_line(each.old), one_line(each.new)) for each in point.evidence if each.old or each.new]
+        anchors = self._anchors if self._has_changes else {}
+        return PointLine(
+            one_line(point.lead),
+            one_line(point.text),
+            self._phrases.count("points.evidence", len(changes)) if changes else "",
+            tuple(quotes[:_QUOTES]),
+            tuple(anchors[change] for change in changes if change in anchors),
         )
 
     def _key(self, row: KeyRow, entry: Entry) -> KeyLine:
@@ -118,13 +170,14 @@ class _Writer:
         return KeyLine(
             section=self._phrases.role(row.role),
             label=entry.label,
-            number=entry.number,
-            entry=entry.anchor,
+            number=entry.number if self._has_changes else "",
+            entry=entry.anchor if self._has_changes else "",
             kind=change.kind,
             subject=change.subject,
             old=old,
             new=new,
             note=self._phrases.cell_of(change),
+            said=entry.said,
         )
 
     def _entries(self, changes: tuple[Change, ...]) -> tuple[Entry, ...]:
@@ -173,6 +226,7 @@ class _Writer:
         number = self._phrases.number(self._numbered)
         entry = replace(self._described(change, KEEP), anchor=f"andring-{self._numbered}", number=number)
         self._made[change] = entry
+        self._anchors[change.id] = entry.anchor
         return entry
 
     def _noise(self, change: Change) -> Entry:
@@ -200,6 +254,7 @@ class _Writer:
             pieces=pieces,
             moved=phrases.move(change, self._neighbours) if change.kind is ChangeKind.MOVED else "",
             remarks=tuple(remarks),
+            said=phrases.said(change),
         )
 
 

@@ -9,6 +9,7 @@ from rus_editor.export.key_changes_json import key_changes_to_json
 from rus_editor.insight.key_changes import Registers, paired, propose
 from rus_editor.insight.overview import summarise
 from rus_editor.insight.registers import Register, registers_of
+from rus_editor.insight.standing import Standing, standing_of
 from rus_editor.model.comparison import Comparison
 from rus_editor.model.document import Document
 from rus_editor.model.key_changes import KeyChanges
@@ -71,13 +72,17 @@ def _as_compared(document: Document, view: str, profile: Profile) -> tuple[Docum
 
 @dataclass(frozen=True)
 class Analysis:
-    """A comparison and everything the page shows of it: proposals, and rows of what binds, before and after."""
+    """A comparison and everything the page shows of it: proposals, and rows of what binds, before and after.
+
+    ``standing`` is what the new text says where it binds, for each of the comparison's chapters.
+    """
 
     comparison: Comparison
     key_changes: KeyChanges
     rows: tuple[tuple[KeyRow, ...], ...]
     registers: tuple[tuple[Register, Register], ...]
     profile: Profile
+    standing: tuple[Standing, ...] = ()
 
 
 def analyse(old: Document, new: Document, comparison: Comparison, profile: Profile, language: str = "sv") -> Analysis:
@@ -88,10 +93,12 @@ def analyse(old: Document, new: Document, comparison: Comparison, profile: Profi
         for document, side in ((old, comparison.old), (new, comparison.new))
     )
     summary = summarise(comparison, profile, language=language)
+    standing = standing_of(*_as_compared(new, comparison.new.view, profile))
     return Analysis(
         comparison,
         key_changes_of(compared, language, before, after),
         tuple(chapter.key_rows for chapter in summary.chapters),
         paired(before, after),
         profile,
+        tuple(() if pair.new is None else standing[pair.new] for pair in comparison.chapters),
     )
