@@ -173,6 +173,8 @@ class ProjectSource(ReviewSource):
             found = patched(rows, changed, session.marks, session.document)
             if found is not None:
                 self._show(found.rows)
+                # The whole is compared when nothing more is done: begun now, it would hold up what is to be painted.
+                return
         session.compare_now()
 
     def _show(self, rows: Rows) -> None:
