@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeVar
 
 from lxml.etree import _Element as Element
 
+from rus_editor.word.built_in_styles import canonical_name
 from rus_editor.word.formats import FormatReader
 from rus_editor.word.names import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, TYPE, W, number_of, says_on, value_of
 
@@ -26,12 +26,6 @@ _HEADING_N = re.compile(r"heading ([1-9])(?:\s*,.*)?", re.IGNORECASE)
 _LOCAL_HEADING_N = re.compile(rf"(?:^|[\s_,;:.(–-])(?:{_HEADING_WORDS})\s*([1-9])(?![0-9])", re.IGNORECASE)
 _NOT_A_HEADING = re.compile(
     r"^\s*(?:tabell?|table|figur|figure|bild|diagram|ruta|box|toc|innehåll|innehallsforteckning)\b", re.IGNORECASE
-)
-_BUILT_IN_LOWER = re.compile(
-    r"(?:heading|toc|index) [1-9]|header|footer|caption|(?:footnote|endnote) (?:text|reference)"
-    r"|annotation (?:text|reference|subject)|table of (?:figures|authorities)|toa heading|index heading"
-    r"|page number|line number|macro",
-    re.IGNORECASE,
 )
 
 
@@ -184,13 +178,6 @@ class Styles:
         """The ``w:numId`` of a list style, which ``w:numStyleLink`` points at."""
         style = self.get(style_id)
         return None if style is None else value_of(style.element.find(f"{PARAGRAPH_PROPERTIES}/{W}numPr"), W + "numId")
-
-
-@lru_cache(maxsize=512)
-def canonical_name(name: str) -> str:
-    """A built-in style's name as Word writes it: other programs write "Heading 1" for "heading 1"."""
-    name = " ".join(name.split())
-    return name.lower() if _BUILT_IN_LOWER.fullmatch(name) else name
 
 
 def level_in_name(name: str) -> int | None:

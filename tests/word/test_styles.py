@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rus_editor.model.document import NoticeCode, Paragraph
+from rus_editor.usecases.comparing import compare
 from tests.helpers.ooxml import WordFile, one, part, read, style
 
 
@@ -40,6 +41,41 @@ def test_the_localised_id_does_not_matter() -> None:
     document = read('p/(pPr/pStyle{val=Innehll1}, r/t"a")', styles=style("Innehll1", "heading 2"))
     assert one(document).layout.style == "heading 2"
     assert one(document).heading_level == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        ("normal", "Normal"),
+        ("NORMAL", "Normal"),
+        ("Heading 1", "heading 1"),
+        ("Caption", "caption"),
+        ("Footnote Text", "footnote text"),
+        ("list  bullet 2", "List Bullet 2"),
+        ("Toc 3", "toc 3"),
+        ("toc heading", "TOC Heading"),
+        ("table 3d effects 2", "Table 3D effects 2"),
+        ("normal (web)", "Normal (Web)"),
+    ],
+)
+def test_a_built_in_style_is_called_as_word_calls_it_whatever_capitals_are_written(written: str, known: str) -> None:
+    assert one(read('p/(pPr/pStyle{val=A}, r/t"a")', styles=style("A", written))).layout.style == known
+
+
+def test_styles_that_somebody_made_are_told_apart_by_capitals_as_word_does() -> None:
+    styles = f"{style('A', 'Ruta')}, {style('B', 'RUTA')}"
+    document = read('p/(pPr/pStyle{val=A}, r/t"a"), p/(pPr/pStyle{val=B}, r/t"b")', styles=styles)
+    assert [each.layout.style for each in document.body.blocks if isinstance(each, Paragraph)] == ["Ruta", "RUTA"]
+
+
+def test_the_same_style_in_other_capitals_is_no_change_of_format() -> None:
+    blocks = 'p/(pPr/pStyle{val=A}, r/t"Länet växer"), p/(pPr/pStyle{val=B}, r/t"och frodas")'
+    old, new = (
+        read(blocks, styles=f"{style('A', normal)}, {style('B', own)}")
+        for normal, own in (("normal", "Ruta"), ("Normal", "RUTA"))
+    )
+    found = [(change.formats[0].old, change.formats[0].new) for change in compare(old, new).changes]
+    assert found == [("Ruta", "RUTA")]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from lxml.etree import _Element as Element
 from rus_editor.model.document import StoryId
 from rus_editor.model.edits import AddComment, ImpossibleEdit, Patch
 from rus_editor.word import markup
+from rus_editor.word.built_in_styles import canonical_name
 from rus_editor.word.comments import parents_of
 from rus_editor.word.names import (
     AUTHOR,
@@ -28,7 +29,6 @@ from rus_editor.word.names import (
     value_of,
 )
 from rus_editor.word.runs import COMMENT_RANGE_END, COMMENT_RANGE_START
-from rus_editor.word.styles import canonical_name
 from rus_editor.word.writing.cutting import content_of, cut_run, insert_after, insert_before, new_run, parent_of
 from rus_editor.word.writing.manuscript import PARAGRAPH_ID, TEXT_ID, Found, Manuscript
 from rus_editor.word.writing.parts import (

@@ -8,6 +8,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from rus_editor.model.edits import ImpossibleEdit, Patch, SetLink
+from rus_editor.word.built_in_styles import canonical_name
 from rus_editor.word.names import (
     CONTROL_CONTENT,
     CUSTOM_XML,
@@ -20,7 +21,6 @@ from rus_editor.word.names import (
     W,
     value_of,
 )
-from rus_editor.word.styles import canonical_name
 from rus_editor.word.writing.cutting import cut_around, cut_run, insert_before, parent_of, remove_keeping_tail
 from rus_editor.word.writing.looks import set_run_style
 from rus_editor.word.writing.manuscript import Found, Manuscript

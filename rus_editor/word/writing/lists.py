@@ -10,8 +10,8 @@ from lxml.etree import _Element as Element
 
 from rus_editor.model.document import BlockId, Numbering, Paragraph
 from rus_editor.model.edits import ImpossibleEdit, ListKind, Patch, SetList
+from rus_editor.word.built_in_styles import canonical_name
 from rus_editor.word.names import PARAGRAPH, PARAGRAPH_PROPERTIES, TYPE, VAL, W, number_of, value_of
-from rus_editor.word.styles import canonical_name
 from rus_editor.word.writing.looks import has_own_numbering, list_id_of_style, set_list_level, set_numbering, set_style
 from rus_editor.word.writing.manuscript import Found, Manuscript
 from rus_editor.word.writing.parts import NUMBERING, ensured_part

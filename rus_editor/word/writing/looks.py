@@ -6,6 +6,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from rus_editor.model.edits import ImpossibleEdit, Mark
+from rus_editor.word.built_in_styles import canonical_name
 from rus_editor.word.names import (
     PARAGRAPH_PROPERTIES,
     RUN,
@@ -18,7 +19,6 @@ from rus_editor.word.names import (
     says_on,
     value_of,
 )
-from rus_editor.word.styles import canonical_name
 from rus_editor.word.symbols import is_symbol_font
 from rus_editor.word.writing.cutting import cut_run, ensured_properties, parent_of
 from rus_editor.word.writing.manuscript import Manuscript
