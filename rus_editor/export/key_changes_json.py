@@ -48,11 +48,12 @@ def _proposal(proposal: KeyChange) -> Json:
         "text": _clean(proposal.text),
         "confidence": proposal.confidence,
         "rank": proposal.rank,
-        "evidence": [_evidence(each) for each in proposal.evidence],
+        "evidence": [evidence_to_json(each) for each in proposal.evidence],
     }
 
 
-def _evidence(evidence: Evidence) -> Json:
+def evidence_to_json(evidence: Evidence) -> Json:
+    """One thing that a statement rests on."""
     return {
         "changes": list(evidence.changes),
         "old": _clean(evidence.old),

@@ -17,8 +17,8 @@ Standing = tuple[tuple[SectionRole, tuple[str, ...]], ...]
 def standing_of(document: Document, outline: Outline) -> tuple[Standing, ...]:
     """What each chapter of an outline says in its binding sections.
 
-    A section with a list says what the list says: what stands around it leads there. One without says all its
-    paragraphs. Headings and tables are left out.
+    A section with a list says what the list says: what stands around it leads there. Otherwise it says what the
+    headings in it say, and one without either all its paragraphs. Tables are left out.
     """
     return tuple(_chapter(document, chapter) for chapter in outline.chapters)
 
@@ -39,9 +39,11 @@ def _chapter(document: Document, chapter: Chapter) -> Standing:
 
 
 def _points(blocks: Iterable[Block]) -> Iterator[str]:
-    told = [each for each in blocks if isinstance(each, Paragraph) and each.heading_level is None and _clean(each.text)]
-    listed = [each for each in told if each.numbering is not None]
-    for each in listed or told:
+    told = [each for each in blocks if isinstance(each, Paragraph) and _clean(each.text)]
+    listed = [each for each in told if each.numbering is not None and each.heading_level is None]
+    # The first heading is the section's own.
+    headed = [each for each in told[1:] if each.heading_level is not None]
+    for each in listed or headed or [each for each in told if each.heading_level is None]:
         yield _clean(each.text)
 
 

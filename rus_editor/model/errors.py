@@ -49,6 +49,7 @@ class ErrorCode(Enum):
     RESTORE_TRACKED = "restore_tracked"
     RESTORE_IMPOSSIBLE = "restore_impossible"
     TEMPLATE_UNUSABLE = "template_unusable"
+    NO_BASELINE = "no_baseline"
 
 
 class KnownError(Exception):

@@ -15,6 +15,7 @@ class Stage(Enum):
     COMPARING = "comparing"
     MARKING = "marking"
     SUMMARISING = "summarising"
+    EXPORTING = "exporting"
     WRITING = "writing"
 
 

@@ -1,0 +1,175 @@
+"""One truth for the board, the partnership and the archive: every export is made of the same summary."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from rus_editor.export.json_export import dump
+from rus_editor.export.summary_json import summary_to_json
+from rus_editor.export.tick import Tick, unheard
+from rus_editor.model.errors import ErrorCode, KnownError
+from rus_editor.model.summary import Scope, Summary
+from rus_editor.model.wording import Wording
+from rus_editor.usecases.composing import Front, compose
+from rus_editor.usecases.material import Material
+from rus_editor.usecases.progress import Cancellation, Course, Listener, Stage
+from rus_editor.usecases.redlining import DEFAULT_AUTHOR, redline_files
+from rus_editor.usecases.saving import write_bytes
+from rus_editor.word.package import read_bytes
+
+_WRITTEN = 0.97
+
+
+class Product(Enum):
+    """What can be made."""
+
+    PDF = "pdf"
+    WORD = "word"
+    ANNOTATED = "annotated"
+    REDLINE = "redline"
+    MEMO = "memo"
+    SLIDES = "slides"
+    SHEET = "sheet"
+    WEB = "web"
+    JSON = "json"
+
+
+SUFFIXES: Mapping[Product, str] = {
+    Product.PDF: ".pdf",
+    Product.WORD: ".docx",
+    Product.ANNOTATED: ".docx",
+    Product.REDLINE: ".docx",
+    Product.MEMO: ".docx",
+    Product.SLIDES: ".pptx",
+    Product.SHEET: ".xlsx",
+    Product.WEB: ".html",
+    Product.JSON: ".json",
+}
+"""How the file of each product ends."""
+
+_WORD_TEMPLATES = (".docx", ".dotx")
+_SLIDE_TEMPLATES = (".pptx", ".potx")
+
+
+@dataclass(frozen=True)
+class Templates:
+    """The organisation's own: Word's and PowerPoint's, by name and bytes; None for the program's."""
+
+    word: tuple[str, bytes] | None = None
+    slides: tuple[str, bytes] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A file that was written."""
+
+    product: Product
+    path: Path
+    size: int
+
+
+def read_templates(paths: Sequence[Path]) -> Templates:
+    """Templates by what they end with. Raises KnownError TEMPLATE_UNUSABLE for any other, and for two of a kind."""
+    word: tuple[str, bytes] | None = None
+    slides: tuple[str, bytes] | None = None
+    for path in paths:
+        suffix = path.suffix.lower()
+        if suffix in _WORD_TEMPLATES and word is None:
+            word = path.name, read_bytes(path)
+        elif suffix in _SLIDE_TEMPLATES and slides is None:
+            slides = path.name, read_bytes(path)
+        else:
+            raise KnownError(
+                ErrorCode.TEMPLATE_UNUSABLE, name=path.name, format=", ".join((*_WORD_TEMPLATES, *_SLIDE_TEMPLATES))
+            )
+    return Templates(word, slides)
+
+
+class Press:
+    """Makes products of one material with one front page and scope; the summary is made once."""
+
+    def __init__(
+        self,
+        material: Material,
+        wording: Wording,
+        front: Front | None = None,
+        scope: Scope | None = None,
+        templates: Templates | None = None,
+        author: str = "",
+    ) -> None:
+        """``author`` signs tracked changes and comments."""
+        self._material = material
+        self._wording = wording
+        self._front = front or Front()
+        self._scope = scope
+        self._templates = templates or Templates()
+        self._author = author
+
+    @functools.cached_property
+    def summary(self) -> Summary:
+        """What all products say."""
+        material = self._material
+        return compose(
+            material.analysis, self._wording.language, self._front, self._scope, material.board, material.said
+        )
+
+    def make(self, product: Product, tick: Tick = unheard) -> bytes:
+        """One product as a file's bytes. Raises KnownError for a template that cannot be used."""
+        match product:
+            case Product.PDF:
+                from rus_editor.export.pdf import write_pdf
+
+                return write_pdf(self.summary, self._wording)
+            case Product.WEB:
+                from rus_editor.export.html import write_html
+
+                return write_html(self.summary, self._wording).encode("utf-8", "replace")
+            case Product.REDLINE:
+                tick(0.0)
+                return self._redline()
+            case Product.JSON:
+                return dump(summary_to_json(self.summary, self._wording)).encode("utf-8", "replace")
+            case _:
+                raise NotImplementedError(product)
+
+    def _redline(self) -> bytes:
+        material = self._material
+        made = redline_files(
+            material.old,
+            material.new,
+            material.profile,
+            author=self._author or DEFAULT_AUTHOR,
+            date=self._front.date or None,
+        )
+        return made.content
+
+
+def publish(
+    press: Press,
+    targets: Mapping[Product, Path],
+    progress: Listener | None = None,
+    cancellation: Cancellation | None = None,
+    start: float = 0.0,
+) -> tuple[Published, ...]:
+    """Make and write products, in the order given.
+
+    All are made before the first is written, and each takes its place only when it is whole: what fails or is called
+    off leaves no half file, and what was there stays. ``start`` is how far the work has come already. Raises
+    KnownError, and Cancelled.
+    """
+    course = Course(progress, cancellation)
+    made: dict[Product, bytes] = {}
+    share = (_WRITTEN - start) / max(1, len(targets))
+    for number, product in enumerate(targets):
+        course.at(Stage.EXPORTING, start + share * number)
+        made[product] = press.make(
+            product, course.within(Stage.EXPORTING, start + share * number, start + share * (number + 1))
+        )
+    course.at(Stage.WRITING, _WRITTEN)
+    for product, path in targets.items():
+        write_bytes(path, made[product])
+    return tuple(Published(product, path, len(made[product])) for product, path in targets.items())
