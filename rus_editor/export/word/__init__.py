@@ -1,0 +1,7 @@
+"""A summary as Word documents: a report and a draft of an official letter; the only home of python-docx."""
+
+from __future__ import annotations
+
+from rus_editor.export.word.report_document import write_report
+
+__all__ = ["write_report"]
