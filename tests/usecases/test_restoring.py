@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
+from lxml import etree
 
 from rus_editor.model.comparison import ChangeKind, Subject
 from rus_editor.model.document import (
@@ -28,9 +31,11 @@ from rus_editor.store.codec import decode_entry, encode_entry, unpack
 from rus_editor.usecases.live import LiveMarks, MarkKind
 from rus_editor.usecases.restoring import restore_changes, restored_struck, restored_wording
 from rus_editor.usecases.workspace import Workspace
+from rus_editor.word.names import W
 from rus_editor.word.package import open_package
 from rus_editor.word.reader import read_document
 from tests.helpers.ooxml import WordFile, style
+from tests.helpers.packages import relationships
 from tests.helpers.restored import PROFILE, Review
 
 PICTURE = (
@@ -355,6 +360,88 @@ def test_a_comment_brings_back_the_paragraph_that_it_was_about() -> None:
     (comment,) = stories(found.workspace.document, StoryKind.COMMENT)
     assert (comment.quote, comment.anchor) == ("är rent", "body/1")
     assert texts(found.workspace.document) == texts(found.earlier.document)
+
+
+def test_a_comment_comes_back_as_it_was_written_and_its_answer_with_it() -> None:
+    said = (
+        "comment{id=4, author=Skribent 2, date=2026-01-02T03:04:05Z}/("
+        'p/(r/annotationRef, r/t"Är det ", r/(rPr/b, t"verkligen"), r/t" rent?"), '
+        'p/(r/t"Se ", hyperlink{r:id=rId9}/r/t"mätningen", r/t"."))'
+    )
+    old = WordFile(
+        'p/(r/t"Vattnet ", commentRangeStart{id=4}, r/t"är rent", commentRangeEnd{id=4}, r/commentReference{id=4})',
+        comments=said,
+        members={
+            "word/_rels/comments.xml.rels": relationships(("rId9", "hyperlink", "https://exempel.se/", "External"))
+        },
+    )
+    found = review(old, 'p/r/t"Vattnet är rent"')
+    before = found.workspace.to_bytes()
+    found.restore(found.change(ChangeKind.DELETED, Subject.COMMENT))
+    (comment,) = stories(found.workspace.document, StoryKind.COMMENT)
+    (expected,) = stories(found.earlier.document, StoryKind.COMMENT)
+    assert [block_text(each) for each in comment.blocks] == ["Är det verkligen rent?", "Se mätningen."]
+    written, wanted = ([each.spans for each in paragraphs(story.blocks)] for story in (comment, expected))
+    assert written == wanted
+    assert found.comparison.changes == ()
+    again = Review(found.old, found.workspace.to_bytes())
+    assert again.comparison.changes == ()
+    found.undo_all()
+    assert found.workspace.to_bytes() == before
+
+
+BOOKMARKED = 'p/(r/t"Vattnet ", bookmarkStart{id=7, name=_Ref1}, r/t"var rent", bookmarkEnd{id=7}, r/t" i hela länet.")'
+
+
+def bookmarked(document: bytes) -> list[tuple[str, str]]:
+    """The names of the body's bookmarks, and what stands between their ends."""
+    root = etree.fromstring(ZipFile(BytesIO(document)).read("word/document.xml"))
+    found = []
+    for start in root.iter(W + "bookmarkStart"):
+        between = []
+        for each in start.itersiblings():
+            if each.tag == W + "bookmarkEnd" and each.get(W + "id") == start.get(W + "id"):
+                break
+            between += [text.text or "" for text in each.iter(W + "t")]
+        found.append((start.get(W + "name", ""), "".join(between)))
+    return found
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        'p/r/t"Sjöarna är rena i länet."',
+        'p/r/t"Vattnet är klart i länets alla kommuner."',
+        'p/(bookmarkStart{id=3, name=egen}, r/t"Vattnet", bookmarkEnd{id=3}, r/t" är rent i hela länet.")',
+    ],
+)
+def test_a_reworded_paragraph_gets_the_bookmark_back_that_it_lost(now: str) -> None:
+    found = review(BOOKMARKED, now)
+    before = found.workspace.to_bytes()
+    found.restore(*found.comparison.changes)
+    made = bookmarked(found.workspace.to_bytes())
+    assert ("_Ref1", "var rent") in made
+    assert len(made) == now.count("bookmarkStart") + 1
+    found.undo_all()
+    assert found.workspace.to_bytes() == before
+
+
+def test_each_of_two_joined_paragraphs_gets_its_own_bookmark_back() -> None:
+    marked = (
+        'p/(r/t"{0} ", bookmarkStart{{id={1}, name=_Ref{1}}}, r/t"{2}", bookmarkEnd{{id={1}}}, r/t" i hela länet.")'
+    )
+    old = ", ".join((marked.format("Vattnet är", 1, "rent"), marked.format("Luften är", 2, "hög och klar")))
+    found = review(old, 'p/r/t"Vattnet är rent i hela länet. Luften är hög och klar i hela länet."')
+    found.restore(*found.comparison.changes)
+    assert bookmarked(found.workspace.to_bytes()) == [("_Ref1", "rent"), ("_Ref2", "hög och klar")]
+    assert texts(found.workspace.document) == texts(found.earlier.document)
+
+
+def test_a_bookmark_that_stands_elsewhere_by_now_stays_there() -> None:
+    found = review(BOOKMARKED, 'p/r/t"Vattnet är klart i hela länet.", p/(bookmarkStart{id=7, name=_Ref1}, '
+                   'r/t"Annat helt och hållet", bookmarkEnd{id=7})')  # fmt: skip
+    found.restore(found.change(ChangeKind.REPLACED))
+    assert bookmarked(found.workspace.to_bytes()) == [("_Ref1", "Annat helt och hållet")]
 
 
 def test_a_picture_comes_back_with_its_bytes() -> None:

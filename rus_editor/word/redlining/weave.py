@@ -14,6 +14,7 @@ from rus_editor.model.comparison import Segment, SegmentKind
 from rus_editor.word.names import CONTROL_PROPERTIES, RUN, RUN_PROPERTIES, W
 from rus_editor.word.redlining.bring import Bringer
 from rus_editor.word.redlining.cells import Cell, Content
+from rus_editor.word.redlining.comments import RANGE_ENDS
 from rus_editor.word.redlining.marks import DELETED_TEXT, TEXT, Marks, make_text
 
 CompareWords = Callable[[str, str, Sequence[str], Sequence[str]], tuple[Segment, ...]]
@@ -219,7 +220,8 @@ class Composer:
     ) -> list[Element]:
         """Run-level elements. ``beside`` are the new paragraph's bookmarks and the like.
 
-        ``old_ranges`` are the ends of the old one's comments, told by how many of the old characters stand before.
+        ``old_ranges`` are the ends of the old one's comments, told by how many of the old characters stand before;
+        other marks among them are at home already.
         """
         out: list[Element] = []
         open_wrappers: list[tuple[Element, Element]] = []
@@ -251,7 +253,7 @@ class Composer:
             while old_waiting and old_waiting[0][0] <= until:
                 made = deepcopy(old_waiting.pop(0)[1])
                 made.tail = None
-                if self._bringer.bring_mark(made):
+                if made.tag not in RANGE_ENDS or self._bringer.bring_mark(made):
                     # Wherever it is just now: a link in both versions is not parted for a mark that is in one.
                     (open_wrappers[-1][1].append if open_wrappers else out.append)(made)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 
 from lxml import etree
@@ -122,23 +122,46 @@ class Home:
         self.manuscript.name_anew(made)
         return made
 
+    def lost_bookmarks(self, marks: Iterable[Element]) -> Callable[[Element], Element | None]:
+        """What makes the two ends of those old bookmarks at home of which the document has no more by that name.
+
+        ``marks`` are the bookmarks' ends of some paragraphs; None is made of what is there still, or not whole in them.
+        """
+        ends = list(marks)
+        starts = {mark.get(ID, ""): mark.get(_NAME, "") for mark in ends if mark.tag == _BOOKMARK}
+        closed = {mark.get(ID, "") for mark in ends if mark.tag == _BOOKMARK_END}
+        if starts and self._bookmarks is None:
+            root = self.manuscript.root(self.manuscript.package.main_part)
+            self._bookmarks = {mark.get(_NAME, "") for mark in root.iter(_BOOKMARK)}
+        known = self._bookmarks or set()
+        wanted = {identity for identity, name in starts.items() if identity in closed and name not in known}
+        known.update(starts[identity] for identity in wanted)
+        fresh: dict[str, str] = {}
+
+        def made(mark: Element) -> Element | None:
+            identity = mark.get(ID, "")
+            if identity not in wanted:
+                return None
+            if identity not in fresh:
+                fresh[identity] = self.manuscript.fresh_id()
+            copied = deepcopy(mark)
+            copied.tail = None
+            copied.set(ID, fresh[identity])
+            return copied
+
+        return made
+
     def _paragraph(self, old: Element, bringer: Bringer, *, keep_section: bool) -> Element:
         made = etree.Element(PARAGRAPH)
-        wanted = self._lost_bookmarks(old)
-        fresh: dict[str, str] = {}
+        bookmark = self.lost_bookmarks(old.iterchildren(_BOOKMARK, _BOOKMARK_END))
         for child in old:
             tag = child.tag
             if not isinstance(tag, str) or tag == PARAGRAPH_PROPERTIES:
                 continue
             if tag in (_BOOKMARK, _BOOKMARK_END):
-                identity = child.get(ID, "")
-                if identity in wanted:
-                    if identity not in fresh:
-                        fresh[identity] = self.manuscript.fresh_id()
-                    copied = deepcopy(child)
-                    copied.tail = None
-                    copied.set(ID, fresh[identity])
-                    made.append(copied)
+                brought = bookmark(child)
+                if brought is not None:
+                    made.append(brought)
                 continue
             copied = deepcopy(child)
             copied.tail = None
@@ -154,19 +177,6 @@ class Home:
         if len(layout):
             made.insert(0, layout)
         return made
-
-    def _lost_bookmarks(self, old: Element) -> set[str]:
-        """The ids of bookmarks that stand wholly in an old paragraph, and whose names the document has no more."""
-        starts = {mark.get(ID, ""): mark.get(_NAME, "") for mark in old.iterchildren(_BOOKMARK)}
-        if not starts:
-            return set()
-        ends = {mark.get(ID, "") for mark in old.iterchildren(_BOOKMARK_END)}
-        if self._bookmarks is None:
-            root = self.manuscript.root(self.manuscript.package.main_part)
-            self._bookmarks = {mark.get(_NAME, "") for mark in root.iter(_BOOKMARK)}
-        found = {identity for identity, name in starts.items() if identity in ends and name not in self._bookmarks}
-        self._bookmarks.update(starts[identity] for identity in found)
-        return found
 
     def _table(self, old: Element, bringer: Bringer) -> Element:
         made = deepcopy(old)

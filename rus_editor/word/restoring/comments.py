@@ -6,16 +6,16 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from rus_editor.model.comparison import BlockPair, SegmentKind
-from rus_editor.model.document import BlockId, Paragraph, Story, StoryKind
+from rus_editor.model.document import BlockId, Paragraph, Story, StoryId
 from rus_editor.model.edits import AddComment
-from rus_editor.word.names import ID, PARAGRAPH, W
+from rus_editor.word.names import ID, PARAGRAPH, TABLE, W
 from rus_editor.word.restoring.blocks import BlockRestorer
 from rus_editor.word.restoring.ground import Ground, Rows
 from rus_editor.word.restoring.texts import AlreadyBack
 from rus_editor.word.writing import commenting
+from rus_editor.word.writing.manuscript import PARAGRAPH_ID, TEXT_ID
 
-_REFERENCES = {"footnote": W + "footnoteReference", "endnote": W + "endnoteReference"}
-_LAYOUT_CHANGE = W + "pPrChange"
+_COMMENT = W + "comment"
 
 
 class CommentRestorer:
@@ -42,23 +42,36 @@ class CommentRestorer:
             parent = self._rows.story(story.parent)
             if parent is None:
                 raise AlreadyBack
-            commenting.reply(ground.manuscript, parent, _plain(text), story.author, story.date, ground.patches)
+            made = commenting.reply(ground.manuscript, parent, _plain(text), story.author, story.date, ground.patches)
+            self._dress(story, made)
             return
         ends = self._ends_of(story)
         if ends is None:
             raise AlreadyBack
         (start_block, start), (end_block, end) = [(self._now(element), at) for element, at in ends]
         edit = AddComment(start_block, start, end_block, end, _plain(text), story.author, story.date)
-        commenting.add(ground.manuscript, edit, ground.patches)
+        made = commenting.add(ground.manuscript, edit, ground.patches)
+        self._dress(story, made)
         if story.resolved:
-            comment = next(
-                (each.id for each in ground.manuscript.document.stories
-                 if each.kind is StoryKind.COMMENT and (each.author, each.date) == (story.author, story.date)
-                 and not each.resolved),
-                None,
-            )  # fmt: skip
-            if comment is not None:
-                commenting.resolve(ground.manuscript, comment, ground.patches, done=True)
+            commenting.resolve(ground.manuscript, made, ground.patches, done=True)
+
+    def _dress(self, story: Story, made: StoryId) -> None:
+        """Let a comment that came back say what it said with all its looks, links and lists, not only the words."""
+        ground = self._ground
+        earlier = ground.earlier
+        parts = earlier.package.related(earlier.package.main_part, "comments")
+        old = next((each for each in earlier.root(parts[0]).iter(_COMMENT) if each.get(ID) == _id_of(story)), None)
+        part, comment = commenting.element_of(ground.manuscript, made)
+        paragraphs = comment.findall(PARAGRAPH)
+        if old is None or not paragraphs or len(old) == 0 or old[-1].tag != PARAGRAPH:
+            # Word ends what is said with a paragraph, by which others beside the comments know it.
+            return
+        blocks = [ground.home.block(each, parts[0], part) for each in old if each.tag in (PARAGRAPH, TABLE)]
+        for name in (PARAGRAPH_ID, TEXT_ID):
+            blocks[-1].set(name, paragraphs[-1].get(name, ""))
+        ground.home.output.settle()
+        with ground.reworking(part, comment):
+            comment[:] = blocks
 
     def _now(self, element: Element) -> BlockId:
         """What a paragraph of the document is called by now."""
@@ -71,7 +84,7 @@ class CommentRestorer:
     def _ends_of(self, story: Story) -> tuple[tuple[Element, int], tuple[Element, int]] | None:
         """Where in the document the text stands that an old comment is about; what of it has gone comes back."""
         ground = self._ground
-        identity = story.id.partition("/")[2]
+        identity = _id_of(story)
         root = ground.earlier.root(ground.earlier.package.main_part)
         marks = [
             next((mark for mark in root.iter(W + name) if mark.get(ID) == identity), None)
@@ -134,6 +147,10 @@ class CommentRestorer:
                 return standing[0], max(0, min(new, length))
             new -= length + 1
         return None
+
+
+def _id_of(story: Story) -> str:
+    return story.id.partition("/")[2]
 
 
 def _plain(text: str) -> str:

@@ -120,7 +120,14 @@ class Ground:
         key = old_part, new_part
         if key not in self._weavers:
             bringer = self.home.bringer(old_part, new_part)
-            self._weavers[key] = Weaver(self.home.registers, bringer, key, self._compare_words, self.home.comments.left)
+            self._weavers[key] = Weaver(
+                self.home.registers,
+                bringer,
+                key,
+                self._compare_words,
+                self.home.comments.left,
+                self.home.lost_bookmarks,
+            )
         return self._weavers[key]
 
     # -- doing ---------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import partial
@@ -24,7 +24,7 @@ from rus_editor.word.names import (
     W,
 )
 from rus_editor.word.redlining.bring import Bringer
-from rus_editor.word.redlining.cells import ATOM, Cell, CellReader, look_of, wrapper_key
+from rus_editor.word.redlining.cells import ATOM, Cell, CellReader, Content, look_of, wrapper_key
 from rus_editor.word.redlining.comments import REFERENCE
 from rus_editor.word.redlining.marks import Marks, canonical
 from rus_editor.word.redlining.registers import Registers
@@ -35,6 +35,7 @@ from rus_editor.word.redlining.weave import (
     State,
     Woven,
     content_of,
+    length_of,
     weave,
 )
 from rus_editor.word.writing.pieces import TextMap
@@ -44,6 +45,7 @@ _LAYOUT_CHANGE = W + "pPrChange"
 _NOT_LAYOUT = frozenset((SECTION_PROPERTIES, _LAYOUT_CHANGE))
 _LIVE = ((W + "delText", TEXT), (W + "delInstrText", W + "instrText"))
 _INSTRUCTION = W + "instrText"
+_BOOKMARKS = frozenset((W + "bookmarkStart", W + "bookmarkEnd"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,7 @@ class Weaver:
         parts: tuple[str, str],
         compare_words: CompareWords,
         comments_left: Collection[str] = (),
+        lost_bookmarks: Callable[[Iterable[Element]], Callable[[Element], Element | None]] | None = None,
     ) -> None:
         self._registers = registers
         self._bringer = bringer
@@ -153,6 +156,7 @@ class Weaver:
         self._new_digest = partial(registers.output.digest, parts[1])
         comments = registers.comments
         self._comments_left = comments_left
+        self._lost_bookmarks = lost_bookmarks
         self._old_cells = CellReader(self._old_digest, comments.old.said)
         self._new_cells = CellReader(self._new_digest, comments.new.said)
 
@@ -164,17 +168,23 @@ class Weaver:
             old, new, self._comparer(wish.segments), self._same_surroundings if wish.choose is not nothing else _same
         )
         settled, differs = self._settled(woven, pair, wish)
+        bookmarks = self._bookmarks(old, woven, settled) if wish.choose is everything and differs else []
         composer = Composer(Marks("", "", 1), self._bringer, self._look if wish.looks else _no_look)
         parts = _at_breaks(settled)
         left = [(at, _copy(element), around) for at, element, around in new.beside]
         made: list[Element] = []
+        old_at = 0
         for index, part in enumerate(parts):
             last = index == len(parts) - 1
             reach = max((cell.last_index for cell in part), default=0)
             mine = left if last else [entry for entry in left if entry[0] <= reach]
             left = left[len(mine) :]
             paragraph, is_other = self._shell(pair, wish, index, len(parts))
-            paragraph.extend(composer.compose(part, mine))
+            old_end = old_at + length_of(part)
+            ends = [(max(0, at - old_at), mark) for at, mark in bookmarks if last or at <= old_end]
+            bookmarks = bookmarks[len(ends) :]
+            old_at = old_end + 1
+            paragraph.extend(composer.compose(part, mine, ends))
             differs |= is_other | _settle_marks(paragraph)
             made.append(paragraph)
         return Cloth(made, differs=differs)
@@ -209,6 +219,24 @@ class Weaver:
             elif wanted is (cell.state is State.DELETED):
                 settled.append(cell)
         return settled, differs
+
+    def _bookmarks(self, old: Content, woven: Sequence[Woven], settled: Sequence[Woven]) -> list[tuple[int, Element]]:
+        """The ends of old bookmarks that have gone, by how many old characters stand before in what is settled."""
+        if self._lost_bookmarks is None:
+            return []
+        marks = [(at, mark) for at, mark, _ in old.beside if mark.tag in _BOOKMARKS]
+        bring = self._lost_bookmarks(mark for _, mark in marks)
+        brought = [(at, made) for at, mark in marks if (made := bring(mark)) is not None]
+        # What is not given back by itself (comments' marks) is not among what stands there.
+        there = {id(cell.old) for cell in settled}
+        missing = []
+        at = 0
+        for cell in woven:
+            if cell.old is not None:
+                if id(cell.old) not in there:
+                    missing.append((at, len(cell.old.text)))
+                at += len(cell.old.text)
+        return [(at - sum(length for start, length in missing if start < at), mark) for at, mark in brought]
 
     def _stays(self, cell: Woven, halves: set[Element]) -> bool:
         """What is never given back by itself: comments' marks, and halves of fields that go on outside."""

@@ -56,8 +56,8 @@ _NEW_TEXT = "77777777"
 """What Word writes for the text of a paragraph that it has only just made ([MS-DOCX] 2.5.4.2)."""
 
 
-def add(manuscript: Manuscript, edit: AddComment, patches: list[Patch]) -> None:
-    """A comment on a stretch of text."""
+def add(manuscript: Manuscript, edit: AddComment, patches: list[Patch]) -> StoryId:
+    """A comment on a stretch of text; gives what it is called."""
     first, last = manuscript.paragraph(edit.block), manuscript.paragraph(edit.end_block)
     if first.story is not last.story:
         raise ImpossibleEdit("a comment begins and ends in one story")
@@ -68,6 +68,7 @@ def add(manuscript: Manuscript, edit: AddComment, patches: list[Patch]) -> None:
         raise ImpossibleEdit("a comment ends after it begins")
     identity = _say(manuscript, edit.text, edit.author, edit.date, None, patches)
     _mark(manuscript, first, edit.start, last, edit.end, identity, patches)
+    return StoryId(f"comment/{identity}")
 
 
 def _mark(
@@ -156,8 +157,8 @@ def _place(text_map: TextMap, element: Element) -> Element:
 # -- what is said ------------------------------------------------------------------------------------------------------
 
 
-def reply(manuscript: Manuscript, comment: StoryId, text: str, author: str, date: str, patches: list[Patch]) -> None:
-    """An answer; Word ties it to the first comment of the thread, and gives it the same range."""
+def reply(manuscript: Manuscript, comment: StoryId, text: str, author: str, date: str, patches: list[Patch]) -> StoryId:
+    """An answer; Word ties it to the first comment of the thread, and gives it the same range. Gives its name."""
     parent = _thread(manuscript, comment)
     places = comment_ranges(manuscript.root(manuscript.package.main_part), (parent,))
     reference = _reference_to(manuscript, parent)
@@ -178,6 +179,16 @@ def reply(manuscript: Manuscript, comment: StoryId, text: str, author: str, date
             following = following.getnext()
         with manuscript.touching(part, holder, index, index, patches):
             holder.insert(index, new)
+    return StoryId(f"comment/{identity}")
+
+
+def element_of(manuscript: Manuscript, comment: StoryId) -> tuple[str, Element]:
+    """The part that comments stand in, and a comment there. Raises ImpossibleEdit for none."""
+    part, elements = _elements(manuscript)
+    found = elements.get(comment.partition("/")[2])
+    if found is None:
+        raise ImpossibleEdit(f"there is no comment {comment}")
+    return part, found
 
 
 def _is_mark(element: Element, tag: str) -> bool:
