@@ -136,6 +136,7 @@ class Entry:
     ``number`` is how people refer to it ("12" or "12–25"), ``anchor`` how the page does. ``label`` is "Struken punkt",
     ``where`` the place in the chapter, ``who`` author and date. ``moved`` says from where to where, ``remarks``
     are further sentences (formats, what a link is about). ``kinds`` are those of the change or of the members.
+    ``change`` is the change's id, empty where the entry stands for several.
     """
 
     anchor: str
@@ -152,6 +153,7 @@ class Entry:
     members: tuple[Entry, ...] = ()
     members_title: str = ""
     said: Said | None = None
+    change: str = ""
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -255,6 +255,7 @@ class _Writer:
             moved=phrases.move(change, self._neighbours) if change.kind is ChangeKind.MOVED else "",
             remarks=tuple(remarks),
             said=phrases.said(change),
+            change=change.id,
         )
 
 
