@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lxml.etree import QName
 from lxml.etree import _Element as Element
 
 from rus_editor.word import markup
@@ -23,7 +24,7 @@ def written(content: bytes, root: Element) -> dict[Element, bytes]:
     prefix = next((prefix for prefix, address in root.nsmap.items() if address == markup.W and prefix), None)
     if prefix is None:
         return {}
-    found = _spans(content, prefix)
+    found = _spans(content, f"{prefix}:p")
     paragraphs = list(root.iter(PARAGRAPH))
     if found is None or len(found) != len(paragraphs):
         return {}
@@ -38,9 +39,29 @@ def written(content: bytes, root: Element) -> dict[Element, bytes]:
     }
 
 
-def _spans(content: bytes, prefix: str) -> list[tuple[int, int, bool, int]] | None:
-    """Start, end, whether others stand within, and how deep, in the order of the starts; None for unbalanced tags."""
-    tag = re.compile(rb"<(/?)" + re.escape(prefix.encode()) + rb":p(?=[\s/>])[^<>]*?(/?)>")
+def place_of(content: bytes, root: Element, element: Element) -> tuple[int, int] | None:
+    """Where an element stands in a part's bytes, as (start, end); None where that cannot be told.
+
+    ``root`` is what ``content`` was parsed to.
+    """
+    if (root.getroottree().docinfo.encoding or "utf-8").lower() not in _ENCODINGS:
+        return None
+    name = QName(element).localname
+    found = _spans(content, f"{element.prefix}:{name}" if element.prefix else name)
+    alike = list(root.iter(str(element.tag)))
+    if found is None or len(found) != len(alike):
+        # The same name with another prefix, or one that stands in a comment.
+        return None
+    start, end, _, _ = found[alike.index(element)]
+    return start, end
+
+
+def _spans(content: bytes, name: str) -> list[tuple[int, int, bool, int]] | None:
+    """Of the elements of a name: start, end, whether others stand within, how deep; None for unbalanced tags.
+
+    They come in the order of their starts.
+    """
+    tag = re.compile(rb"<(/?)" + re.escape(name.encode()) + rb"(?=[\s/>])[^<>]*?(/?)>")
     spans: list[tuple[int, int, bool, int]] = []
     open_: list[int] = []
     for match in tag.finditer(content):
