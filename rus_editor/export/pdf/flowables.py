@@ -1,20 +1,24 @@
-"""Building blocks of the page that can always be divided over pages: a change with its line, a table, a heading."""
+"""Building blocks of the page that can always be divided over pages: headings, panels, changes, bullets."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable
 
+from rus_editor.export.pdf.canvas import TaggedCanvas, canvas_of
 from rus_editor.export.pdf.styles import BOTTOM, GUTTER, HEIGHT, LINE
 from rus_editor.export.pdf.text import Text
 
-_SMALL = 92.0
+SMALL = 92.0
 """What is lower than this is not divided but moved to the next page whole."""
 
-_NEARLY_A_PAGE = 0.8 * HEIGHT
+_LINES = 28.0
+"""Two lines: so little does not go on to the next page by itself."""
+
+NEARLY_A_PAGE = 0.8 * HEIGHT
 """Where this much is free, moving on would not help: then even a small thing is divided."""
 
 
@@ -41,11 +45,63 @@ class Heading(Flowable):
 
     def draw(self) -> None:
         """Draw the text and set the bookmark at its upper edge."""
-        canvas = self.canv
+        canvas = canvas_of(self)
         _, top = canvas.absolutePosition(0, self.height)
         canvas.bookmarkPage(self._key, fit="XYZ", left=0, top=top + 12, zoom=0)
+        canvas.places[self._key] = canvas.getPageNumber()
         canvas.addOutlineEntry(self._title, self._key, self._level, closed=False)
         self._text.drawOn(canvas, 0, 0)
+
+
+class PageReference(Text):
+    """The number of the page that a heading stands on."""
+
+    _key = ""
+
+    @classmethod
+    def to(cls, key: str, style: ParagraphStyle) -> PageReference:
+        """Make a reference to the heading with this key."""
+        reference = cls("0", style)
+        reference._key = key
+        return reference
+
+    def draw(self) -> None:
+        """Keep the place; the number is drawn when all pages are known."""
+        canvas = canvas_of(self)
+        baseline = self.height - self.style.fontSize
+        assert self.element is not None
+        with canvas.whole(self.element):
+            canvas.later(lambda: self._draw_number(canvas, baseline))
+
+    def _draw_number(self, canvas: TaggedCanvas, baseline: float) -> None:
+        canvas.setFillColor(self.style.textColor)
+        canvas.setFont(self.style.fontName, self.style.fontSize)
+        canvas.drawRightString(self.width, baseline, str(canvas.places.get(self._key, "")))
+
+
+class FactLine(Flowable):
+    """Facts side by side in columns of the same width: what each is above, what it says below."""
+
+    def __init__(self, facts: Sequence[tuple[Text, Text]]) -> None:
+        super().__init__()
+        self._facts = list(facts)
+        self.spaceAfter = 14
+
+    def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
+        """As high as the highest fact."""
+        self.width = available_width
+        self._column = available_width / max(len(self._facts), 1)
+        heights = [sum(text.wrap(self._column - 14, HEIGHT)[1] for text in texts) for texts in self._facts]
+        self.height = max(heights, default=0)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw each fact in its column."""
+        for index, texts in enumerate(self._facts):
+            y = self.height
+            for text in texts:
+                y -= text.wrap(self._column - 14, HEIGHT)[1]
+                text.drawOn(self.canv, index * self._column, y)
 
 
 class Rule(Flowable):
@@ -63,14 +119,15 @@ class Rule(Flowable):
 
     def draw(self) -> None:
         """Draw the line."""
-        canvas = self.canv
+        canvas = canvas_of(self)
         if canvas.absolutePosition(0, self.height)[1] >= BOTTOM + HEIGHT - 1:
             return
-        canvas.saveState()
-        canvas.setStrokeColor(HexColor(LINE))
-        canvas.setLineWidth(0.9)
-        canvas.line(0, 0, self.width, 0)
-        canvas.restoreState()
+        with canvas.artifact():
+            canvas.saveState()
+            canvas.setStrokeColor(HexColor(LINE))
+            canvas.setLineWidth(0.9)
+            canvas.line(0, 0, self.width, 0)
+            canvas.restoreState()
 
 
 class Panel(Flowable):
@@ -107,11 +164,12 @@ class Panel(Flowable):
 
     def draw(self) -> None:
         """Draw the ground, then the paragraphs."""
-        canvas = self.canv
-        canvas.saveState()
-        canvas.setFillColor(HexColor(self._ground))
-        canvas.roundRect(0, 0, self.width, self.height, 5, stroke=0, fill=1)
-        canvas.restoreState()
+        canvas = canvas_of(self)
+        with canvas.artifact():
+            canvas.saveState()
+            canvas.setFillColor(HexColor(self._ground))
+            canvas.roundRect(0, 0, self.width, self.height, 5, stroke=0, fill=1)
+            canvas.restoreState()
         y = self.height - self._padding
         for text, height in zip(self._texts, self._heights, strict=True):
             y -= height
@@ -120,16 +178,25 @@ class Panel(Flowable):
 
 
 class Stack(Flowable):
-    """A change: its number in the gutter, a line in the colour of its kind, and its paragraphs beside that."""
+    """Paragraphs with a mark in the gutter: a change with its number and a line in its kind's colour, or a bullet."""
 
-    def __init__(self, texts: Sequence[Text], color: Color, number: Text | None = None, inset: float = 0) -> None:
+    def __init__(
+        self,
+        texts: Sequence[Text],
+        color: Color | None,
+        number: Text | None = None,
+        inset: float = 0,
+        gutter: float = GUTTER,
+        after: float = 8,
+    ) -> None:
         super().__init__()
         self._texts, self._color, self._number, self._inset = list(texts), color, number, inset
-        self.spaceAfter = 8
+        self._gutter = gutter
+        self.spaceAfter = after
 
     @property
     def _left(self) -> float:
-        return GUTTER + self._inset + 9
+        return self._gutter + self._inset + (9 if self._color is not None else 0)
 
     def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
         """As high as the paragraphs."""
@@ -145,8 +212,8 @@ class Stack(Flowable):
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         """Divide inside or between paragraphs; the first line never stands alone."""
         self.wrap(available_width, available_height)
-        forced = available_height >= _NEARLY_A_PAGE
-        if self.height <= _SMALL and not forced:
+        forced = available_height >= NEARLY_A_PAGE
+        if self.height <= SMALL and not forced:
             return []
         used = 0.0
         for index, (text, height) in enumerate(zip(self._texts, self._heights, strict=True)):
@@ -160,139 +227,30 @@ class Stack(Flowable):
             before, after = self._texts[:index] + parts[:1], parts[1:] or self._texts[index:]
             if parts:
                 after = parts[1:] + self._texts[index + 1 :]
+            if not parts and len(before) > 2 and sum(self._heights[index:]) < _LINES:
+                before, after = before[:-1], [before[-1], *after]
             if not before or (len(before) == 1 and not parts and not forced):
                 return []
             return [
-                Stack(before, self._color, self._number, self._inset),
-                Stack(after, self._color, None, self._inset),
+                Stack(before, self._color, self._number, self._inset, self._gutter, 0),
+                Stack(after, self._color, None, self._inset, self._gutter, self.spaceAfter),
             ]
         return [self]
 
     def draw(self) -> None:
         """Draw number, line and paragraphs."""
-        canvas = self.canv
+        canvas = canvas_of(self)
         if self._number is not None:
-            _, height = self._number.wrap(GUTTER - 8, HEIGHT)
-            self._number.drawOn(canvas, 0, self.height - height)
-        canvas.saveState()
-        canvas.setStrokeColor(self._color)
-        canvas.setLineWidth(2.2)
-        canvas.line(GUTTER + self._inset, 0, GUTTER + self._inset, self.height)
-        canvas.restoreState()
+            _, height = self._number.wrap(self._gutter - (8 if self._color is not None else 0), HEIGHT)
+            self._number.drawOn(canvas, self._inset if self._color is None else 0, self.height - height)
+        if self._color is not None:
+            with canvas.artifact():
+                canvas.saveState()
+                canvas.setStrokeColor(self._color)
+                canvas.setLineWidth(2.2)
+                canvas.line(self._gutter + self._inset, 0, self._gutter + self._inset, self.height)
+                canvas.restoreState()
         y = self.height
         for index, (text, height) in enumerate(zip(self._texts, self._heights, strict=True)):
             y -= self._gap(index) + height
             text.drawOn(canvas, self._left, y)
-
-
-@dataclass(frozen=True, slots=True)
-class GridRow:
-    """A row of a table: in each cell paragraphs, one below the other."""
-
-    cells: tuple[tuple[Text, ...], ...]
-    is_strong: bool = False
-
-
-class Grid(Flowable):
-    """A table whose rows can be divided anywhere, with its head repeated on each page."""
-
-    _padding = 5.0
-
-    def __init__(
-        self, widths: Sequence[float], head: Sequence[Text], rows: Sequence[GridRow], above: float = 4.5
-    ) -> None:
-        super().__init__()
-        self._above = above
-        self._widths, self._head, self._rows = list(widths), list(head), list(rows)
-        self.spaceAfter = 10
-
-    def wrap(self, _available_width: float, _available_height: float) -> tuple[float, float]:
-        """As high as head and rows; the widths are given."""
-        self.width = sum(self._widths)
-        self._head_height = self._height(GridRow(tuple((text,) for text in self._head)))
-        self._heights = [self._height(row) for row in self._rows]
-        self.height = self._head_height + sum(self._heights)
-        return self.width, self.height
-
-    def _height(self, row: GridRow) -> float:
-        highest = 0.0
-        for width, texts in zip(self._widths, row.cells, strict=True):
-            inner = width - 2 * self._padding
-            highest = max(highest, sum(text.wrap(inner, HEIGHT)[1] for text in texts))
-        return highest + 2 * self._above
-
-    def split(self, available_width: float, available_height: float) -> list[Flowable]:
-        """Divide between rows, or inside one that is high."""
-        self.wrap(available_width, available_height)
-        forced = available_height >= _NEARLY_A_PAGE
-        used = self._head_height
-        for index, (row, height) in enumerate(zip(self._rows, self._heights, strict=True)):
-            if used + height <= available_height:
-                used += height
-                continue
-            before, after = self._rows[:index], self._rows[index:]
-            room = available_height - used - 2 * self._above
-            if height > _SMALL or (forced and not before):
-                parts = self._divided(row, room)
-                if parts is not None:
-                    before, after = [*before, parts[0]], [parts[1], *after[1:]]
-            if not before:
-                return []
-            return [Grid(self._widths, self._head, part, self._above) for part in (before, after)]
-        return [self]
-
-    def _divided(self, row: GridRow, room: float) -> tuple[GridRow, GridRow] | None:
-        """A row as two, the first no higher than the room; None where nothing of it fits."""
-        first: list[tuple[Text, ...]] = []
-        second: list[tuple[Text, ...]] = []
-        for width, texts in zip(self._widths, row.cells, strict=True):
-            above, below = self._divided_cell(texts, width - 2 * self._padding, room)
-            if texts and not above:
-                return None
-            first.append(above)
-            second.append(below)
-        if not any(second):
-            return None
-        return GridRow(tuple(first), row.is_strong), GridRow(tuple(second), row.is_strong)
-
-    @staticmethod
-    def _divided_cell(texts: tuple[Text, ...], width: float, room: float) -> tuple[tuple[Text, ...], tuple[Text, ...]]:
-        used = 0.0
-        for index, text in enumerate(texts):
-            height = text.wrap(width, HEIGHT)[1]
-            if used + height <= room:
-                used += height
-                continue
-            parts = text.split(width, room - used)
-            if len(parts) < 2:
-                return texts[:index], texts[index:]
-            return (*texts[:index], parts[0]), (*parts[1:], *texts[index + 1 :])
-        return texts, ()
-
-    def draw(self) -> None:
-        """Draw head, rows and the rules between them."""
-        y = self._draw_row(GridRow(tuple((text,) for text in self._head)), self.height, self._head_height)
-        self._rule(y, 0.9)
-        for row, height in zip(self._rows, self._heights, strict=True):
-            if row.is_strong:
-                self._rule(y, 0.9)
-            y = self._draw_row(row, y, height)
-            self._rule(y, 0.4)
-
-    def _draw_row(self, row: GridRow, top: float, height: float) -> float:
-        x = 0.0
-        for width, texts in zip(self._widths, row.cells, strict=True):
-            y = top - self._above
-            for text in texts:
-                _, text_height = text.wrap(width - 2 * self._padding, HEIGHT)
-                y -= text_height
-                text.drawOn(self.canv, x + self._padding, y)
-            x += width
-        return top - height
-
-    def _rule(self, y: float, width: float) -> None:
-        self.canv.saveState()
-        self.canv.setStrokeColor(HexColor(LINE))
-        self.canv.setLineWidth(width)
-        self.canv.line(0, y, self.width, y)
-        self.canv.restoreState()

@@ -29,6 +29,8 @@ _BOX = "\u25a1"
 _LOOKLESS = re.compile("[\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\U000e0000-\U000e0fff]")
 # Hebrew, Arabic and their kin. A stretch may hold spaces, numbers and signs, but begins and ends with a letter.
 _LETTER = "\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
+_RIGHT_TO_LEFT = re.compile(f"[{_LETTER}]")
+_NUMBER_OR_SIGN = re.compile(r"\d+(?:[.,]\d+)*|.", re.DOTALL)
 _RIGHT_TO_LEFT_RUN = re.compile(f"[{_LETTER}](?:[{_LETTER} \\d.,'\"-]*[{_LETTER}])?")
 
 
@@ -44,7 +46,7 @@ class Fonts:
         text = _LOOKLESS.sub("", visible(text))
         if self.covered.issuperset(text):
             return [("", text)] if text else []
-        text = _RIGHT_TO_LEFT_RUN.sub(_turned, text)
+        text = right_way(text)
         return [(font, "".join(signs)) for font, signs in _by_font(self, text)]
 
     def font_of(self, sign: str) -> str:
@@ -78,7 +80,16 @@ def _by_font(fonts: Fonts, text: str) -> list[tuple[str, list[str]]]:
     return [(font, [sign for _, sign in run]) for font, run in groupby(shown, key=lambda pair: pair[0])]
 
 
-def _turned(match: re.Match[str]) -> str:
-    """A stretch written from right to left in the order that it is drawn, its numbers kept as they are."""
-    parts = re.findall(r"\d+(?:[.,]\d+)*|.", match.group(), re.DOTALL)
-    return "".join(reversed(parts))
+def is_right_to_left(text: str) -> bool:
+    """Tell whether a text holds letters that are written from right to left."""
+    return _RIGHT_TO_LEFT.search(text) is not None
+
+
+def right_way(text: str) -> str:
+    """A text with each stretch that is written from right to left turned around, and back again."""
+    return _RIGHT_TO_LEFT_RUN.sub(lambda match: turned(match.group()), text)
+
+
+def turned(text: str) -> str:
+    """A stretch written from right to left in the order that it is drawn, its numbers kept as they are; and back."""
+    return "".join(reversed(_NUMBER_OR_SIGN.findall(text)))

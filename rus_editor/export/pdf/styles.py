@@ -33,6 +33,8 @@ DELETED = "#a8200f"
 DELETED_GROUND = "#fde7e4"
 INSERTED = "#11682c"
 INSERTED_GROUND = "#dcf5e3"
+MORE_GROUND = "#dcefe6"
+LESS_GROUND = "#fbeccd"
 
 _TONES = {
     ChangeKind.INSERTED: "#1a7f37",
@@ -122,6 +124,56 @@ class Styles:
         return _style("number", 8.8, 12.4, right=True)
 
     @cached_property
+    def small_cell(self) -> ParagraphStyle:
+        """A row's name in a table of marks."""
+        return _style("small_cell", 8.2, 11)
+
+    @cached_property
+    def mark(self) -> ParagraphStyle:
+        """A mark or a number in a narrow column."""
+        return _style("mark", 7.4, 11, centred=True)
+
+    @cached_property
+    def mark_head(self) -> ParagraphStyle:
+        """The head of a narrow column."""
+        return _style("mark_head", 7.4, 10.4, font=BOLD, color=MUTED, centred=True)
+
+    @cached_property
+    def point(self) -> ParagraphStyle:
+        """One of the most important changes."""
+        return _style("point", 9.6, 13.8)
+
+    @cached_property
+    def quote(self) -> ParagraphStyle:
+        """What a point rests on."""
+        return _style("quote", 8.6, 12.2, color=MUTED, before=1.5)
+
+    @cached_property
+    def see(self) -> ParagraphStyle:
+        """Where more is told."""
+        return _style("see", 8.2, 11.6, color=MUTED, before=2)
+
+    @cached_property
+    def said(self) -> ParagraphStyle:
+        """What somebody said of a change."""
+        return _style("said", 8.6, 12.2, before=1.5)
+
+    @cached_property
+    def fact_label(self) -> ParagraphStyle:
+        """What a fact on the front page is."""
+        return _style("fact_label", 7.8, 10.4, color=MUTED)
+
+    @cached_property
+    def fact(self) -> ParagraphStyle:
+        """A fact on the front page."""
+        return _style("fact", 10, 14, font=BOLD)
+
+    @cached_property
+    def appendix(self) -> ParagraphStyle:
+        """A chapter's heading in the appendix."""
+        return _style("appendix", 11.5, 15, font=BOLD, before=12, after=6)
+
+    @cached_property
     def entry(self) -> ParagraphStyle:
         """The first line of a change: what it is, where and by whom."""
         return _style("entry", 8.8, 12.4, after=1.5)
@@ -152,6 +204,7 @@ def _style(
     before: float = 0,
     after: float = 0,
     right: bool = False,
+    centred: bool = False,
     indent: float = 0,
 ) -> ParagraphStyle:
     return ParagraphStyle(
@@ -162,7 +215,7 @@ def _style(
         textColor=HexColor(color),
         spaceBefore=before,
         spaceAfter=after,
-        alignment=2 if right else 0,
+        alignment=2 if right else 1 if centred else 0,
         leftIndent=indent,
         firstLineIndent=-indent,
         bulletFontName=font,

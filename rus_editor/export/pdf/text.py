@@ -12,7 +12,9 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
 
 from rus_editor.export.marking import Piece
+from rus_editor.export.pdf.canvas import canvas_of
 from rus_editor.export.pdf.fonts import Fonts
+from rus_editor.export.pdf.structure import Element
 from rus_editor.export.pdf.styles import DELETED, DELETED_GROUND, INSERTED, INSERTED_GROUND, MUTED
 from rus_editor.export.signs import IN_CELLS, atom_name
 from rus_editor.model.comparison import SegmentKind, Subject
@@ -34,6 +36,8 @@ class Text(Paragraph):
     """A paragraph that knows what it is in the document's structure ("P", "H1", "TH" …)."""
 
     tag = "P"
+    element: Element | None = None
+    """Where its words belong in the structure; words of none are furniture, such as a table's head that is repeated."""
 
     @classmethod
     def of(cls, markup: str, style: ParagraphStyle, tag: str = "P") -> Text:
@@ -56,8 +60,18 @@ class Text(Paragraph):
         """Split as a paragraph does; the parts are the same in the structure."""
         parts: list[Any] = super().split(available_width, available_height)
         for part in parts:
-            part.tag = self.tag
+            part.tag, part.element = self.tag, self.element
         return parts
+
+    def under(self, parent: Element) -> Text:
+        """Give the words a place in the structure: the next one in what holds them."""
+        self.element = Element(self.tag, parent)
+        return self
+
+    def draw(self) -> None:
+        """Draw the words as the element's."""
+        with canvas_of(self).words(self.element):
+            super().draw()
 
 
 @dataclass(frozen=True)
