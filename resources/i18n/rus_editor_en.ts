@@ -2329,30 +2329,6 @@ Click to restore.</translation>
             <numerusform>Show all %n themes</numerusform>
         </translation>
     </message>
-    <message>
-        <source>bidrar, nu som förut</source>
-        <translation>contributes, now as before</translation>
-    </message>
-    <message>
-        <source>nytt</source>
-        <translation>new</translation>
-    </message>
-    <message>
-        <source>bidrar nu, inte förut</source>
-        <translation>contributes now, not before</translation>
-    </message>
-    <message>
-        <source>bort</source>
-        <translation>gone</translation>
-    </message>
-    <message>
-        <source>bidrog förut, inte nu</source>
-        <translation>contributed before, not now</translation>
-    </message>
-    <message>
-        <source>bidrar inte</source>
-        <translation>does not contribute</translation>
-    </message>
 </context>
 <context>
     <name>SummaryPreview</name>
@@ -2386,6 +2362,101 @@ Click to restore.</translation>
     </message>
 </context>
 <context>
+    <name>TargetSection</name>
+    <message>
+        <source>Effektmål</source>
+        <translation>Targets</translation>
+    </message>
+    <message>
+        <source>Övergripande mål</source>
+        <translation>Overarching goals</translation>
+    </message>
+    <message>
+        <source>Kryssa för nu</source>
+        <translation>Tick for now</translation>
+    </message>
+    <message>
+        <source>Kryssa för tidigare version</source>
+        <translation>Tick for the earlier version</translation>
+    </message>
+    <message>
+        <source>Hämta från dokumentet</source>
+        <translation>Take from the document</translation>
+    </message>
+    <message>
+        <source>+ Nytt mål</source>
+        <translation>+ New target</translation>
+    </message>
+    <message>
+        <source>Byt namn på målet</source>
+        <translation>Rename the target</translation>
+    </message>
+    <message>
+        <source>Ta bort målet</source>
+        <translation>Remove the target</translation>
+    </message>
+    <message>
+        <source>Tidigare version: samma som nu</source>
+        <translation>Earlier version: the same as now</translation>
+    </message>
+    <message>
+        <source>Målets namn</source>
+        <translation>The target’s name</translation>
+    </message>
+    <message>
+        <source>Målets namn – Retur när det är klart, Esc för att låta bli</source>
+        <translation>The target’s name – Enter when it is done, Esc to leave it</translation>
+    </message>
+    <message>
+        <source>Mål kapitel för kapitel</source>
+        <translation>Targets chapter by chapter</translation>
+    </message>
+    <message>
+        <source>Blanksteg kryssar i eller ur, Retur visar kapitlet</source>
+        <translation>Space ticks or unticks, Enter shows the chapter</translation>
+    </message>
+    <message>
+        <source>Här finns inget register än. Skriv målen, eller hämta dem ur en tabell i dokumentet.</source>
+        <translation>There is no register yet. Write the targets, or take them from a table in the document.</translation>
+    </message>
+    <message>
+        <source>Läst ur dokumentet. Den som kryssar gör registret till projektets eget.</source>
+        <translation>Read from the document. Whoever ticks makes the register the project’s own.</translation>
+    </message>
+    <message>
+        <source>Projektets eget register. Vad som gällde i den tidigare versionen är inte angett än.</source>
+        <translation>The project’s own register. What held in the earlier version has not been given yet.</translation>
+    </message>
+    <message>
+        <source>Projektets eget register. Det går före tabeller i dokumentet.</source>
+        <translation>The project’s own register. It goes before tables in the document.</translation>
+    </message>
+    <message>
+        <source>bidrar, nu som förut</source>
+        <translation>contributes, now as before</translation>
+    </message>
+    <message>
+        <source>nytt</source>
+        <translation>new</translation>
+    </message>
+    <message>
+        <source>bidrar nu, inte förut</source>
+        <translation>contributes now, not before</translation>
+    </message>
+    <message>
+        <source>bort</source>
+        <translation>gone</translation>
+    </message>
+    <message>
+        <source>bidrog förut, inte nu</source>
+        <translation>contributed before, not now</translation>
+    </message>
+    <message>
+        <source>bidrar inte</source>
+        <translation>does not contribute</translation>
+    </message>
+</context>
+<context>
     <name>TextCommands</name>
     <message>
         <source>Word tar inte emot kommentarer i en textruta.</source>
@@ -2415,6 +2486,10 @@ Click to restore.</translation>
     <message>
         <source>Projektfil {0} MB</source>
         <translation>Project file {0} MB</translation>
+    </message>
+    <message>
+        <source>Sammanfattningen: {0} ord</source>
+        <translation>The summary: {0} words</translation>
     </message>
     <message>
         <source>Stavning: svenska</source>

@@ -64,9 +64,12 @@ def propose(
             drafts += content.passages(ground, say)
             if ground.pair.old is not None:
                 drafts += content.concepts(ground, old_words, new_words, say)
+        drafts = [draft for draft in drafts if _rests_on_changes(draft)]
         for before, after in both:
-            drafts += targets.propose(ground, before, after, told, profile.goals, say)
-        drafts_of.append([draft for draft in drafts if any(each.changes for each in draft.evidence)])
+            # What somebody ticked is evidence in itself: it stands in the project and in no text.
+            told_of_targets = targets.propose(ground, before, after, told, profile.goals, say)
+            drafts += [draft for draft in told_of_targets if after.is_projects or _rests_on_changes(draft)]
+        drafts_of.append(drafts)
         themes += _counts(ground)
     common = _said_everywhere(drafts_of)
     proposals = [
@@ -75,6 +78,10 @@ def propose(
         for proposal in _ranked(ground, drafts, common)
     ]
     return KeyChanges(tuple(proposals), tuple(themes))
+
+
+def _rests_on_changes(draft: Draft) -> bool:
+    return any(each.changes for each in draft.evidence)
 
 
 def _said_everywhere(drafts_of: list[list[Draft]]) -> frozenset[str]:

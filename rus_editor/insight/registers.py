@@ -25,13 +25,15 @@ _LEAST_MARKED = 0.1
 class Register:
     """What each chapter, by its index in the outline, contributes to. ``columns`` are all there are, in order.
 
-    ``blocks`` are the paragraphs that say so of each chapter. ``is_goals`` tells overarching goals from targets.
+    ``blocks`` are the paragraphs that say so of each chapter. ``is_goals`` tells overarching goals from targets,
+    ``is_projects`` what somebody ticked in the project from what a text says.
     """
 
     columns: tuple[str, ...] = ()
     by_chapter: Mapping[int, frozenset[str]] = field(default_factory=dict)
     blocks: Mapping[int, frozenset[BlockId]] = field(default_factory=dict)
     is_goals: bool = False
+    is_projects: bool = False
 
 
 def registers_of(document: Document, outline: Outline) -> tuple[Register, ...]:

@@ -19,6 +19,7 @@ from rus_editor.usecases.assembly import DEFAULT_PROFILE, example_pair
 from rus_editor.usecases.backup_restoring import restore_backup
 from rus_editor.usecases.backups import all_backups, backups_for
 from rus_editor.usecases.opening import Baseline, Prepared, find_baseline, prepare
+from rus_editor.usecases.project_targets import TARGETS_SETTING
 from rus_editor.usecases.projects import (
     Folders,
     Keeper,
@@ -62,6 +63,7 @@ class Opened:
     review_view: Json = None
     review_seen: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     summary_board: Json = None
+    summary_targets: Json = None
 
 
 def _open(project: OpenedProject) -> Opened:
@@ -79,6 +81,7 @@ def _open(project: OpenedProject) -> Opened:
             keeper.setting(SettingKey.VIEW_REVIEW),
             _seen(keeper.setting(SettingKey.REVIEW_SEEN)),
             keeper.setting(BOARD_SETTING),
+            keeper.setting(TARGETS_SETTING),
         )
     except BaseException:
         keeper.close()
@@ -129,6 +132,8 @@ class OpenProject(QObject):
         """What the changes said that each person has reviewed."""
         self.summary_board = opened.summary_board
         """What has been chosen and written for the summary, as it is kept."""
+        self.summary_targets = opened.summary_targets
+        """The project's own register of chapters and targets, as it is kept."""
         self._tasks = tasks
         self._rest = QTimer(self, singleShot=True, interval=_RESTS_AFTER_MS)
         self._rest.timeout.connect(self._keep_written)

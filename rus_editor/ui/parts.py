@@ -17,6 +17,7 @@ from rus_editor.ui.navigator.navigator import Navigator
 from rus_editor.ui.opening import OpenProject
 from rus_editor.ui.paragraph.paragraph_panel import ParagraphPanel
 from rus_editor.ui.project.assembly import project_page
+from rus_editor.ui.project.text_facts import TextFacts
 from rus_editor.ui.review.assembly import review_parts
 from rus_editor.ui.review.page import ReviewPage
 from rus_editor.ui.review.printing_acts import PrintingActs
@@ -85,12 +86,14 @@ def parts_of(around: Surroundings, parent: QWidget) -> Parts:
         around.tasks,
         around.settings,
         around.wording,
-        around.status,
         around.tell,
         around.fail,
         navigator.guard.sentence,
         parent,
     )
+    facts = TextFacts(around.project, around.status, project)
+    project.shown.connect(facts.tell_of_project)
+    summary.length_told.connect(facts.tell_of_summary)
     return Parts(
         left=navigator,
         middle={

@@ -168,6 +168,7 @@ QHeaderView::section {
 #SummaryPreview { background: @line; border: 0; }
 #SummarySheet, #SummarySheet:focus { background: white; border: 0; border-radius: 0; padding: 0; }
 #SummaryTable { border: 1px solid @line; border-radius: 8px; }
+#DropLine { background: @accent; border: 0; }
 QPushButton[look="point"], QPushButton[look="proposal"] { border-radius: 8px; padding: 0; }
 QPushButton[look="proposal"] { background: transparent; border: 1px dashed @strong_line; }
 QPushButton[look="point"]:pressed, QPushButton[look="proposal"]:pressed { background: @surface; }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rus_editor.export.json_export import dump
 from rus_editor.export.key_changes_json import key_changes_to_json
-from rus_editor.insight.key_changes import Registers, paired, propose
+from rus_editor.insight.key_changes import Registers, propose
 from rus_editor.insight.overview import summarise
 from rus_editor.insight.registers import Register, registers_of
 from rus_editor.insight.standing import Standing, standing_of
@@ -16,10 +16,12 @@ from rus_editor.model.key_changes import KeyChanges
 from rus_editor.model.outline import Outline, outline_of
 from rus_editor.model.profile import Profile
 from rus_editor.model.summary import KeyRow
+from rus_editor.model.targets import ProjectTargets
 from rus_editor.model.view import View, view_of
 from rus_editor.usecases.assembly import DEFAULT_PROFILE
 from rus_editor.usecases.comparing import Compared, Source, compare_files
 from rus_editor.usecases.progress import Course, Listener, Stage
+from rus_editor.usecases.project_targets import Sources, in_force
 
 _COMPARED = 0.8
 
@@ -74,7 +76,8 @@ def _as_compared(document: Document, view: str, profile: Profile) -> tuple[Docum
 class Analysis:
     """A comparison and everything the page shows of it: proposals, and rows of what binds, before and after.
 
-    ``standing`` is what the new text says where it binds, for each of the comparison's chapters.
+    ``standing`` is what the new text says where it binds, for each of the comparison's chapters. ``registers`` are
+    those that hold, before and after; ``sources`` what the documents have, ``targets`` what the project has.
     """
 
     comparison: Comparison
@@ -83,22 +86,40 @@ class Analysis:
     registers: tuple[tuple[Register, Register], ...]
     profile: Profile
     standing: tuple[Standing, ...] = ()
+    sources: Sources = field(default_factory=lambda: Sources((), ()))
+    targets: ProjectTargets = field(default_factory=ProjectTargets)
 
 
-def analyse(old: Document, new: Document, comparison: Comparison, profile: Profile, language: str = "sv") -> Analysis:
-    """Find out all that the page shows, from values that nobody changes: for any thread."""
+def analyse(
+    old: Document,
+    new: Document,
+    comparison: Comparison,
+    profile: Profile,
+    language: str = "sv",
+    targets: ProjectTargets | None = None,
+    version: str = "",
+) -> Analysis:
+    """Find out all that the page shows, from values that nobody changes: for any thread.
+
+    ``targets`` are the project's own registers, ``version`` the id of the version that ``old`` is.
+    """
     compared = Compared(old, new, comparison, profile)
-    before, after = (
-        registers_of(*_as_compared(document, side.view, profile))
-        for document, side in ((old, comparison.old), (new, comparison.new))
+    seen_old, seen_new = (
+        _as_compared(document, side.view, profile) for document, side in ((old, comparison.old), (new, comparison.new))
     )
+    sources = Sources(registers_of(*seen_old), registers_of(*seen_new), version)
+    targets = targets or ProjectTargets()
+    holding = in_force(targets, comparison, sources)
+    before, after = tuple(each for each, _ in holding), tuple(each for _, each in holding)
     summary = summarise(comparison, profile, language=language)
-    standing = standing_of(*_as_compared(new, comparison.new.view, profile))
+    standing = standing_of(*seen_new)
     return Analysis(
         comparison,
         key_changes_of(compared, language, before, after),
         tuple(chapter.key_rows for chapter in summary.chapters),
-        paired(before, after),
+        holding,
         profile,
         tuple(() if pair.new is None else standing[pair.new] for pair in comparison.chapters),
+        sources,
+        targets,
     )

@@ -11,13 +11,11 @@ from rus_editor.ui.actions import ActionBook
 from rus_editor.ui.messages import Message, Remedy
 from rus_editor.ui.opening import OpenProject
 from rus_editor.ui.project.project_page import ProjectPage
-from rus_editor.ui.project.text_facts import TextFacts
 from rus_editor.ui.project.tools import ProjectTools
 from rus_editor.ui.project.versions import Versions
 from rus_editor.ui.project.word_export import WordExport
 from rus_editor.ui.project.working_copy import WorkingCopy
 from rus_editor.ui.settings import Settings
-from rus_editor.ui.status_bar import StatusBar
 from rus_editor.ui.tasks import TaskRunner
 from rus_editor.ui.theme import Theme
 from rus_editor.usecases.chapters import Deviation
@@ -30,7 +28,6 @@ def project_page(
     tasks: TaskRunner,
     settings: Settings,
     wording: Wording,
-    status: StatusBar,
     tell: Callable[[Message, Sequence[Remedy]], None],
     fail: Callable[[Exception], None],
     sentence: Callable[[Deviation], str],
@@ -47,7 +44,5 @@ def project_page(
     page.export_asked.connect(export.export_version)
     working = WorkingCopy(project, versions, book, tasks, settings, tell, fail, page)
     page.restore_asked.connect(working.ask_to_restore)
-    facts = TextFacts(project, status, page)
-    page.shown.connect(facts.tell_of_project)
     ProjectTools(project.session, book, tasks, theme, sentence, say, fail, page)
     return page

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale, QObject, QTimer
 from rus_editor.model.document import BlockId
 from rus_editor.ui.opening import OpenProject
 from rus_editor.ui.status_bar import Field, StatusBar
-from rus_editor.usecases.measuring import ThenAndNow, Yardstick
+from rus_editor.usecases.measuring import Measure, ThenAndNow, Yardstick
 
 _MINUS = "\N{MINUS SIGN}"
 _RESTS_AFTER_MS = 250
@@ -15,13 +15,17 @@ _LONGEST_TITLE = 32
 
 
 class TextFacts(QObject):
-    """Keeps the fields of the bar. On the project page they tell of the project instead of the chapter."""
+    """Keeps the fields of the bar.
+
+    On the project page they tell of the project instead of the chapter; on the summary's, of that.
+    """
 
     def __init__(self, project: OpenProject, status: StatusBar, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._project, self._session, self._status = project, project.session, status
         self._yardstick = Yardstick(project.session.workspace.profile)
         self._is_project = False
+        self._summary: Measure | None = None
         self._has_looked_for_words = False
         self._rest = QTimer(self, singleShot=True, interval=_RESTS_AFTER_MS)
         self._rest.timeout.connect(self.tell)
@@ -36,6 +40,11 @@ class TextFacts(QObject):
     def tell_of_project(self, on: bool) -> None:
         """Tell of the whole project from now on, or of the chapter again."""
         self._is_project = on
+        self.tell()
+
+    def tell_of_summary(self, measured: Measure | None) -> None:
+        """Tell how long and how hard the summary is from now on, not the chapter; None is the chapter again."""
+        self._summary = measured
         self.tell()
 
     def _wait_for_rest(self, _: object) -> None:
@@ -77,9 +86,15 @@ class TextFacts(QObject):
         chapter = chapters[session.chapter]
         measured = self._yardstick.chapter(session.document, chapter, session.baseline, self._answers_to)
         self._status.tell(Field.PLACE, self._place())
-        self._status.tell(Field.WORDS, self._words(measured))
-        lix = measured.now.lix
-        self._status.tell(Field.LIX, "" if lix is None else f"LIX\u00a0{lix}{difference(measured.more_lix)}")
+        if self._summary is not None:
+            words = self.tr("Sammanfattningen: {0} ord").format(grouped(self._summary.words))
+            lix = self._summary.lix
+            self._status.tell(Field.WORDS, words.replace(" ", "\u00a0"))
+            self._status.tell(Field.LIX, "" if lix is None else f"LIX\u00a0{lix}")
+        else:
+            lix = measured.now.lix
+            self._status.tell(Field.WORDS, self._words(measured))
+            self._status.tell(Field.LIX, "" if lix is None else f"LIX\u00a0{lix}{difference(measured.more_lix)}")
         spelling = ""
         if session.spelling.is_there:
             spelling = self.tr("Stavning: svenska")

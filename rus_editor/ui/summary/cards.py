@@ -85,7 +85,8 @@ class Card(QPushButton):
 
     def _counted(self) -> str:
         changes = {change for each in self._evidence for change in each.changes}
-        return self._names.evidence(len(changes))
+        # What somebody ticked in the project's register rests on no change of the text.
+        return self._names.evidence(len(changes) or len(self._evidence))
 
     def _marked_up(self) -> str:
         lead = f"<b>{escape(self._lead)}:</b> " if self._lead else ""
@@ -129,6 +130,8 @@ class PointCard(Card):
     """By so many places, down above 0."""
     dropped_at = Signal(QPoint)
     """Let go of with the mouse, at a place of the screen."""
+    dragged_to = Signal(QPoint)
+    """Held with the mouse over a place of the screen."""
     taken_out = Signal()
     as_proposed_asked = Signal()
 
@@ -230,7 +233,7 @@ class PointCard(Card):
             away = (event.position().toPoint() - self._pressed).manhattanLength()
             if away >= QApplication.startDragDistance():
                 self.setCursor(Qt.CursorShape.ClosedHandCursor)
-                self.raise_()
+                self.dragged_to.emit(event.globalPosition().toPoint())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """It is let go of."""

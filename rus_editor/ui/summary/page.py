@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -15,8 +15,10 @@ from rus_editor.ui.labels import WrappedLabel
 from rus_editor.ui.summary.cards import Card, PointCard, ProposalCard
 from rus_editor.ui.summary.summarising import Summarising
 from rus_editor.ui.summary.tables import MatrixTable, WordingTable
+from rus_editor.ui.summary.target_section import TargetSection, chapter_label
 from rus_editor.ui.summary.theme_bars import ThemeBar, ThemeBars
 from rus_editor.ui.theme import Theme
+from rus_editor.usecases.measuring import Measure
 from rus_editor.usecases.summarising import Analysis
 from rus_editor.usecases.summary_board import ShownChapter
 from rus_editor.usecases.summary_page import measured, page_chapters, wording_rows
@@ -27,6 +29,9 @@ _Key = tuple[str, str]
 
 class SummaryPage(QScrollArea):
     """The middle of the window while one summarises."""
+
+    length_told = Signal(object)
+    """How long and how hard the whole summary is (a Measure) while the page shows; None when it no longer does."""
 
     def __init__(
         self,
@@ -50,7 +55,7 @@ class SummaryPage(QScrollArea):
         self._matrix_chapters: list[int] = []
         self._wanted: _Key | None = None
         px = theme.px
-        inside = QWidget(self)
+        inside = self._inside = QWidget(self)
         inside.setObjectName("SummaryPageInside")
         inside.setMaximumWidth(px(1100))
         column = QVBoxLayout(inside)
@@ -76,9 +81,12 @@ class SummaryPage(QScrollArea):
         self.all_themes.setProperty("look", "link")
         self.all_themes.clicked.connect(self._toggle_themes)
         self.theme_matrix = MatrixTable(self.tr("Teman kapitel för kapitel"), theme, inside)
-        self.goal_matrix = MatrixTable(self.tr("Mål kapitel för kapitel"), theme, inside)
-        for matrix in (self.theme_matrix, self.goal_matrix):
-            matrix.row_chosen.connect(self._chapter_chosen)
+        self.theme_matrix.row_chosen.connect(self._chapter_chosen)
+        self.theme_matrix.cellClicked.connect(lambda row, _column: self._chapter_chosen(row))
+        self.targets = TargetSection(summarising, theme, inside)
+        self.drop_line = QFrame(self.points)
+        self.drop_line.setObjectName("DropLine")
+        self.drop_line.hide()
         self._headings: dict[QWidget, QLabel] = {}
         column.addWidget(title)
         column.addWidget(self.about)
@@ -89,7 +97,7 @@ class SummaryPage(QScrollArea):
             (self.tr("Mål, inriktningar och rubriker före och efter"), (self.wording,)),
             (self.tr("Teman i hela dokumentet"), (self.bars, self.all_themes)),
             (self.tr("Teman kapitel för kapitel"), (self.theme_matrix,)),
-            (self.tr("Mål kapitel för kapitel"), (self.goal_matrix,)),
+            (self.tr("Mål kapitel för kapitel"), (self.targets,)),
         ):
             label = QLabel(heading, inside)
             label.setProperty("look", "section")
@@ -117,11 +125,13 @@ class SummaryPage(QScrollArea):
         """Whoever looks is to see what is current."""
         super().showEvent(event)
         self._summarising.be_shown(True)
+        self._measure()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks any more."""
         super().hideEvent(event)
         self._summarising.be_shown(False)
+        self.length_told.emit(None)
 
     def refresh(self) -> None:
         """Show everything as it stands."""
@@ -139,6 +149,7 @@ class SummaryPage(QScrollArea):
             self._show_cards([], [])
             return
         self.about.setText(self._told(analysis, here))
+        self._measure()
         aside = here.dismissed if self._shows_aside else ()
         self._show_cards(
             [self._point(bullet, here, analysis) for bullet in here.chosen],
@@ -154,7 +165,6 @@ class SummaryPage(QScrollArea):
         )
         self._show_wording(analysis, here)
         self._show_themes(analysis)
-        self._show_goals(analysis)
 
     def _told(self, analysis: Analysis, here: ShownChapter) -> str:
         pair = analysis.comparison.chapters[here.index]
@@ -163,15 +173,21 @@ class SummaryPage(QScrollArea):
         chosen = self.tr("%n utvalda", "", len(here.chosen))
         counted = self.tr("%n ändringar", "", changes)
         told = [f"{title} · {counted}, {chosen}"]
-        session = self._summarising.project.session
-        chapters = page_chapters(
-            analysis, self._summarising.chapters, session.annotations.annotations_of(analysis.comparison)
-        )
-        whole = measured(chapters)
+        whole = self._measured(analysis)
         if whole.words:
             lix = "" if whole.lix is None else f", LIX {whole.lix}"
             told.append(self.tr("hela sammanfattningen: %n ord", "", whole.words) + lix)
         return " · ".join(told)
+
+    def _measured(self, analysis: Analysis) -> Measure:
+        said = self._summarising.project.session.annotations.annotations_of(analysis.comparison)
+        return measured(page_chapters(analysis, self._summarising.chapters, said))
+
+    def _measure(self) -> None:
+        """Tell the bar at the bottom how long the summary is, as long as somebody looks at it."""
+        analysis = self._summarising.analysis
+        if self.isVisible():
+            self.length_told.emit(Measure() if analysis is None else self._measured(analysis))
 
     def _show_cards(self, points: Sequence[tuple[_Key, Card]], proposals: Sequence[tuple[_Key, Card]]) -> None:
         """Put these cards in the place of those that are shown; the keys go to the one that they went to."""
@@ -231,6 +247,7 @@ class SummaryPage(QScrollArea):
         card.reworded.connect(partial(summarising.reword, bullet.id))
         card.moved.connect(partial(self._move, bullet.id))
         card.dropped_at.connect(partial(self._drop, bullet.id))
+        card.dragged_to.connect(partial(self._drag, bullet.id))
         card.taken_out.connect(partial(summarising.take_out, bullet.id))
         card.as_proposed_asked.connect(partial(summarising.as_proposed, bullet.id))
         self._connect(card, key)
@@ -274,13 +291,35 @@ class SummaryPage(QScrollArea):
             self._wanted = ("point", bullet)
             self._summarising.move(bullet, at + by)
 
-    def _drop(self, bullet: str, place: QPoint) -> None:
-        """Let go of a point among the others: it goes before the first whose middle is below."""
+    def _place(self, bullet: str, place: QPoint) -> int:
+        """Where a point goes that is held over a place of the screen: before the first whose middle is below."""
         y = self.points.mapFromGlobal(place).y()
         others = [key for key in self._cards if key[0] == "point" and key[1] != bullet]
-        to = sum(self._cards[key].geometry().center().y() < y for key in others)
+        return sum(self._cards[key].geometry().center().y() < y for key in others)
+
+    def _drag(self, bullet: str, place: QPoint) -> None:
+        """Show where a point goes when it is let go of, and follow it over the page's edge."""
+        to = self._place(bullet, place)
+        others = [card for key, card in self._cards.items() if key[0] == "point" and key[1] != bullet]
+        gap = self._theme.px(7)
+        if not others:
+            return
+        y = (
+            others[to].geometry().top() - gap // 2 - 1
+            if to < len(others)
+            else others[-1].geometry().bottom() + gap // 2
+        )
+        self.drop_line.setGeometry(0, max(y - 1, 0), self.points.width(), 3)
+        self.drop_line.show()
+        self.drop_line.raise_()
+        at = self._inside.mapFromGlobal(place)
+        self.ensureVisible(at.x(), at.y(), 0, self._theme.px(40))
+
+    def _drop(self, bullet: str, place: QPoint) -> None:
+        """Let go of a point among the others."""
+        self.drop_line.hide()
         self._wanted = ("point", bullet)
-        self._summarising.move(bullet, to)
+        self._summarising.move(bullet, self._place(bullet, place))
 
     def _step(self, key: _Key, by: int) -> None:
         keys = list(self._cards)
@@ -355,51 +394,13 @@ class SummaryPage(QScrollArea):
                 row.append((text, said, (here.after / most) if here is not None else 0.0))
             cells.append(row)
         self._hide_unless(bool(columns and chapters), self.theme_matrix)
-        titles = [_title(analysis, index) for index in chapters]
+        titles = [chapter_label(analysis, index) for index in chapters]
         self.theme_matrix.show_matrix([_capital(names.get(theme, theme)) for theme in columns], titles, cells)
-
-    def _show_goals(self, analysis: Analysis) -> None:
-        self._hide_unless(bool(analysis.registers), self.goal_matrix)
-        if not analysis.registers:
-            return
-        before, after = analysis.registers[-1]
-        columns = list(dict.fromkeys((*before.columns, *after.columns)))
-        chapters = [
-            index
-            for index, pair in enumerate(analysis.comparison.chapters)
-            if pair.new in after.by_chapter or pair.old in before.by_chapter
-        ]
-        cells = []
-        for index in chapters:
-            pair = analysis.comparison.chapters[index]
-            was = before.by_chapter.get(pair.old, frozenset()) if pair.old is not None else frozenset()
-            is_now = after.by_chapter.get(pair.new, frozenset()) if pair.new is not None else frozenset()
-            row = []
-            for column in columns:
-                text, told = self._contribution(column in was, column in is_now)
-                row.append((text, f"{pair.title}, {column}: {told}", 0.4 if column in is_now else 0.0))
-            cells.append(row)
-        self.goal_matrix.show_matrix(columns, [_title(analysis, index) for index in chapters], cells)
-
-    def _contribution(self, was: bool, is_now: bool) -> tuple[str, str]:
-        if was and is_now:
-            return "●", self.tr("bidrar, nu som förut")
-        if is_now:
-            return "● " + self.tr("nytt"), self.tr("bidrar nu, inte förut")
-        if was:
-            return "○ " + self.tr("bort"), self.tr("bidrog förut, inte nu")
-        return "", self.tr("bidrar inte")
 
     def _hide_unless(self, there: bool, *parts: QWidget) -> None:
         for part in parts:
             part.setVisible(there)
             self._headings[part].setVisible(there)
-
-
-def _title(analysis: Analysis, index: int) -> str:
-    pair = analysis.comparison.chapters[index]
-    title = f"{pair.number} {pair.title}".strip()
-    return title if len(title) <= 34 else f"{title[:33].rstrip()}…"
 
 
 def _capital(text: str) -> str:

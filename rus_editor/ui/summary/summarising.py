@@ -12,9 +12,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from rus_editor.model.board import Bullet, SummaryBoard
 from rus_editor.model.key_changes import KeyChange
+from rus_editor.model.targets import WORKING_COPY, ProjectTargets
 from rus_editor.ui.opening import OpenProject
 from rus_editor.ui.session import RunsTasks, Session
+from rus_editor.usecases import project_targets as registers
 from rus_editor.usecases import summary_board as boards
+from rus_editor.usecases.project_targets import Holding
 from rus_editor.usecases.summarising import Analysis, analyse
 from rus_editor.usecases.summary_board import ShownChapter
 
@@ -24,9 +27,10 @@ _GLANCED_AT_AFTER_MS = 500
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """An act on the board: the board without it or with it, and the step of the text that it came after."""
+    """An act on the summary: what it was without it or with it, and the step of the text that it came after."""
 
     board: SummaryBoard
+    targets: ProjectTargets
     after: int
 
 
@@ -62,6 +66,8 @@ class Summarising(QObject):
         self.analysis: Analysis | None = None
         """What was found out last; None until that has been."""
         self.board: SummaryBoard = boards.from_json(project.summary_board)
+        self.targets: ProjectTargets = registers.from_json(project.summary_targets)
+        """The project's own registers of chapters and targets."""
         self.chapters: tuple[ShownChapter, ...] = ()
         self._past: list[_Done] = []
         self._future: list[_Done] = []
@@ -163,7 +169,8 @@ class Summarising(QObject):
         if marks is None or old is None or self._is_analysing:
             self.changed.emit()
             return
-        if self.analysis is not None and self.analysis.comparison is marks.comparison:
+        targets, version = self.targets, self._version
+        if self.analysis is not None and self._is_of(self.analysis):
             return
         new = session.compared
         if new is None:
@@ -172,8 +179,21 @@ class Summarising(QObject):
         self._is_analysing = True
         comparison, profile, language = marks.comparison, session.workspace.profile, self.language
         self._tasks.run(
-            lambda: analyse(old, new, comparison, profile, language), done=self._found, failed=self._not_found
+            lambda: analyse(old, new, comparison, profile, language, targets, version),
+            done=self._found,
+            failed=self._not_found,
         )
+
+    @property
+    def _version(self) -> str:
+        """What the version that is compared with is called by in the registers."""
+        version = self.project.baseline_version
+        return "" if version is None else str(version.id)
+
+    def _is_of(self, analysis: Analysis) -> bool:
+        """Whether an analysis is of what is there now."""
+        marks = self._session.marks
+        return marks is None or (analysis.comparison is marks.comparison and analysis.targets is self.targets)
 
     def _found(self, analysis: Analysis) -> None:
         self._is_analysing = False
@@ -186,8 +206,7 @@ class Summarising(QObject):
             self.board = renewed
             self._keep()
         self._show()
-        marks = self._session.marks
-        if marks is not None and marks.comparison is not analysis.comparison:
+        if not self._is_of(analysis):
             self._compared()
 
     def _not_found(self, error: Exception) -> None:
@@ -266,15 +285,15 @@ class Summarising(QObject):
         """Take the last act on the board back."""
         if self._past:
             done = self._past.pop()
-            self._future.append(_Done(self.board, done.after))
-            self._use(done.board)
+            self._future.append(_Done(self.board, self.targets, done.after))
+            self._use(done.board, done.targets)
 
     def redo(self) -> None:
         """Do again what was taken back last."""
         if self._future:
             undone = self._future.pop()
-            self._past.append(_Done(self.board, undone.after))
-            self._use(undone.board)
+            self._past.append(_Done(self.board, self.targets, undone.after))
+            self._use(undone.board, undone.targets)
 
     @property
     def is_undone_next(self) -> bool:
@@ -293,21 +312,93 @@ class Summarising(QObject):
         step = self._session.next_undo
         return 0 if step is None else step.number
 
-    def _act(self, board: SummaryBoard) -> None:
-        if dict(board.chapters) != dict(self.board.chapters):
-            self._past.append(_Done(self.board, self._text_at))
+    def _act(self, board: SummaryBoard, targets: ProjectTargets | None = None) -> None:
+        targets = self.targets if targets is None else targets
+        if dict(board.chapters) != dict(self.board.chapters) or targets != self.targets:
+            self._past.append(_Done(self.board, self.targets, self._text_at))
             self._future.clear()
-            self._use(board)
+            self._use(board, targets)
 
-    def _use(self, board: SummaryBoard) -> None:
-        self.board = board
+    def _use(self, board: SummaryBoard, targets: ProjectTargets) -> None:
+        is_ticked = targets is not self.targets
+        self.board, self.targets = board, targets
         self._keep()
+        if is_ticked:
+            kept = registers.to_json(targets)
+            self.project.summary_targets = kept
+            self._session.recorder.keep(lambda keeper: keeper.set_setting(registers.TARGETS_SETTING, kept))
         self._show()
+        if is_ticked:
+            self._compared()
 
     def _keep(self) -> None:
         kept = boards.to_json(self.board)
         self.project.summary_board = kept
         self._session.recorder.keep(lambda keeper: keeper.set_setting(boards.BOARD_SETTING, kept))
+
+    # -- targets -----------------------------------------------------------------------------------------------------
+
+    @property
+    def registers(self) -> Holding:
+        """Which chapter contributes to what, before and after, as it holds now; the analysis may be on its way."""
+        analysis = self.analysis
+        return () if analysis is None else registers.in_force(self.targets, analysis.comparison, analysis.sources)
+
+    def is_known_before(self, is_goals: bool) -> bool:
+        """Whether anybody has said what chapters contributed to in the version that is compared with."""
+        return self.analysis is not None and registers.is_known(self.targets, is_goals, self.analysis.sources)
+
+    def tick(self, is_goals: bool, chapter: int, target: str, *, before: bool) -> None:
+        """Say that a chapter contributes to a target, or not: now, or in the version that is compared with."""
+
+        def act(targets: ProjectTargets, analysis: Analysis) -> ProjectTargets:
+            side = analysis.sources.version if before else WORKING_COPY
+            pair = analysis.comparison.chapters[chapter]
+            if before:
+                targets = registers.with_version(targets, is_goals, analysis.comparison, analysis.sources)
+            return registers.tick(targets, is_goals, side, pair, target)
+
+        self._act_on_targets(is_goals, act)
+
+    def add_target(self, is_goals: bool, name: str) -> None:
+        """Put a target last in the register; one is begun where there is none."""
+        self._act_on_targets(is_goals, lambda targets, _: registers.add(targets, is_goals, name))
+
+    def rename_target(self, is_goals: bool, old: str, new: str) -> None:
+        """Call a target something else."""
+        self._act_on_targets(is_goals, lambda targets, _: registers.rename(targets, is_goals, old, new))
+
+    def remove_target(self, is_goals: bool, name: str) -> None:
+        """Take a target out of the register."""
+        self._act_on_targets(is_goals, lambda targets, _: registers.remove(targets, is_goals, name))
+
+    def same_before(self, is_goals: bool) -> None:
+        """Say that chapters contributed to the same in the version that is compared with."""
+
+        def act(targets: ProjectTargets, analysis: Analysis) -> ProjectTargets:
+            return registers.as_now(targets, is_goals, analysis.comparison, analysis.sources.version)
+
+        self._act_on_targets(is_goals, act)
+
+    def fetch_targets(self, is_goals: bool) -> bool:
+        """Make what the documents say the project's own, in place of what was; tells whether they say anything."""
+        analysis = self.analysis
+        if analysis is None:
+            return False
+        found = registers.fetched(analysis.comparison, analysis.sources).of(is_goals)
+        if found is None:
+            return False
+        rest = registers.given_up(self.targets, is_goals).registers
+        self._act(self.board, ProjectTargets(tuple(sorted((*rest, found), key=lambda each: each.is_goals))))
+        return True
+
+    def _act_on_targets(self, is_goals: bool, act: Callable[[ProjectTargets, Analysis], ProjectTargets]) -> None:
+        analysis = self.analysis
+        if analysis is not None:
+            own = registers.owned(self.targets, is_goals, analysis.comparison, analysis.sources)
+            targets = act(own, analysis)
+            if targets != own:
+                self._act(self.board, targets)
 
 
 def _rests_on(said: KeyChange | Bullet) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QPainter
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -131,3 +131,37 @@ class MatrixTable(FlatTable):
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.resizeColumnsToContents()
         self.fit()
+
+
+class TickTable(MatrixTable):
+    """A matrix whose boxes are ticked, by a click or the space bar. Enter, or a click on its name, shows a chapter."""
+
+    ticked = Signal(int, int)
+    """A box was ticked, or is no longer: with row and column."""
+
+    def __init__(self, name: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(name, theme, parent)
+        # Two clicks on a box are two ticks, and show nothing.
+        self.cellActivated.disconnect()
+        self.cellClicked.connect(self.ticked)
+        self.verticalHeader().setSectionsClickable(True)
+        self.verticalHeader().sectionClicked.connect(self.row_chosen)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The space bar ticks, Enter shows the chapter."""
+        match event.key():
+            case Qt.Key.Key_Space if self.currentRow() >= 0 and self.currentColumn() >= 0:
+                self.ticked.emit(self.currentRow(), self.currentColumn())
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.currentRow() >= 0:
+                self.row_chosen.emit(self.currentRow())
+            case _:
+                super().keyPressEvent(event)
+
+    def show_matrix(
+        self, columns: Sequence[str], rows: Sequence[str], cells: Sequence[Sequence[tuple[str, str, float]]]
+    ) -> None:
+        """Show cells; whoever stands at a box stays there."""
+        row, column = self.currentRow(), self.currentColumn()
+        super().show_matrix(columns, rows, cells)
+        if rows and columns:
+            self.setCurrentCell(min(max(row, 0), len(rows) - 1), min(max(column, 0), len(columns) - 1))

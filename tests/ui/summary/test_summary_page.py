@@ -6,20 +6,23 @@ from pathlib import Path
 
 import docx
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from rus_editor.language.measure import measure_all
 from rus_editor.model.edits import ReplaceText
 from rus_editor.model.journal import StepLabel
 from rus_editor.ui.main_window import MainWindow
 from rus_editor.ui.opening import OpenProject, Wish
 from rus_editor.ui.review.page import ReviewPage
+from rus_editor.ui.status_bar import Field
 from rus_editor.ui.summary.cards import Card, PointCard, ProposalCard
 from rus_editor.ui.summary.page import SummaryPage
 from rus_editor.ui.summary.preview import SummaryPreview
 from rus_editor.ui.summary.theme_bars import ThemeBars
+from rus_editor.usecases.summarising import Analysis
 from tests.ui.test_main_window import LONG
 
 OLD = {
@@ -238,3 +241,159 @@ def test_without_anything_to_compare_with_it_says_so_and_offers_to_choose(
     assert page._summarising.analysis is None
     assert "bygger på vad som skiljer" in page.about.text()
     assert page.baseline.isVisible()
+
+
+def drag(card: PointCard, to: QPoint, *, let_go: bool = True) -> None:
+    """Take a card by its grip and move the mouse to a place of the screen, as the system tells it."""
+    window = card.window().windowHandle()
+    assert window is not None
+    start = card.sign.mapToGlobal(card.sign.rect().center())
+
+    def at(place: QPoint) -> QPoint:
+        return card.window().mapFromGlobal(place)
+
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(window, left, none, at(start))
+    for part in range(1, 6):
+        place = start + (to - start) * part / 5
+        QTest.mouseMove(window, at(place))
+        QApplication.processEvents()
+    if let_go:
+        QTest.mouseRelease(window, left, none, at(to))
+        QApplication.processEvents()
+
+
+def test_points_are_dragged_into_order_with_the_mouse(window: MainWindow, page: SummaryPage) -> None:
+    page.focus_first()
+    for _ in range(3):
+        press(Qt.Key.Key_Return)
+    first, second, third = said(points(page))
+    QApplication.processEvents()
+    cards = points(page)
+    below = cards[2].mapToGlobal(QPoint(cards[2].width() // 2, cards[2].height() - 4))
+    drag(cards[0], below)
+    assert said(points(page)) == [second, third, first]
+    cards = points(page)
+    assert focused() is cards[2]
+    drag(cards[2], cards[1].mapToGlobal(QPoint(40, 4)))
+    assert said(points(page)) == [second, first, third]
+    # A click is no drag, nor is a hand that trembles.
+    cards = points(page)
+    middle = cards[1].sign.mapToGlobal(cards[1].sign.rect().center())
+    drag(cards[1], middle + QPoint(2, 2))
+    assert said(points(page)) == [second, first, third]
+    window.book["edit.undo"].trigger()
+    assert said(points(page)) == [second, third, first]
+
+
+def test_where_a_dragged_point_will_go_is_shown(page: SummaryPage) -> None:
+    page.focus_first()
+    for _ in range(3):
+        press(Qt.Key.Key_Return)
+    QApplication.processEvents()
+    cards = points(page)
+    assert page.drop_line.isHidden()
+    to = cards[1].mapToGlobal(QPoint(40, cards[1].height() - 3))
+    drag(cards[0], to, let_go=False)
+    assert page.drop_line.isVisible()
+    assert cards[1].geometry().bottom() <= page.drop_line.geometry().center().y() <= cards[2].geometry().top()
+    window = page.window().windowHandle()
+    assert window is not None
+    QTest.mouseRelease(
+        window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, page.window().mapFromGlobal(to)
+    )
+    assert page.drop_line.isHidden()
+
+
+def test_the_bar_at_the_bottom_tells_of_the_summary_while_it_shows(window: MainWindow, page: SummaryPage) -> None:
+    words, lix = (window.status._fields[each] for each in (Field.WORDS, Field.LIX))
+    assert words.text() == "Sammanfattningen:\u00a00\u00a0ord"
+    page.focus_first()
+    press(Qt.Key.Key_Return)
+    measured = measure_all(said(points(page)))
+    assert words.text() == f"Sammanfattningen:\u00a0{measured.words}\u00a0ord"
+    assert lix.text() == f"LIX\u00a0{measured.lix}"
+    window.book["mode.write"].trigger()
+    assert not words.text().startswith("Sammanfattningen")
+
+
+def test_what_was_chosen_and_written_stays_with_another_baseline(
+    window: MainWindow, page: SummaryPage, qtbot: QtBot
+) -> None:
+    project = window.project
+    assert project is not None
+    page.focus_first()
+    press(Qt.Key.Key_Return)
+    chosen = said(points(page))[0]
+    points(page)[0].setFocus()
+    press(Qt.Key.Key_F2)
+    field = points(page)[0].field
+    assert field is not None
+    field.setPlainText("Egna ord om klimatet.")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Down)
+    window.book["summary.write"].trigger()
+    field = points(page)[-1].field
+    assert field is not None
+    field.setPlainText("Helt egen punkt.")
+    press(Qt.Key.Key_Return)
+    written = ["Egna ord om klimatet.", "Helt egen punkt."]
+    assert said(points(page)) == written
+    first = project.baseline_version
+    assert first is not None
+    # Compared with itself nothing differs: nothing is proposed, and the points that rested on changes say so.
+    other = next(each for each in project.versions if each.id != first.id)
+    known = page._summarising.analysis
+    project.compare_with(other, window.fail)
+    qtbot.waitUntil(lambda: page._summarising.analysis not in (known, None), timeout=LONG)
+    assert said(points(page)) == written
+    assert proposals(page) == []
+    assert "beläggen finns inte längre" in points(page)[0].accessibleName()
+    database = project.keeper.facts.database
+    window.close_project()
+    window.open_file(database)
+    page = page_of(window, qtbot)
+    assert said(points(page)) == written
+    project = window.project
+    assert project is not None
+    known = page._summarising.analysis
+    project.compare_with(first, window.fail)
+    qtbot.waitUntil(lambda: page._summarising.analysis not in (known, None), timeout=LONG)
+    assert said(points(page)) == written
+    assert "beläggen finns inte längre" not in points(page)[0].accessibleName()
+    assert chosen not in said(proposals(page))
+
+
+def wait_for_other(page: SummaryPage, known: Analysis | None, qtbot: QtBot) -> None:
+    """Wait until something else has been found out than what was known."""
+    qtbot.waitUntil(lambda: page._summarising.analysis is not known, timeout=LONG)
+
+
+def test_further_edits_touch_no_word_that_somebody_wrote(window: MainWindow, page: SummaryPage, qtbot: QtBot) -> None:
+    project = window.project
+    assert project is not None
+    card = next(card for card in proposals(page) if "50" in card.sentence)
+    card.chosen.emit()
+    points(page)[0].setFocus()
+    press(Qt.Key.Key_F2)
+    field = points(page)[0].field
+    assert field is not None
+    field.setPlainText("Målet skärps till 50 procent.")
+    press(Qt.Key.Key_Return)
+    session = project.session
+    for old, new in (("50", "55"), ("55", "60")):
+        known = page._summarising.analysis
+        block = next(each for each in session.document.body.blocks if old in getattr(each, "text", ""))
+        at = getattr(block, "text", "").index(old)
+        session.apply([ReplaceText(block.id, at, at + 2, new)], StepLabel.TYPED)
+        wait_for_other(page, known, qtbot)
+        assert said(points(page)) == ["Målet skärps till 50 procent."]
+    # The whole point is taken out of the text: what was written of it stays, and says that nothing holds it any more.
+    block = next(each for each in session.document.body.blocks if "60" in getattr(each, "text", ""))
+    known = page._summarising.analysis
+    session.apply(
+        [ReplaceText(block.id, 0, len(getattr(block, "text", "")), "Minska utsläppen med 40 procent.")], StepLabel.TYPED
+    )
+    qtbot.waitUntil(lambda: page._summarising.analysis is not known, timeout=LONG)
+    assert said(points(page)) == ["Målet skärps till 50 procent."]
+    assert "beläggen finns inte längre" in points(page)[0].accessibleName()
