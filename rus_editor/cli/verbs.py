@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rus_editor.cli.exporting import PRODUCTS, ExportingVerb, exporting_verb
 from rus_editor.cli.outputs import STANDARD_OUTPUT, hold_apart
 from rus_editor.cli.redlining import author_option, date_option
 from rus_editor.cli.replacing import replacing_verb
@@ -38,7 +39,7 @@ class VerbBook:
     @property
     def names(self) -> tuple[str, ...]:
         """The verbs' names, the most used first."""
-        return ("compare", "summarise", "outline", "check", "accept", "reject", "replace", "demo")
+        return ("compare", "summarise", "export", "outline", "check", "accept", "reject", "replace", "demo")
 
     def summary(self) -> list[tuple[str, str]]:
         """How each verb is used, and what it is for."""
@@ -47,6 +48,7 @@ class VerbBook:
         usages = (
             f"compare {old} {new}",
             f"summarise {old} {new}",
+            f"export {old} {new}",
             f"outline {file}",
             f"check {file}",
             f"accept {file} -o {output}",
@@ -67,7 +69,17 @@ class VerbBook:
             (self._argument("old"), self._argument("new")),
             self._profile_option(),
         )
-        return [self._compare(), summarising, self._outline(), self._check(), *resolving, replacing, self._demo()]
+        exporting = exporting_verb(self._terminal, self._wording, self._report_wording)
+        return [
+            self._compare(),
+            summarising,
+            exporting,
+            self._outline(),
+            self._check(),
+            *resolving,
+            replacing,
+            self._demo(),
+        ]
 
     def _say(self, key: str, **facts: object) -> str:
         return self._wording.say(key, **facts)
@@ -248,16 +260,35 @@ class VerbBook:
         return 0
 
     def demo(self, folder: str | None) -> int:
-        """Do the main job on the example pair."""
+        """Do the main job on the example pair: compare, and make every export."""
+        from rus_editor.usecases.composing import Front
+        from rus_editor.usecases.material import material_of_files
+        from rus_editor.usecases.publishing import SUFFIXES, Press, Product, publish
         from rus_editor.usecases.saving import make_folder
 
         old, new = assembly.example_pair()
         place = Path(folder or self._say("cli.demo.folder"))
         make_folder(place)
-        name = self._say("cli.demo.file")
         self._terminal.say(self._say("cli.demo.intro", old=old.name, new=new.name), "")
-        targets = {f"--{kind}": place / f"{name}.{kind}" for kind in ("pdf", "html", "json")}
-        self._compare_and_write(old, new, targets | {"--redline": place / f"{self._say('cli.demo.redline')}.docx"})
+        progress = self._terminal.progress(self._wording)
+        language = self._report_wording.language
+        try:
+            material = material_of_files(old, new, language=language, progress=progress)
+            # The example's own dates, so that two runs give the same bytes.
+            front = Front(
+                self._say("cli.demo.title"), self._say("cli.demo.organisation"), "", self._say("cli.demo.date")
+            )
+            press = Press(material, self._report_wording, front)
+            targets = {
+                product: place / f"{self._say(f'cli.demo.{product.value}')}{SUFFIXES[product]}"
+                for product in map(Product, PRODUCTS)
+            }
+            written = publish(press, targets, progress, start=0.35)
+        finally:
+            progress.clear()
+        pages = self._pages()
+        self._terminal.say(*pages.comparison(material.analysis.comparison))
+        self._terminal.say("", *ExportingVerb(self._terminal, self._wording, self._report_wording).told(written))
         return 0
 
     def _pages(self) -> Pages:

@@ -8,7 +8,7 @@ from rus_editor.export.marking import start_of
 from rus_editor.export.phrases import HEADINGS, Phrases
 from rus_editor.export.report import CountRow, Fact, VersionFact
 from rus_editor.export.signs import one_line
-from rus_editor.model.comparison import ChangeKind, ComparedVersion
+from rus_editor.model.comparison import ChangeKind, ChapterPair, ComparedVersion
 from rus_editor.model.summary import KeyRow, Selection, Summary
 
 _DIGEST = 12
@@ -28,13 +28,13 @@ class FrontPhrases:
         self._summary = phrases.summary
         self._comparison = phrases.summary.comparison
 
-    def lead(self, rows: Sequence[CountRow]) -> tuple[str, ...]:
-        """The whole in a few sentences."""
+    def lead(self, rows: Sequence[CountRow], told: Sequence[ChapterPair]) -> tuple[str, ...]:
+        """The whole in a few sentences; ``told`` are the chapters of the rows."""
         say, phrases, chapters = self._phrases.say, self._phrases, self._summary.chapters
         total, noise = sum(row.total for row in rows), sum(row.noise for row in rows)
         sentences = []
         if total:
-            start = " ".join([phrases.count("sentence.changes", total), *self._spread(rows)])
+            start = " ".join([phrases.count("sentence.changes", total), *self._spread(rows, told)])
             counts = dict.fromkeys(ChangeKind, 0)
             for chapter in chapters:
                 for kind, count in chapter.counts:
@@ -43,7 +43,8 @@ class FrontPhrases:
             counted.sort(key=lambda pair: -pair[1])
             sentences.append(say("sentence.kinds", start=start, kinds=phrases.kinds(counted)))
             sentences.extend(self._about_keys(total))
-            sentences.extend(self._about_chapters())
+            if self._summary.scope.chapter is None and self._summary.scope.selection is Selection.ALL:
+                sentences.extend(self._about_chapters())
         else:
             sentences.append(say("sentence.only_noise" if noise else "sentence.none"))
         if noise:
@@ -60,10 +61,10 @@ class FrontPhrases:
             sentences.append(say("sentence.no_headings_new"))
         return tuple(sentences)
 
-    def _spread(self, rows: Sequence[CountRow]) -> list[str]:
+    def _spread(self, rows: Sequence[CountRow], told: Sequence[ChapterPair]) -> list[str]:
         """In how many of the chapters; what stands before the first heading is none."""
         say, phrases = self._phrases.say, self._phrases
-        named = [row for row, pair in zip(rows, self._comparison.chapters, strict=True) if pair.title.strip()]
+        named = [row for row, pair in zip(rows, told, strict=True) if pair.title.strip()]
         changed = sum(1 for row in named if row.total)
         before = any(row.total for row in rows if row not in named)
         if len(rows) == 1:

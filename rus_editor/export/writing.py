@@ -65,7 +65,7 @@ class _Writer:
             subtitle=phrases.say("front.subtitle", old=self._comparison.old.name, new=self._comparison.new.name),
             organisation=one_line(summary.organisation),
             date=summary.date[:10],
-            lead=front.lead(rows),
+            lead=front.lead(rows, [self._comparison.chapters[index] for index in told]),
             facts=front.facts(),
             versions=front.versions(),
             kinds=kinds,

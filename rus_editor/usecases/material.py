@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
@@ -44,7 +44,7 @@ class Material:
     new_document: Document
     analysis: Analysis
     board: SummaryBoard | None = None
-    said: Mapping[str, Annotation] = MappingProxyType({})
+    said: Mapping[str, Annotation] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def profile(self) -> Profile:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -11,17 +11,23 @@ from pathlib import Path
 from rus_editor.export.json_export import dump
 from rus_editor.export.summary_json import summary_to_json
 from rus_editor.export.tick import Tick, unheard
+from rus_editor.model.box import ChapterBox
 from rus_editor.model.errors import ErrorCode, KnownError
+from rus_editor.model.outline import outline_of
 from rus_editor.model.summary import Scope, Summary
+from rus_editor.model.view import View, view_of
 from rus_editor.model.wording import Wording
 from rus_editor.usecases.composing import Front, compose
 from rus_editor.usecases.material import Material
 from rus_editor.usecases.progress import Cancellation, Course, Listener, Stage
 from rus_editor.usecases.redlining import DEFAULT_AUTHOR, redline_files
 from rus_editor.usecases.saving import write_bytes
-from rus_editor.word.package import read_bytes
+from rus_editor.word.annotated import annotated
+from rus_editor.word.package import open_package, read_bytes
+from rus_editor.word.zip_archive import hold_to_limits
 
 _WRITTEN = 0.97
+_LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 
 
 class Product(Enum):
@@ -73,20 +79,37 @@ class Published:
 
 
 def read_templates(paths: Sequence[Path]) -> Templates:
-    """Templates by what they end with. Raises KnownError TEMPLATE_UNUSABLE for any other, and for two of a kind."""
+    """Templates by what they end with.
+
+    Raises KnownError: TEMPLATE_UNUSABLE for what no template can be, two of a kind, and whatever would be refused as a
+    document, since templates come from anywhere, too; FILE_MISSING and FILE_UNREADABLE.
+    """
     word: tuple[str, bytes] | None = None
     slides: tuple[str, bytes] | None = None
     for path in paths:
         suffix = path.suffix.lower()
         if suffix in _WORD_TEMPLATES and word is None:
-            word = path.name, read_bytes(path)
+            word = path.name, _template(path, _WORD_TEMPLATES, open_package)
         elif suffix in _SLIDE_TEMPLATES and slides is None:
-            slides = path.name, read_bytes(path)
+            slides = path.name, _template(path, _SLIDE_TEMPLATES, hold_to_limits)
         else:
-            raise KnownError(
-                ErrorCode.TEMPLATE_UNUSABLE, name=path.name, format=", ".join((*_WORD_TEMPLATES, *_SLIDE_TEMPLATES))
-            )
+            raise _unusable(path.name, (*_WORD_TEMPLATES, *_SLIDE_TEMPLATES))
     return Templates(word, slides)
+
+
+def _template(path: Path, suffixes: Sequence[str], look: Callable[[bytes, str], object]) -> bytes:
+    try:
+        content = read_bytes(path)
+        look(content, path.name)
+    except KnownError as error:
+        if error.code in {ErrorCode.FILE_MISSING, ErrorCode.FILE_UNREADABLE}:
+            raise
+        raise _unusable(path.name, suffixes) from error
+    return content
+
+
+def _unusable(name: str, suffixes: Sequence[str]) -> KnownError:
+    return KnownError(ErrorCode.TEMPLATE_UNUSABLE, name=name, format=", ".join(suffixes))
 
 
 class Press:
@@ -128,6 +151,15 @@ class Press:
                 from rus_editor.export.html import write_html
 
                 return write_html(self.summary, self._wording).encode("utf-8", "replace")
+            case Product.WORD:
+                from rus_editor.export.word import write_report
+
+                return self._in_template(
+                    self._templates.word, lambda mine: write_report(self.summary, self._wording, mine, tick)
+                )
+            case Product.ANNOTATED:
+                tick(0.0)
+                return self._annotated()
             case Product.REDLINE:
                 tick(0.0)
                 return self._redline()
@@ -135,6 +167,32 @@ class Press:
                 return dump(summary_to_json(self.summary, self._wording)).encode("utf-8", "replace")
             case _:
                 raise NotImplementedError(product)
+
+    def _in_template(self, template: tuple[str, bytes] | None, make: Callable[[bytes | None], bytes]) -> bytes:
+        """What is made in a template; what is wrong with that is told by its name."""
+        try:
+            return make(None if template is None else template[1])
+        except KnownError as error:
+            if template is None or error.code is not ErrorCode.TEMPLATE_UNUSABLE:
+                raise
+            raise KnownError(error.code, **{**error.facts, "name": template[0]}) from error
+
+    def _annotated(self) -> bytes:
+        """The new text with a box of points first in each chapter that has any."""
+        material = self._material
+        seen = view_of(material.new_document, View(material.analysis.comparison.new.view))
+        headings = [chapter.heading for chapter in outline_of(seen, material.profile).chapters]
+        title = self._wording.say("report.points.title")
+        boxes = [
+            ChapterBox(heading, title, tuple((point.lead, point.text) for point in chapter.points))
+            for chapter in self.summary.chapters
+            if chapter.points
+            and chapter.chapter.new is not None
+            # What stands before the first heading is no chapter to people.
+            and (heading := headings[chapter.chapter.new]) is not None
+        ]
+        package = open_package(material.new.content, material.new.name)
+        return annotated(package, boxes, _LANGUAGES.get(self._wording.language, self._wording.language))
 
     def _redline(self) -> bytes:
         material = self._material

@@ -168,6 +168,23 @@ def read_archive(packed: bytes, name: str, limits: Limits) -> Archive:
     return Archive(packed, name, _Directory(packed, name, limits).members(), limits)
 
 
+def hold_to_limits(packed: bytes, name: str, limits: Limits | None = None) -> None:
+    """Refuse a zip of any kind that holds too much, or cannot be unpacked, before others parse what is in it.
+
+    Raises KnownError, as opening a document does.
+    """
+    bounds = limits or Limits()
+    archive = read_archive(packed, name, bounds)
+    total = 0
+    for part in archive:
+        is_markup = part.lower().endswith((".xml", ".rels"))
+        most = bounds.xml_size if is_markup else bounds.member_size
+        floor = bounds.xml_ratio_floor if is_markup else bounds.ratio_floor
+        total += sum(map(len, archive.chunks(part, most, floor)))
+        if total > bounds.total_size:
+            raise KnownError(ErrorCode.TOO_LARGE, name=name, limit=bounds.total_size // MEGABYTE)
+
+
 class _Directory:
     """The central directory of one file, while it is read."""
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from rus_editor.cli.exporting import PRODUCTS
 from tests.helpers.checkout import ROOT
 from tests.helpers.word_pair import NEW_NAME, OLD_NAME, write_pair, write_plain
 
@@ -200,13 +201,15 @@ def test_demo_does_the_main_job(tmp_path: Path) -> None:
     code, output, error = run("demo", folder=tmp_path)
     assert (code, error) == (0, "")
     made = sorted((tmp_path / "out").iterdir())
-    assert sorted(path.suffix for path in made) == [".docx", ".html", ".json", ".pdf"]
+    assert {path.suffix for path in made} == {".docx", ".html", ".json", ".pdf", ".pptx", ".xlsx"}
+    assert len(made) == len(PRODUCTS)
     for path in made:
         assert str(path.relative_to(tmp_path)) in output
-    counts = json.loads(next(path for path in made if path.suffix == ".json").read_bytes())["counts"]
+    value = json.loads(next(path for path in made if path.suffix == ".json").read_bytes())
+    counts = value["comparison"]["counts"]
     assert re.search(rf"^Totalt .* {counts['total']}$", output, re.MULTILINE)
     assert run("demo", "annan mapp/under", folder=tmp_path)[0] == 0
-    assert len(list((tmp_path / "annan mapp" / "under").iterdir())) == 4
+    assert len(list((tmp_path / "annan mapp" / "under").iterdir())) == len(PRODUCTS)
 
 
 @pytest.mark.parametrize("locale", ["C", "POSIX", "C.UTF-8", "sv_SE.ISO-8859-1", ""])

@@ -13,7 +13,7 @@ from rus_editor.cli import run
 from rus_editor.cli.program import asked_language
 from rus_editor.config import LANGUAGES, load_wording
 
-VERBS = ("compare", "outline", "check", "accept", "reject", "demo")
+VERBS = ("compare", "summarise", "export", "outline", "check", "accept", "reject", "demo")
 CLICKS_OWN = (
     "Usage:",
     "Options:",
@@ -116,8 +116,8 @@ def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
         (("comapre", "a", "b"), "Menade du compare?", "Did you mean compare?"),
         (
             ("öppna",),
-            "Kommandona är compare, summarise, outline, check, accept, reject, replace, demo.",
-            "The commands are compare, summarise, outline, check, accept, reject, replace, demo.",
+            "Kommandona är compare, summarise, export, outline, check, accept, reject, replace, demo.",
+            "The commands are compare, summarise, export, outline, check, accept, reject, replace, demo.",
         ),
         (("compare", "a", "b", "--pdf", "-"), "Bara --json", "Only --json"),
         (("compare", "a", "b", "--pdf", "x", "--html", "./x"), "--pdf och --html", "--pdf and --html"),
