@@ -143,6 +143,16 @@ class LibreOffice:
             rest = rest[max(1, self._do_until_it_ends(rest, each)) :]
         return [job for job in asked if not job.target.is_file()]
 
+    def convert(self, source: Path, kind: str, each: float = 120) -> Path:
+        """Convert a file ("pdf", "csv"); the result stands in the folder. Fails where LibreOffice does not make it."""
+        target = self._folder / f"{source.stem}.{kind.partition(':')[0]}"
+        target.unlink(missing_ok=True)
+        place = str(self._folder)
+        process = self._start("--convert-to", kind, "--outdir", place, str(source))
+        process.communicate(timeout=each)
+        assert target.is_file(), source.name
+        return target
+
     def command(self, jobs: Sequence[Job]) -> list[str]:
         """The command that does these jobs in one start."""
         place = self._folder / "jobs.txt"
@@ -165,13 +175,13 @@ class LibreOffice:
             time.sleep(_LOOK_EVERY)
         return self._diary.read_bytes().count(b"begun") if self._diary.is_file() else 0
 
-    def _command(self, argument: str) -> list[str]:
+    def _command(self, *arguments: str) -> list[str]:
         found = program()
         assert found is not None
-        return [found, f"-env:UserInstallation={self._profile.as_uri()}", "--headless", "--norestore", argument]
+        return [found, f"-env:UserInstallation={self._profile.as_uri()}", "--headless", "--norestore", *arguments]
 
-    def _start(self, argument: str) -> subprocess.Popen[bytes]:
+    def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            self._command(argument),
+            self._command(*arguments),
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
