@@ -251,28 +251,39 @@ class Neighbours:
     """What stands right before each block, in the old and in the new text."""
 
     def __init__(self, comparison: Comparison) -> None:
-        self._old: dict[BlockId, str] = {}
-        self._new: dict[BlockId, str] = {}
+        self._olds: list[BlockPair] = []
+        self._news: list[BlockPair] = []
+        # Where the block's story begins among the pairs of its side, and where the block comes.
+        self._old: dict[BlockId, tuple[int, int]] = {}
+        self._new: dict[BlockId, tuple[int, int]] = {}
         story: StoryId | None = None
-        last_old = last_new = ""
+        first_old = first_new = 0
         for pair in comparison.pairs:
             if pair.story != story:
-                story, last_old, last_new = pair.story, "", ""
+                story, first_old, first_new = pair.story, len(self._olds), len(self._news)
             # A moved block has two rows: the one at its old place counts for the old order, the other for the new.
             if pair.old and (pair.moved_away or not pair.moved):
-                self._old.update(dict.fromkeys(pair.old, last_old))
-                last_old = _text(pair, SegmentKind.INSERTED) or last_old
+                self._old.update(dict.fromkeys(pair.old, (first_old, len(self._olds))))
+                self._olds.append(pair)
             if pair.new and not pair.moved_away:
-                self._new.update(dict.fromkeys(pair.new, last_new))
-                last_new = _text(pair, SegmentKind.DELETED) or last_new
+                self._new.update(dict.fromkeys(pair.new, (first_new, len(self._news))))
+                self._news.append(pair)
 
     def before_old(self, side: Side) -> str:
         """The text before an old place; empty at a story's beginning and where it is not known."""
-        return next((self._old[block] for block in side.place.blocks if block in self._old), "")
+        place = next((self._old[block] for block in side.place.blocks if block in self._old), None)
+        return "" if place is None else _last_text(self._olds, place, SegmentKind.INSERTED)
 
     def before_new(self, side: Side) -> str:
         """The text before a new place; empty at a story's beginning and where it is not known."""
-        return next((self._new[block] for block in side.place.blocks if block in self._new), "")
+        place = next((self._new[block] for block in side.place.blocks if block in self._new), None)
+        return "" if place is None else _last_text(self._news, place, SegmentKind.DELETED)
+
+
+def _last_text(pairs: Sequence[BlockPair], place: tuple[int, int], without: SegmentKind) -> str:
+    """The text nearest before the second of two places, not before the first of them."""
+    first, end = place
+    return next((text for at in range(end - 1, first - 1, -1) if (text := _text(pairs[at], without))), "")
 
 
 def _text(pair: BlockPair, without: SegmentKind) -> str:

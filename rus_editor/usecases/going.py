@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rus_editor.model.comparison import SegmentKind
 from rus_editor.model.document import AtomKind, BlockId, Document, Story, StoryId, StoryKind, paragraphs
-from rus_editor.model.journal import Caret
+from rus_editor.model.journal import Caret, Changed, Splice
 from rus_editor.usecases.live import LiveMarks, Mark, MarkKind, parts_of
 from rus_editor.usecases.writing import paragraph_of
 
@@ -32,6 +32,49 @@ def next_change(document: Document, marks: LiveMarks | None, caret: Caret | None
         return next((to for first, _, to in places if order[first] > here), places[0][2])
     before = [to for _, last, to in places if order[last] < here]
     return before[-1] if before else places[-1][2]
+
+
+def carried(caret: Caret | None, changed: Changed, document: Document) -> Caret | None:
+    """Where the caret is after an act that it had no part in; ``document`` is as it stands after that.
+
+    Blocks that gave way to as many keep the caret, as near as it may be to where it was; else it is at the first of
+    what came, or at what stands there now. A selection that an act touched is none any more. None where nothing is
+    left of the story.
+    """
+    if caret is None or changed.whole:
+        return None
+    block, other, touched = caret.block, caret.anchor_block, False
+    for splice in changed.splices:
+        block, here = _shifted(block, splice)
+        touched = touched or here
+        if other is not None:
+            other, there = _shifted(other, splice)
+            touched = touched or there
+    if not touched:
+        return Caret(block, caret.offset, other, caret.anchor)
+    story, position, rest = parts_of(block)
+    blocks = document.stories_by_id[story].blocks if story in document.stories_by_id else ()
+    if not blocks:
+        return None
+    found = paragraph_of(document, block)
+    if found is not None:
+        return Caret(block, min(caret.offset, len(found.text)))
+    if rest and position < len(blocks):
+        return Caret(BlockId(f"{story}/{position}"))
+    return Caret(BlockId(f"{story}/{min(position, len(blocks) - 1)}"))
+
+
+def _shifted(block: BlockId, splice: Splice) -> tuple[BlockId, bool]:
+    """Where a block is after a splice, and whether that touched it."""
+    story, position, rest = parts_of(block)
+    if story != splice.story or position < splice.start:
+        return block, False
+    if position >= splice.start + splice.removed:
+        position += splice.inserted - splice.removed
+        return BlockId(f"{story}/{position}/{rest}" if rest else f"{story}/{position}"), False
+    if splice.inserted == splice.removed:
+        return block, True
+    return BlockId(f"{story}/{splice.start}"), True
 
 
 def _changes(document: Document, marks: LiveMarks) -> Iterator[tuple[BlockId, BlockId, Caret]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QTextDocument
+from PySide6.QtGui import QKeyEvent, QPainter, QShowEvent, QTextDocument
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -106,6 +106,7 @@ class FindBar(QFrame):
         self._session = session
         self.setObjectName("FindBar")
         self.hits: tuple[Hit, ...] = ()
+        self._is_behind = False
         self._looking = QTimer(self, singleShot=True, interval=_LOOKS_AFTER_MS)
         self._looking.timeout.connect(self.look)
         self._build(theme)
@@ -218,6 +219,7 @@ class FindBar(QFrame):
     def look(self, *_: object) -> None:
         """Look now."""
         self._looking.stop()
+        self._is_behind = False
         session = self._session
         self.hits = find(session.document, session.outline, self.query(), session.chapter, session.marks)
         self.model.show_hits(self.hits)
@@ -229,14 +231,14 @@ class FindBar(QFrame):
 
     def go(self, *, forwards: bool) -> None:
         """To the next hit, or to the previous one."""
-        if self._looking.isActive():
-            self.look()
+        self._be_current()
         found = nearest(self.hits, self._session.document, self._session.caret, forwards=forwards)
         if found is not None:
             self._show(found)
 
     def replace_this(self) -> None:
         """Replace the hit that is selected in the text, or else go to the next one; then go on."""
+        self._be_current()
         caret = self._session.caret
         here = None
         if caret is not None and caret.anchor is not None:
@@ -250,6 +252,7 @@ class FindBar(QFrame):
 
     def replace_every(self) -> None:
         """Replace every hit as one step."""
+        self._be_current()
         self._replace(self.hits, StepLabel.REPLACED_ALL)
 
     def _replace(self, hits: tuple[Hit, ...], label: StepLabel) -> None:
@@ -273,6 +276,19 @@ class FindBar(QFrame):
 
     def _look_again(self, *_: object) -> None:
         if self.isVisible():
+            self._looking.start()
+        else:
+            self._is_behind = True
+
+    def _be_current(self) -> None:
+        """Have the hits of the text as it stands: it may be another than the one that was looked through."""
+        if not self.isHidden() and (self._looking.isActive() or self._is_behind):
+            self.look()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The text may have changed while nobody looked."""
+        super().showEvent(event)
+        if self._is_behind:
             self._looking.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -6,6 +6,7 @@ What keys and the mouse do to the document is the business of :mod:`rus_editor.u
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -17,6 +18,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QShowEvent,
     QTextCharFormat,
     QTextCursor,
     QTextOption,
@@ -34,6 +36,7 @@ from rus_editor.ui.editor.runs import ChangeView
 from rus_editor.ui.editor.spelling_marks import SpellingMarks
 from rus_editor.ui.session import Session
 from rus_editor.ui.theme import Theme
+from rus_editor.usecases.going import carried
 from rus_editor.usecases.proofing import Misspelling, Spelling, unseen_in
 from rus_editor.usecases.searching import Hit
 from rus_editor.usecases.writing import Spot, paragraph_of
@@ -41,8 +44,22 @@ from rus_editor.usecases.writing import Spot, paragraph_of
 _MOST_MARKED = 1000
 
 
+@dataclass
+class _Waiting:
+    """What a page that is behind the document is to show once it is laid out: where caret and scrolling were."""
+
+    caret: Caret | None
+    position: int
+    scrolled: int
+    reveals: bool = False
+
+
 class ShownText(QTextEdit):
-    """A chapter on the screen. It listens to the session, and tells it where the caret is."""
+    """A chapter on the screen. It listens to the session, and tells it where the caret is.
+
+    While nobody sees it, it lets the document go ahead, and lays the chapter out when it shows. Whoever asks
+    for ``page`` or ``textCursor`` meanwhile has it brought up to date first.
+    """
 
     laid_out = Signal()
     """The chapter was laid out anew; what stands below its title may have moved."""
@@ -62,22 +79,23 @@ class ShownText(QTextEdit):
         self._theme = theme
         self.names = TextNames(lambda: session.document, self)
         titles = CardTitles(self.tr("Fotnoter"), self.tr("Textruta"))
-        self.page = ChapterPage(theme, titles, self.names.names(), self)
+        self._waiting: _Waiting | None = _Waiting(None, 0, 0)
+        self._page = ChapterPage(theme, titles, self.names.names(), self)
         self._chips = ChipPainter(self, pictures)
-        layout = self.page.document.documentLayout()
+        layout = self._page.document.documentLayout()
         layout.registerHandler(CHIP, self._chips)
         layout.registerHandler(GHOST, self._chips)
         layout.documentSizeChanged.connect(self.laid_out)
-        self._marks = SpellingMarks(self.page.document, self.page.is_prose, self)
+        self._marks = SpellingMarks(self._page.document, self._page.is_prose, self)
         self._spelling: Spelling | None = None
-        self._below = PanePainter(self, self.page, session, theme, self.names)
+        self._below = PanePainter(self, self._page, session, theme, self.names)
         self._moving = False
         self.setObjectName("TextPane")
         self.setAccessibleName(self.tr("Kapitlets text"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAcceptRichText(True)
         self.setUndoRedoEnabled(False)
-        self.setDocument(self.page.document)
+        self.setDocument(self._page.document)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(False)
         self.setMouseTracking(True)
@@ -91,6 +109,7 @@ class ShownText(QTextEdit):
         session.marks_changed.connect(self._marks_changed)
         session.chapter_shown.connect(self.show_chapter)
         session.caret_wanted.connect(self.put_caret)
+        session.place_wanted.connect(self.be_current)
         theme.changed.connect(self._looks_anew)
         theme.zoom_changed.connect(self._looks_anew)
         self._looks_anew()
@@ -98,22 +117,49 @@ class ShownText(QTextEdit):
     # -- what is shown -----------------------------------------------------------------------------------------------
 
     @property
+    def page(self) -> ChapterPage:
+        """The chapter on its page, as the document stands."""
+        self.be_current()
+        return self._page
+
+    def textCursor(self) -> QTextCursor:
+        """Where the caret is on the page, as the document stands."""
+        self.be_current()
+        return super().textCursor()
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether nobody has seen the page since the document became another."""
+        return self._waiting is not None
+
+    def be_current(self) -> None:
+        """Lay the chapter out if the document has gone ahead of it."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self._lay_out(waiting)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whoever looks is to see the document as it stands."""
+        super().showEvent(event)
+        self.be_current()
+
+    @property
     def change_view(self) -> ChangeView:
         """How changes are shown."""
-        return self.page.view
+        return self._page.view
 
     def set_change_view(self, view: ChangeView) -> None:
         """Show changes in the margin, in the text or not at all."""
-        if view is not self.page.view:
-            self.page.view = view
+        if view is not self._page.view:
+            self._page.view = view
             self._fill()
 
     def show_hidden_signs(self, on: bool) -> None:
         """Show spaces, tabs and the ends of paragraphs and lines."""
-        option = self.page.document.defaultTextOption()
+        option = self._page.document.defaultTextOption()
         signs = QTextOption.Flag.ShowTabsAndSpaces | QTextOption.Flag.ShowLineAndParagraphSeparators
         option.setFlags(option.flags() | signs if on else option.flags() & ~signs)
-        self.page.document.setDefaultTextOption(option)
+        self._page.document.setDefaultTextOption(option)
 
     def show_chapter(self, index: int) -> None:  # noqa: ARG002 - the session knows
         """Show the session's chapter from its start."""
@@ -121,6 +167,11 @@ class ShownText(QTextEdit):
 
     def put_caret(self, caret: Caret) -> None:
         """Put the caret, or a selection, where the session wants it."""
+        if self._waiting is not None:
+            if paragraph_of(self._session.document, caret.block) is not None:
+                self._waiting.caret, self._waiting.reveals = caret, True
+                self._session.tell_caret(caret)
+            return
         end = self.page.position_of(Spot(caret.block, caret.offset))
         if end is None:
             return
@@ -252,6 +303,13 @@ class ShownText(QTextEdit):
         if session.chapter >= len(outline.chapters):
             session.show_chapter(len(outline.chapters) - 1)
             return
+        if self._waiting is not None or not self.isVisible():
+            # Whoever works elsewhere is not to be held up by what nobody sees.
+            self._fall_behind()
+            assert self._waiting is not None
+            self._waiting.caret = carried(self._waiting.caret, changed, session.document)
+            session.tell_caret(self._waiting.caret)
+            return
         self._moving = True
         try:
             followed = self.page.follow(changed, session.document, outline, session.chapter, session.marks)
@@ -263,7 +321,7 @@ class ShownText(QTextEdit):
             self._fill()
 
     def _marks_changed(self) -> None:
-        if self.page.view is ChangeView.TEXT:
+        if self._page.view is ChangeView.TEXT:
             self._fill()
         self.viewport().update()
 
@@ -314,23 +372,39 @@ class ShownText(QTextEdit):
         return True
 
     def _fill(self, *, keep_place: bool = True) -> None:
-        """Lay the chapter out anew, with caret and scrolling where they were."""
-        caret = self.caret() if keep_place else None
-        position = self.textCursor().position() if keep_place else 0
-        scrolled = self.verticalScrollBar().value() if keep_place else 0
+        """Lay the chapter out anew, with caret and scrolling where they were; later where nobody sees it."""
+        if self.isVisible() and self._waiting is None:
+            self._lay_out(self._place() if keep_place else _Waiting(None, 0, 0))
+        elif keep_place:
+            self._fall_behind()
+        else:
+            self._waiting = _Waiting(None, 0, 0)
+            self._session.tell_caret(None)
+
+    def _fall_behind(self) -> None:
+        """Leave the page as it is, and remember what it shows."""
+        if self._waiting is None:
+            self._waiting = self._place()
+
+    def _place(self) -> _Waiting:
+        return _Waiting(self.caret(), self.textCursor().position(), self.verticalScrollBar().value())
+
+    def _lay_out(self, wanted: _Waiting) -> None:
         self._moving = True
         try:
-            self.page.fill(self._session.document, self._session.outline, self._session.chapter, self._session.marks)
+            self._page.fill(self._session.document, self._session.outline, self._session.chapter, self._session.marks)
         finally:
             self._moving = False
         self._below.forget_places()
-        if caret is not None:
+        caret = wanted.caret
+        if caret is not None and self._page.position_of(Spot(caret.block, caret.offset)) is not None:
             self.put_caret(caret)
-            self.verticalScrollBar().setValue(scrolled)
         else:
-            self._put_cursor(position)
-            self.verticalScrollBar().setValue(scrolled)
+            self._put_cursor(wanted.position)
             self._caret_moved()
+        self.verticalScrollBar().setValue(wanted.scrolled)
+        if wanted.reveals:
+            self.ensureCursorVisible()
         if self._spelling is not None:
             self._marks.mark_all()
         self.laid_out.emit()

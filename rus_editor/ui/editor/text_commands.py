@@ -213,6 +213,11 @@ class TextCommands(QObject):
     def show_looks(self, *_: object) -> None:
         """Buttons and menus say what holds where the caret is."""
         text, book, document = self._text, self._book, self._session.document
+        book.tell(Fact.TRACKED, document.has_revisions)
+        book.tell(Fact.COMMENTS, self._has_comments())
+        if text.is_behind:
+            # What holds at the caret is said when the text shows, or somebody asks for it.
+            return
         selected = text.selection()
         marks = text.marks_here(tuple(MARKS.values()), selected)
         for command, mark in MARKS.items():
@@ -233,11 +238,9 @@ class TextCommands(QObject):
             Fact.IN_TABLE: block is not None and table_writing.cell_of(document, block) is not None,
             Fact.IN_LIST: in_list,
             Fact.CHANGED_HERE: changed,
-            Fact.TRACKED: document.has_revisions,
             Fact.TRACKED_HERE: document.has_revisions
             and selected is not None
             and bool(tracked.tracked_at(document, *selected)),
-            Fact.COMMENTS: self._has_comments(),
             Fact.COMMENT_HERE: thread is not None,
         }
         for fact, holds in facts.items():

@@ -139,6 +139,8 @@ class WritePage(QWidget):
 
     def _place_bar(self) -> None:
         """Below the chapter's title, and at the top once that has been scrolled away."""
+        if self.text.is_behind:
+            return  # Once it is laid out it says so.
         px = self._theme.px
         side = px(26)
         top = self.text.title_bottom() + px(10)

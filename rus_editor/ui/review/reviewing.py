@@ -6,8 +6,9 @@ session.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +17,26 @@ from rus_editor.model.project import Annotation, Significance, Verdict
 from rus_editor.ui.review.kept_view import KeptView, from_json, to_json
 from rus_editor.ui.review.source import ReviewSource
 from rus_editor.usecases.reviewing import Choice, Chosen, Fold, Rows, Told, chosen, is_reviewed
+
+
+class _Later(Mapping[str, str]):
+    """What is found out when somebody asks for it, once."""
+
+    def __init__(self, find: Callable[[], Mapping[str, str]]) -> None:
+        self._find = find
+
+    @cached_property
+    def _found(self) -> Mapping[str, str]:
+        return self._find()
+
+    def __getitem__(self, key: str) -> str:
+        return self._found[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 class Reviewing(QObject):
@@ -203,7 +224,7 @@ class Reviewing(QObject):
 
     @property
     def _told(self) -> Told:
-        return Told(self._annotations, self.source.authors(), frozenset(self.source.seen))
+        return Told(self._annotations, _Later(self.source.authors), frozenset(self.source.seen))
 
     def _find_current(self, rows: Rows, found: Chosen) -> None:
         """The change at hand stays so; where it has gone, what took its place among the others is."""

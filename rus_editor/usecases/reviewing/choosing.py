@@ -82,11 +82,20 @@ class Counts:
     kinds: Mapping[ChangeKind, int]
     whole: int
     chapters: Mapping[int, int]
-    authors: Mapping[str, int]
     significances: Mapping[Significance | None, int]
     unreviewed: int
     since: int
     noises: Mapping[Noise, int]
+    authored: Sequence[Change] = field(repr=False)
+    told: Told = field(repr=False)
+
+    @cached_property
+    def authors(self) -> Mapping[str, int]:
+        """By who made them; found out when somebody asks, for it takes a while to know."""
+        found: dict[str, int] = {}
+        for change in self.authored:
+            _count(found, author_of(change, self.told))
+        return found
 
 
 @dataclass(frozen=True)
@@ -157,9 +166,9 @@ def author_of(change: Change, told: Told) -> str:
 
 def chosen(rows: Rows, choice: Choice, told: Told | None = None) -> Chosen:
     """Which changes a choice leaves, which rows show and which are folded, and the counts."""
-    tally = _Tally(choice)
+    tally = _Tally(choice, told or Told())
     for change in rows.changes:
-        tally.add(change, told or Told(), rows.keys[change.id])
+        tally.add(change, rows.keys[change.id])
     changes = tuple(tally.chosen)
     marked = frozenset(row for change in changes for row in rows.rows_of_changes[change])
     quiet = frozenset(
@@ -177,23 +186,23 @@ def chosen(rows: Rows, choice: Choice, told: Told | None = None) -> Chosen:
 class _Tally:
     """Counts changes as they pass the filters."""
 
-    def __init__(self, choice: Choice) -> None:
+    def __init__(self, choice: Choice, told: Told) -> None:
         self._choice = choice
+        self._told = told
         self.chosen: list[str] = []
         self.ignored: set[str] = set()
         self._all_kinds = self._whole = self._unreviewed = self._since = 0
         self._kinds: dict[ChangeKind, int] = {}
         self._chapters: dict[int, int] = {}
-        self._authors: dict[str, int] = {}
+        self._authored: list[Change] = []
         self._significances: dict[Significance | None, int] = {}
         self._noises: dict[Noise, int] = {}
 
-    def add(self, change: Change, told: Told, key: str) -> None:
+    def add(self, change: Change, key: str) -> None:
         """Count one. It counts behind a chip when everything but the chip's own group lets it through."""
-        choice = self._choice
+        choice, told = self._choice, self._told
         annotation = told.annotations.get(change.id)
         significance = annotation.significance if annotation is not None else None
-        author = author_of(change, told)
         is_new = key not in told.seen
         is_open = not is_reviewed(annotation, key)
         is_ignored = bool(choice.ignored) and is_noise(change, choice.ignored)
@@ -202,7 +211,7 @@ class _Tally:
         passes = (
             not choice.kinds or change.kind in choice.kinds,
             choice.chapter is None or change.chapter == choice.chapter,
-            not choice.authors or author in choice.authors,
+            not choice.authors or author_of(change, told) in choice.authors,
             not choice.significances or significance in choice.significances,
             is_open or not choice.only_unreviewed,
             is_new or not choice.only_since,
@@ -224,7 +233,7 @@ class _Tally:
             self._whole += 1
             _count(self._chapters, change.chapter)
         if counts(2):
-            _count(self._authors, author)
+            self._authored.append(change)
         if counts(3):
             _count(self._significances, significance)
         if counts(4):
@@ -241,11 +250,12 @@ class _Tally:
             self._kinds,
             self._whole,
             self._chapters,
-            self._authors,
             self._significances,
             self._unreviewed,
             self._since,
             self._noises,
+            self._authored,
+            self._told,
         )
 
 
