@@ -13,6 +13,8 @@ from rus_editor.model.document import Document
 from rus_editor.model.errors import ErrorCode, KnownError
 from rus_editor.model.profile import Profile
 from rus_editor.model.project import Annotation
+from rus_editor.model.targets import ProjectTargets
+from rus_editor.usecases import project_targets
 from rus_editor.usecases.annotating import AnnotationBook
 from rus_editor.usecases.assembly import DEFAULT_PROFILE, profile_of
 from rus_editor.usecases.comparing import compare_files
@@ -87,6 +89,7 @@ def material_of_project(
         try:
             prepared = prepare(opened)
             board = from_json(opened.keeper.setting(BOARD_SETTING))
+            targets = project_targets.from_json(opened.keeper.setting(project_targets.TARGETS_SETTING))
             name = opened.facts.name
         finally:
             opened.keeper.close()
@@ -102,6 +105,8 @@ def material_of_project(
         language,
         course,
         cancellation,
+        targets,
+        str(baseline.version.id),
     )
     book = AnnotationBook(made.new_document, prepared.annotations)
     book.set_baseline(made.old_document)
@@ -125,6 +130,8 @@ def _compared(
     language: str,
     course: Course,
     cancellation: Cancellation | None,
+    targets: ProjectTargets | None = None,
+    version: str = "",
 ) -> Material:
     def tell(step: Progress) -> None:
         course.at(step.stage, _COMPARED * step.fraction)
@@ -134,6 +141,6 @@ def _compared(
     compared = compare_files(old_document, new_document, profile, progress=tell, cancellation=cancellation)
     course.at(Stage.SUMMARISING, _COMPARED)
     # A document without the profile's headings is read with the plain one.
-    analysis = analyse(old_document, new_document, compared.comparison, compared.profile, language)
+    analysis = analyse(old_document, new_document, compared.comparison, compared.profile, language, targets, version)
     course.at(Stage.SUMMARISING, _ANALYSED)
     return Material(old, new, old_document, new_document, analysis)

@@ -14,6 +14,7 @@ from rus_editor.export.tick import Tick, unheard
 from rus_editor.model.box import ChapterBox
 from rus_editor.model.errors import ErrorCode, KnownError
 from rus_editor.model.outline import outline_of
+from rus_editor.model.review import ReviewRow
 from rus_editor.model.summary import Scope, Summary
 from rus_editor.model.view import View, view_of
 from rus_editor.model.wording import Wording
@@ -21,6 +22,7 @@ from rus_editor.usecases.composing import Front, compose
 from rus_editor.usecases.material import Material
 from rus_editor.usecases.progress import Cancellation, Course, Listener, Stage
 from rus_editor.usecases.redlining import DEFAULT_AUTHOR, redline_files
+from rus_editor.usecases.reviewing import rows_of
 from rus_editor.usecases.saving import write_bytes
 from rus_editor.word.annotated import annotated
 from rus_editor.word.package import open_package, read_bytes
@@ -146,11 +148,11 @@ class Press:
             case Product.PDF:
                 from rus_editor.export.pdf import write_pdf
 
-                return write_pdf(self.summary, self._wording)
+                return write_pdf(self.summary, self._wording, tick)
             case Product.WEB:
                 from rus_editor.export.html import write_html
 
-                return write_html(self.summary, self._wording).encode("utf-8", "replace")
+                return write_html(self.summary, self._wording, self._rows(), tick).encode("utf-8", "replace")
             case Product.WORD:
                 from rus_editor.export.word import write_report
 
@@ -176,6 +178,14 @@ class Press:
             if template is None or error.code is not ErrorCode.TEMPLATE_UNUSABLE:
                 raise
             raise KnownError(error.code, **{**error.facts, "name": template[0]}) from error
+
+    def _rows(self) -> tuple[ReviewRow, ...]:
+        """The two texts side by side; one chapter of them where the report is about one."""
+        material, chapter = self._material, self.summary.scope.chapter
+        rows = rows_of(
+            material.analysis.comparison, material.old_document, material.new_document, material.profile
+        ).rows
+        return rows if chapter is None else tuple(row for row in rows if row.chapter == chapter)
 
     def _annotated(self) -> bytes:
         """The new text with a box of points first in each chapter that has any."""
