@@ -165,6 +165,10 @@ class Press:
             case Product.REDLINE:
                 tick(0.0)
                 return self._redline()
+            case Product.SHEET:
+                from rus_editor.export.sheet import write_sheet
+
+                return write_sheet(self.summary, self._wording, tick)
             case Product.JSON:
                 return dump(summary_to_json(self.summary, self._wording)).encode("utf-8", "replace")
             case _:

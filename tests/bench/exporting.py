@@ -1,70 +1,79 @@
-"""How long the report takes as PDF and as web page, and how much memory: a large comparison, then the long pair.
+"""How long each export takes, and how much memory: the long pair (556 changes), as people run it, process and all.
 
-    python tests/bench/exporting.py
+    python tests/bench/exporting.py [RUNS]
 
-The large comparison is made here: 3,000 changes in 30 chapters. The long pair needs the corpus (``RUS_CORPUS``, else
-``shared/corpus`` beside the checkout) and is left out without it.
+Each export is made by the command line in a process of its own, from reading the two files to the written file. Needs
+the corpus (``RUS_CORPUS``, else ``shared/corpus`` beside the checkout). Limits: 5 s and 300 MB for each. "alone" is
+processor time that the export itself takes, once the two files are read, compared and analysed.
 """
 
 from __future__ import annotations
 
-import resource
+import os
+import statistics
+import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from rus_editor.compare.engine import compare
-from rus_editor.config import load_profile, load_wording
-from rus_editor.export.html import write_html
-from rus_editor.export.pdf import write_pdf
-from rus_editor.insight.overview import summarise
-from rus_editor.model.comparison import Comparison
-from rus_editor.model.profile import SectionRole
-from rus_editor.word.package import open_package, read_bytes
-from rus_editor.word.reader import read_document
-from tests.helpers.comparisons import LONG, ComparisonBuilder
+from rus_editor.usecases import assembly
+from rus_editor.usecases.composing import Front
+from rus_editor.usecases.material import Material, material_of_files
+from rus_editor.usecases.publishing import SUFFIXES, Press, Product
 from tests.helpers.corpus import corpus
 
-
-def large() -> Comparison:
-    """3,000 changed paragraphs."""
-    made = ComparisonBuilder()
-    for chapter in range(30):
-        made.chapter(f"Kapitel {chapter}", number=str(chapter + 1))
-        for at in range(100):
-            role = SectionRole.DESIRED_STATE if at % 10 == 0 else SectionRole.CURRENT_STATE
-            made.replaced(LONG, LONG.replace("ställer om", f"ställer om {at}").replace("ökat", "minskat"), role=role)
-    return made.done()
+SECONDS = 5.0
+MEGABYTES = 300
 
 
-def measured(name: str, comparison: Comparison) -> None:
-    """Write one comparison and tell how it went."""
-    summary, wording = summarise(comparison, load_profile("rus")), load_wording("sv")
+def of_process(old: Path, new: Path, product: Product, folder: Path) -> tuple[float, float, int]:
+    """Seconds and megabytes of one run of the command line, and the size of what it wrote, in bytes."""
+    target = folder / f"a{SUFFIXES[product]}"
+    command = [sys.executable, "-m", "rus_editor", "export", str(old), str(new), f"--{product.value}", str(target)]
     start = time.perf_counter()
-    page = write_html(summary, wording)
-    middle = time.perf_counter()
-    printed = write_pdf(summary, wording)
-    end = time.perf_counter()
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"{name}: {len(comparison.changes)} changes; web page {middle - start:.2f} s, {len(page) / 1e6:.2f} MB; "
-        f"PDF {end - middle:.2f} s, {len(printed) / 1e6:.2f} MB; memory so far {memory:.0f} MB"
-    )
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    taken = time.perf_counter() - start
+    if status:
+        raise SystemExit(f"{product.value}: {status}")
+    return taken, usage.ru_maxrss / 1024, target.stat().st_size
 
 
-def main() -> None:
-    """Measure both."""
+def alone(material: Material, product: Product) -> float:
+    """Processor seconds of making a product of what is read, compared and analysed already."""
+    start = time.process_time()
+    Press(material, assembly.wording("sv"), Front(date="2026-06-10")).make(product)
+    return time.process_time() - start
+
+
+def main() -> int:
+    """Measure every export; 1 where one is over a limit."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 3
     folder = corpus()
-    if folder is not None:
-        documents = []
-        for name in ("long_old.docx", "long_new.docx"):
-            path = folder / "long" / name
-            documents.append(read_document(open_package(read_bytes(path), path.name)))
-        measured("long pair", compare(documents[0], documents[1], load_profile("rus")))
-    measured("large", large())
+    if folder is None:
+        print("left out: no corpus")
+        return 0
+    old, new = folder / "long" / "long_old.docx", folder / "long" / "long_new.docx"
+    material = material_of_files(old, new)
+    over = 0
+    with tempfile.TemporaryDirectory() as place:
+        for product in Product:
+            found = [of_process(old, new, product, Path(place)) for _ in range(runs)]
+            seconds = statistics.median(each[0] for each in found)
+            memory = max(each[1] for each in found)
+            is_over = seconds > SECONDS or memory > MEGABYTES
+            over += is_over
+            print(
+                f"{product.value:10} {seconds:5.2f} s ({min(f[0] for f in found):.2f}–{max(f[0] for f in found):.2f}), "
+                f"alone {alone(material, product):.2f} s, {memory:4.0f} MB, file {found[0][2] / 1e6:.2f} MB"
+                f"{'  OVER' if is_over else ''}",
+                flush=True,
+            )
+    return int(over > 0)
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())
