@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from rus_editor.compare.engine import compare as compare_documents
 from rus_editor.compare.matching import match_rows, match_texts
 from rus_editor.compare.words import compare_words
-from rus_editor.model.comparison import Comparison, Noise
+from rus_editor.model.change_note import ChangeNote
+from rus_editor.model.comparison import Change, Comparison, Noise
 from rus_editor.model.profile import Profile
 from rus_editor.model.view import View
 from rus_editor.usecases.assembly import DEFAULT_PROFILE, profile_of
 from rus_editor.usecases.comparing import Compared, compare_files
 from rus_editor.usecases.progress import Cancellation, Course, Listener, Progress, Stage
+from rus_editor.word.checking.check import Checker
+from rus_editor.word.commented import Commented, with_comments
 from rus_editor.word.package import Package, open_package, read_bytes
 from rus_editor.word.reader import read_document
 from rus_editor.word.redline import Redline, Untracked, UntrackedKind, make_redline
@@ -68,6 +71,8 @@ class Redlined:
     whole_stories: tuple[str, ...]
     holds: bool
     untracked: tuple[Untracked, ...] = ()
+    unplaced: tuple[str, ...] = ()
+    """Ids of changes that something was said of, but where no comment can stand: in headers and footers."""
 
 
 def redline(
@@ -100,10 +105,11 @@ def redline_files(
     ignored: Iterable[Noise | str] = (),
     author: str = DEFAULT_AUTHOR,
     date: str | datetime | None = None,
+    notes: Sequence[ChangeNote] = (),
     progress: Listener | None = None,
     cancellation: Cancellation | None = None,
 ) -> Redlined:
-    """As :func:`redline`, with the comparison and how well it went.
+    """As :func:`redline`, with the comparison and how well it went. ``notes`` come as comments on their changes.
 
     ``ignored`` leaves differences out of the comparison only: the redline must tell them all to lead back to the old.
     """
@@ -141,13 +147,15 @@ def redline_files(
     course.at(Stage.MARKING, (_COMPARED + _MARKED) / 2)
     made = _made(old_plain, new_plain, comparison, author, moment)
     course.at(Stage.MARKING, _MARKED)
+    commented = _commented(made, old_plain, new_plain, comparison, _of(comparison, compared.comparison, notes))
     return Redlined(
         compared,
-        made.content,
+        commented.content,
         made.fallbacks,
         made.whole_stories,
         holds=not made.findings,
         untracked=made.untracked,
+        unplaced=commented.left_out,
     )
 
 
@@ -199,6 +207,38 @@ def _made(old: Package, new: Package, comparison: Comparison, author: str, momen
         author="".join(sign if _is_in_xml(sign) else "\N{REPLACEMENT CHARACTER}" for sign in author),
         date=moment,
     )
+
+
+def _of(comparison: Comparison, former: Comparison, notes: Sequence[ChangeNote]) -> list[ChangeNote]:
+    """Notes by the changes of a comparison that was made anew, of documents without tracked changes of their own."""
+    known = {change.id for change in comparison.changes}
+    if all(note.change in known for note in notes):
+        return list(notes)
+    said = {_words(change): change.id for change in reversed(comparison.changes)}
+    was = {change.id: change for change in former.changes}
+    return [
+        note
+        if note.change in known or note.change not in was
+        else replace(note, change=said.get(_words(was[note.change]), note.change))
+        for note in notes
+    ]
+
+
+def _words(change: Change) -> tuple[str, str]:
+    return change.old.text if change.old else "", change.new.text if change.new else ""
+
+
+def _commented(
+    made: Redline, old: Package, new: Package, comparison: Comparison, notes: Sequence[ChangeNote]
+) -> Commented:
+    """The redline with its comments; without them should it not hold any more."""
+    if not notes:
+        return Commented(made.content)
+    commented = with_comments(open_package(made.content, new.name), old, new, comparison, notes)
+    found = Checker(old, new).check(open_package(commented.content, new.name)).findings
+    if len(found) > len(made.findings):
+        return Commented(made.content, tuple(note.change for note in notes))
+    return commented
 
 
 def _is_in_xml(sign: str) -> bool:

@@ -68,7 +68,7 @@ class Attempt:
         self._output = Output(makings.new)
         self._old_trees: dict[str, Element] = {}
         self._places: dict[Element, Place] = {}
-        marks = Marks(makings.author, makings.date, _first_free_id(makings.new))
+        marks = Marks(makings.author, makings.date, first_free_id(makings.new))
         self._tools = Tools(
             registers=Registers(makings.old, self._output, marks),
             output=self._output,
@@ -207,7 +207,7 @@ def _weave_last_section(writer: StoryWriter, old_body: Element, new_body: Elemen
         writer.add_former_section(old_body.find(SECTION_PROPERTIES), after)
 
 
-def _first_free_id(package: Package) -> int:
+def first_free_id(package: Package) -> int:
     """An id above every one in the package, for marks."""
     highest = 0
     for name in package.members:

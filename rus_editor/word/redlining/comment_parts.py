@@ -52,7 +52,7 @@ class _Bringing:
         self._registers = registers
         self._output = registers.output
         self._comments = comments
-        self._taken = _taken_ids(registers.output.package)
+        self._taken = taken_ids(registers.output.package)
         self._lasting: dict[str, str] = {}
 
     def bring(self, wanted: Mapping[str, str]) -> None:
@@ -188,7 +188,7 @@ class _Bringing:
         return known
 
 
-def _taken_ids(package: Package) -> set[str]:
+def taken_ids(package: Package) -> set[str]:
     """Every id of eight hexadecimal digits that a document's parts name."""
     found: set[str] = set()
     for name, content in package.members.items():
