@@ -39,12 +39,13 @@ window-parts: set-up
 	@sh packaging/system_parts.sh need $(QT_PARTS)
 	@sh packaging/system_parts.sh wish $(SPELLING_PARTS)
 
-# A second reader of Office files, with a font to lay them out in; a screen, a hand and a window manager for the journeys.
+# A second reader of Office files, with a font to lay them out in; a screen, a hand and a window manager for the journeys;
+# a browser for the web page.
 test-parts: window-parts
 	@sh packaging/system_parts.sh need soffice:libreoffice-writer-nogui,fonts-liberation \
 	    /usr/lib/libreoffice/program/libsclo.so:libreoffice-calc-nogui \
 	    /usr/lib/libreoffice/program/libslideshowlo.so:libreoffice-impress-nogui \
-	    $(SPELLING_PARTS) Xvfb:xvfb xdotool:xdotool matchbox-window-manager:matchbox-window-manager
+	    $(SPELLING_PARTS) Xvfb:xvfb xdotool:xdotool matchbox-window-manager:matchbox-window-manager chromium:chromium
 
 demo: set-up
 	@$(BIN)/rus-editor demo $(OUT)

@@ -49,12 +49,25 @@
   const rows = all(".pair[data-e]").map((element) => {
     const found = new Set(element.dataset.e.split(" ").map((anchor) => byAnchor.get(anchor)).filter(Boolean));
     for (const entry of found) entry.rows.push(element);
-    return { element, entries: [...found], text: null };
+    return { element, entries: [...found] };
   });
 
   const fold = (text) => text.toLocaleLowerCase();
-  const words = (entry) =>
-    (entry.text ??= fold([entry.element, ...entry.rows].map((element) => element.textContent).join(" ")));
+  // The old text and the new, each as one reads it: without the words for those who do not see the marks.
+  const read = (element) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    let before = "";
+    let after = "";
+    while (walker.nextNode()) {
+      const around = walker.currentNode.parentElement.closest(".sr, ins, del, .change, .pair");
+      const name = around.classList.contains("sr") ? "sr" : around.localName;
+      if (name === "sr") continue;
+      if (name !== "ins") before += walker.currentNode.data;
+      if (name !== "del") after += walker.currentNode.data;
+    }
+    return `${before}\n${after}`;
+  };
+  const words = (entry) => (entry.text ??= fold([entry.element, ...entry.rows].map(read).join("\n")));
   const hide = (element, hidden) => {
     if (element.hidden !== hidden) element.hidden = hidden;
   };

@@ -197,12 +197,16 @@ def test_every_pair_of_text_and_ground_has_enough_contrast() -> None:
             name: value if len(value) == 7 else "#" + "".join(sign * 2 for sign in value[1:])
             for name, value in re.findall(r"--([a-z-]+): (#[0-9a-f]+)", block)
         }
+        # A chart's bars beside the ground they stand on.
+        assert min(_contrast(colours[bar], colours["page"]) for bar in ("bar", "accent")) >= 2.5
         for text, grounds in {
-            "text": ("page", "card", "accent-soft"),
-            "muted": ("page", "card"),
+            "text": ("page", "card", "accent-soft", "r-replaced", "r-inserted", "r-deleted", "r-moved"),
+            "muted": ("page", "card", "r-replaced", "r-inserted", "r-deleted", "r-moved"),
             "accent": ("page", "card", "accent-soft"),
             "del": ("del-soft", "card"),
             "ins": ("ins-soft", "card"),
+            "moved": ("r-moved",),
+            "less-text": ("less",),
         }.items():
             for ground in grounds:
                 assert _contrast(colours[text], colours[ground]) >= 4.5, (text, ground)

@@ -41,9 +41,8 @@ class ChangeMarkup:
         if not chapter.entries:
             return
         anchor = f"andringar-{number_of(chapter.anchor)}"
-        about = f'data-chapter="{chapter.anchor}" aria-labelledby="{anchor}-rubrik"'
-        yield f'<section class="changes" id="{anchor}" {about}>'
-        yield f'<h3 id="{anchor}-rubrik" dir="auto">{plain(chapter.title)}</h3>'
+        yield f'<section class="changes" id="{anchor}" data-chapter="{chapter.anchor}">'
+        yield f'<h3 dir="auto">{plain(chapter.title)}</h3>'
         for entry in chapter.entries:
             yield from self._entry(entry)
         yield "</section>"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rus_editor.export.html.markup import Markup, plain
-from rus_editor.export.report import ChapterPart, KeyLine, PointLine
+from rus_editor.export.report import ChapterPart, KeyLine, PointLine, Said
 from rus_editor.model.comparison import SegmentKind
 
 
@@ -96,11 +96,16 @@ class ChapterMarkup:
             sides += f'<td data-label="{markup.say(f"chapter.keys_{name}")}">{text}</td>'
         number = markup.say("entry.reference", number=key.number) if key.entry else ""
         link = f' · <a href="#{key.entry}">{number}</a>' if key.entry else ""
-        why = ""
-        if has_why:
-            why = f'<td data-label="{markup.say("said.why")}" dir="auto">{plain(key.said.why) if key.said else ""}</td>'
+        why = f'<td data-label="{markup.say("said.why")}">{self._why(key.said)}</td>' if has_why else ""
         about = f'<th scope="row" dir="auto">{section}{note}<span>{plain(key.label)}{link}</span></th>'
         return f"<tr>{about}{sides}{why}</tr>"
+
+    def _why(self, said: Said | None) -> str:
+        if said is None:
+            return ""
+        reason = f'<p dir="auto">{plain(said.reason)}</p>' if said.reason else ""
+        sources = f'<p class="note" dir="auto">{plain(", ".join(said.sources))}</p>' if said.sources else ""
+        return reason + sources
 
 
 def number_of(anchor: str) -> str:
