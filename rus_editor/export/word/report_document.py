@@ -33,9 +33,14 @@ from rus_editor.model.wording import Wording
 LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 _NARROWEST = 640
 """How narrow a column of numbers may be, in twentieths of a point."""
-_SMALL = 84
+_APART = 5
+"""So many kinds of change have a column of their own."""
+_REFERRED = 6
+"""So many numbers of changes are told after a point."""
+_SMALL = 100
 """How wide a letter in the head of a column of numbers is, at most as a rule."""
 _TITLE = 2_000
+_QUOTED = 240
 _FOOTER_NAME = 45
 
 
@@ -96,6 +101,12 @@ class _Content:
         self._place = place
         self._tick = tick
         self._width = place.width
+        self._number_of = {
+            each.anchor: each.number
+            for chapter in report.chapters
+            for entry in chapter.entries
+            for each in (entry, *entry.members)
+        }
 
     def _say(self, key: str, **facts: object) -> str:
         return self._set.wording.say(f"report.{key}", **facts)
@@ -112,13 +123,13 @@ class _Content:
             yield text(Role.KICKER, report.kicker)
             yield text(Role.TITLE, report.title)
             yield text(Role.SUBTITLE, report.subtitle)
-        for fact in report.facts:
-            runs = self._set.muted(f"{fact.label}: ") + self._set.run(fact.value)
-            yield self._set.paragraph(Role.NOTE, runs)
-        yield text(Role.NOTE, report.scope)
+        facts = [self._set.muted(f"{fact.label}: ") + self._set.run(fact.value) for fact in report.facts]
+        if facts:
+            yield self._set.paragraph(Role.NOTE, self._set.muted("  ·  ").join(facts))
         yield text(Role.HEADING_1, self._own("summary"))
         for line in report.lead:
             yield text(Role.BODY, line)
+        yield text(Role.BODY, report.scope)
         heads = (self._say("front.about"), self._say("front.old"), self._say("front.new"))
         yield self._set.table(
             Table(
@@ -132,12 +143,18 @@ class _Content:
                 ),
             )
         )
+        if any(chapter.keys or chapter.entries for chapter in report.chapters) or report.noise:
+            yield self._set.paragraph(Role.NOTE, self._legend())
         if report.rows and (report.kinds or report.noise):
             yield self._counts()
 
     def _counts(self) -> str:
         report = self._report
-        heads = [self._say(f"column.{kind.value}") for kind in report.kinds] + [self._say("front.total")]
+        apart = len(report.kinds) if len(report.kinds) <= _APART else _APART - 1
+        heads = [self._say(f"column.{kind.value}") for kind in report.kinds[:apart]]
+        if apart < len(report.kinds):
+            heads.append(self._say("annex.other"))
+        heads.append(self._say("front.total"))
         if report.noise:
             heads.append(self._say("front.noise"))
         wanted = [max(_NARROWEST, _SMALL * len(words) + 170) for words in heads]
@@ -145,20 +162,23 @@ class _Content:
         if widths[0] < _TITLE:
             widths = divided(self._width, (_TITLE, *wanted))
         head = (self._set.words(self._say("front.chapter")), *(self._set.small(words) for words in heads))
-        rows = [self._count_row(row) for row in report.rows]
+        rows = [self._count_row(row, apart) for row in report.rows]
         if len(rows) > 1:
-            rows.append(self._count_row(report.sum, is_sum=True))
+            rows.append(self._count_row(report.sum, apart, is_sum=True))
         return self._set.table(
             Table(self._say("front.overview"), self._own("counts_lead"), widths, head, tuple(rows), len(rows) > 1)
         )
 
-    def _count_row(self, row: CountRow, *, is_sum: bool = False) -> tuple[Cell, ...]:
-        counts = [*row.counts, row.total, *([row.noise] if self._report.noise else [])]
+    def _count_row(self, row: CountRow, apart: int, *, is_sum: bool = False) -> tuple[Cell, ...]:
+        """A chapter's counts; kinds that have no column of their own are counted together."""
+        counts = [*row.counts[:apart], *([sum(row.counts[apart:])] if apart < len(row.counts) else []), row.total]
+        total = len(counts) - 1
+        counts += [row.noise] if self._report.noise else []
         title = self._set.run(row.title, bold=is_sum)
         cells = [self._set.cell(self._set.link(row.anchor, title) if row.anchor else title)]
         for index, count in enumerate(counts):
             words = f"{count:,}".replace(",", self._say("number.thousands"))
-            cells.append(self._set.number(words, bold=is_sum or index == len(row.counts), muted=not count))
+            cells.append(self._set.number(words, bold=is_sum or index == total, muted=not count))
         return tuple(cells)
 
     # -- the rest ------------------------------------------------------------------------------------------------------
@@ -183,28 +203,42 @@ class _Content:
         if chapter.points:
             yield text(Role.HEADING_2, chapter.points_title)
             for point in chapter.points:
-                yield from self._point(point)
+                yield from self._point(point, has_quotes=not chapter.keys)
         if chapter.keys:
             yield from self._keys(chapter)
-        if chapter.standing:
-            yield text(Role.HEADING_2, self._own("standing"))
-            for part in chapter.standing:
-                yield text(Role.HEADING_3, part.title)
-                for paragraph in part.paragraphs:
-                    yield text(Role.BODY, paragraph)
+        if chapter.entries:
+            first, last = chapter.entries[0].number, chapter.entries[-1].number
+            first, last = first.partition("–")[0], last.rpartition("–")[2]
+            key = "annex.see.one" if first == last else "annex.see.many"
+            yield text(Role.NOTE, self._say(key, first=first, last=last))
 
-    def _point(self, point: PointLine) -> Iterator[str]:
-        lead = self._set.run(f"{point.lead}: ", bold=True) if point.lead else ""
-        evidence = ""
-        if point.evidence:
-            shown = self._set.muted(f"({point.evidence})")
-            evidence = self._set.run(" ") + (self._set.link(point.entries[0], shown) if point.entries else shown)
-        yield self._set.bullet(lead + self._set.run(point.text) + evidence)
-        for old, new in point.quotes:
-            pieces = [
-                Piece(kind, words) for kind, words in ((SegmentKind.DELETED, old), (SegmentKind.INSERTED, new)) if words
+    def _point(self, point: PointLine, *, has_quotes: bool) -> Iterator[str]:
+        run, muted = self._set.run, self._set.muted
+        lead = run(f"{point.lead}: ", bold=True) if point.lead else ""
+        rests = [each for each in (muted(point.evidence), self._numbers(point.entries)) if each]
+        shown = run(" ") + muted("(") + muted(", ").join(rests) + muted(")") if rests else ""
+        yield self._set.bullet(lead + run(point.text) + shown)
+        if not has_quotes:
+            return
+        for sides in point.quotes:
+            quoted = [
+                self._say("number.quote", text=start_of(words, _QUOTED)) if words else self._say(missing)
+                for words, missing in zip(sides, ("chapter.missing_old", "chapter.missing_new"), strict=True)
             ]
-            yield self._set.paragraph(Role.QUOTE, self._set.pieces(pieces, Subject.PARAGRAPH))
+            yield self._set.text(Role.QUOTE, " → ".join(quoted))
+
+    def _numbers(self, anchors: tuple[str, ...]) -> str:
+        """The numbers of changes in the appendix, each leading there."""
+        links = [
+            self._set.link(anchor, self._set.muted(self._number_of[anchor]))
+            for anchor in anchors
+            if anchor in self._number_of
+        ]
+        if not links:
+            return ""
+        before, after = self._say("entry.reference", number="\0").split("\0")
+        more = self._set.muted(" …") if len(links) > _REFERRED else ""
+        return self._set.muted(before) + self._set.muted(", ").join(links[:_REFERRED]) + more + self._set.muted(after)
 
     def _keys(self, chapter: ChapterPart) -> Iterator[str]:
         has_why = any(key.said is not None and (key.said.why or key.said.significance) for key in chapter.keys)
@@ -214,7 +248,7 @@ class _Content:
         shares = (2.0, 3.0, 3.0, 2.0) if has_why else (2.2, 3.9, 3.9)
         yield self._set.table(
             Table(
-                self._own("keys_title", what=chapter.keys_title, chapter=chapter.title),
+                chapter.keys_title,
                 self._own("keys_lead"),
                 divided(self._width, shares),
                 tuple(self._set.words(head) for head in heads),
@@ -240,7 +274,7 @@ class _Content:
 
     def _themes(self) -> Iterator[str]:
         report = self._report
-        yield self._set.text(Role.HEADING_1, self._own("themes"))
+        yield self._set.text(Role.HEADING_1, self._say("annex.themes"))
         if report.bars:
             yield self._set.text(Role.BODY, report.bars_lead)
             heads = [self._say("themes.corner"), self._say("themes.before"), self._say("themes.after")]
@@ -287,7 +321,7 @@ class _Content:
                 (self._set.words(name), *(self._matrix_cell(cells[at]) for at in columns))
                 for name, cells in matrix.rows
             )
-            yield self._set.table(Table(title, matrix.lead, widths, head, rows))
+            yield self._set.table(Table(title, matrix.lead, widths, head, rows, has_caption=tables > 1))
         titles = [
             f"{short} {title}".strip() if not title.startswith(f"{short} ") else title
             for short, title in zip(matrix.columns, matrix.column_titles, strict=False)
@@ -304,8 +338,8 @@ class _Content:
         chapters = [chapter for chapter in self._report.chapters if chapter.entries]
         if not chapters:
             return
-        yield self._set.text(Role.HEADING_1, self._own("appendix"))
-        yield self._set.paragraph(Role.NOTE, self._legend())
+        yield self._set.text(Role.HEADING_1, self._say("annex.title"))
+        yield self._set.text(Role.NOTE, self._say("annex.about"))
         for index, chapter in enumerate(chapters):
             self._tick(0.5 + 0.3 * index / len(chapters))
             yield self._set.text(Role.HEADING_2, chapter.title)

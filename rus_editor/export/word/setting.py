@@ -36,7 +36,7 @@ class Cell:
 class Table:
     """A table: a head, rows, and how wide each column is in twentieths of a point. ``lead`` says what it shows.
 
-    ``has_sum`` tells that the last row sums up the others.
+    ``has_sum`` tells that the last row sums up the others; one without a caption of its own stands under a heading.
     """
 
     title: str
@@ -45,6 +45,7 @@ class Table:
     head: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
     has_sum: bool = False
+    has_caption: bool = True
 
 
 @dataclass
@@ -58,7 +59,6 @@ class Setter:
     wording: Wording
     language: str
     first_bookmark: int = 1
-    tables: int = field(default=0, init=False)
     _bookmarks: int = field(default=0, init=False)
 
     # -- runs ----------------------------------------------------------------------------------------------------------
@@ -166,15 +166,11 @@ class Setter:
 
     def small(self, text: str) -> Cell:
         """The head of a narrow column of numbers."""
-        return Cell(self.paragraph(Role.NUMBER_CELL, self.run(text, size=15)), len(text))
+        return Cell(self.paragraph(Role.NUMBER_CELL, self.run(text, size=14)), len(text))
 
     def table(self, table: Table) -> str:
-        """A table under its caption; its head stands on every page."""
-        self.tables += 1
-        label = self.wording.say("word.table")
-        instruction = f" SEQ {_UNNAMED.sub('', label)} \\* ARABIC "
-        number = f'<w:fldSimple w:instr="{instruction}">{self.run(str(self.tables))}</w:fldSimple>'
-        caption = f"{self.run(f'{label} ')}{number}{self.run(f'. {table.title}')}"
+        """A table; its head stands on every page."""
+        caption = self.text(Role.CAPTION, table.title, keep=True) if table.has_caption else ""
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in table.widths)
         look = f'w:val="{"04E0" if table.has_sum else "04A0"}" w:firstRow="1" w:lastRow="{int(table.has_sum)}"'
         properties = (
@@ -189,10 +185,7 @@ class Setter:
             self._row(row, table.widths, "<w:cantSplit/>" if max(cell.length for cell in row) < _LONGEST else "")
             for row in table.rows
         )
-        return (
-            f"{self.paragraph(Role.CAPTION, caption, keep=True)}"
-            f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
-        )
+        return f"{caption}<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
 
     @staticmethod
     def _row(cells: Sequence[Cell], widths: Sequence[int], properties: str) -> str:
