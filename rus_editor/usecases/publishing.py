@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from rus_editor.export.json_export import dump
+from rus_editor.export.phrases import Phrases
 from rus_editor.export.summary_json import summary_to_json
 from rus_editor.export.tick import Tick, unheard
 from rus_editor.model.box import ChapterBox
+from rus_editor.model.change_note import ChangeNote
 from rus_editor.model.errors import ErrorCode, KnownError
 from rus_editor.model.outline import outline_of
 from rus_editor.model.review import ReviewRow
@@ -216,8 +218,28 @@ class Press:
             material.profile,
             author=self._author or DEFAULT_AUTHOR,
             date=self._front.date or None,
+            notes=tuple(self._notes()),
         )
         return made.content
+
+    def _notes(self) -> Iterator[ChangeNote]:
+        """What was said of each change, for a comment on it; a verdict alone is no reason."""
+        phrases = Phrases(self._wording, self.summary)
+        for change in self._material.analysis.comparison.changes:
+            said, annotation = phrases.said(change), self._material.said.get(change.id)
+            if said is None or annotation is None:
+                continue
+            told = (
+                ("said.significance", said.significance),
+                ("said.reason", said.reason),
+                ("said.sources", ", ".join(said.sources)),
+                ("said.themes", ", ".join(said.themes)),
+                ("said.question", said.question),
+            )
+            lines = [f"{phrases.say(key)}: {text}" for key, text in told if text]
+            if lines:
+                when = "" if annotation.changed is None else annotation.changed.isoformat(timespec="seconds")
+                yield ChangeNote(change.id, "\n".join(lines), annotation.who or self._author or DEFAULT_AUTHOR, when)
 
 
 def publish(

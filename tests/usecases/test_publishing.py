@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from rus_editor.config import resource
 from rus_editor.export.writing import report_of
 from rus_editor.model.board import SummaryBoard
+from rus_editor.model.document import Paragraph, StoryKind, walk
 from rus_editor.model.errors import ErrorCode, KnownError
 from rus_editor.model.project import Anchor, Annotation, SettingKey, Significance
 from rus_editor.model.summary import Part, Scope, Selection
@@ -24,6 +26,8 @@ from rus_editor.usecases.material import Material, material_of_files, material_o
 from rus_editor.usecases.progress import Cancellation, Cancelled
 from rus_editor.usecases.projects import Folders, create_project
 from rus_editor.usecases.publishing import SUFFIXES, Press, Product, publish, read_templates
+from rus_editor.word.package import open_package
+from rus_editor.word.reader import read_document
 
 CHAPTER = "Barns och ungas utbildning"
 WHEN = datetime.fromisoformat("2026-06-01T10:00:00+02:00")
@@ -218,6 +222,15 @@ def test_what_is_called_off_or_fails_leaves_no_file_and_keeps_the_old_one(materi
         publish(press, {Product.JSON: tmp_path / "finns inte" / "a.json"})
     assert fault.value.code is ErrorCode.CANNOT_WRITE
     assert list(tmp_path.iterdir()) == [tmp_path / "a.json"]
+
+
+def test_the_tracked_changes_carry_the_reasons_as_comments(material: Material) -> None:
+    said = said_of(material, 3, reason="Ny lag.", sources=("SFS 2026:1",), who="Skribent 2", changed=WHEN)
+    spoken = replace(material, said=said)
+    document = read_document(open_package(Press(spoken, assembly.wording("sv"), FRONT).make(Product.REDLINE), "r.docx"))
+    comments = [story for story in document.stories if story.kind is StoryKind.COMMENT]
+    texts = [" / ".join(p.text for p in walk(story.blocks) if isinstance(p, Paragraph)) for story in comments]
+    assert [text for text in texts if "Ny lag." in text] == ["Motivering: Ny lag. / Underlag: SFS 2026:1"]
 
 
 @pytest.mark.parametrize("product", list(Product))
