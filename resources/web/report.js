@@ -8,7 +8,7 @@
 
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = all("main details:not([open]):not(.fold):not(.help)");
+    opened = all("main details:not([open], .fold, .help, .evidence)");
     for (const part of opened) part.open = true;
   });
   addEventListener("afterprint", () => {
@@ -140,12 +140,14 @@
   });
 
   // From change to change: in the list, or where one reads the two texts, among their rows.
+  const stop = ".change[data-kinds], .pair[data-e]";
   let current = null;
+  // Whoever scrolls goes on from what is in sight, not from what has the keyboard.
+  let loose = false;
   const stops = () => {
-    const top = scrollY + bar.getBoundingClientRect().height + 40;
-    const here = document.activeElement;
-    const reads = texts && (texts.contains(here) || (!entries.length || (!here?.closest?.(".list") &&
-      texts.getBoundingClientRect().top + scrollY < top)));
+    const here = loose ? current : document.activeElement;
+    const isPast = () => texts.getBoundingClientRect().top < bar.offsetHeight + 40;
+    const reads = texts && (texts.contains(here) || !entries.length || (!here?.closest(".list") && isPast()));
     const found = reads ? rows.map((row) => row.element) : entries.map((entry) => entry.element);
     return found.filter((element) => !element.hidden && !element.parentElement.closest("[hidden]"));
   };
@@ -170,18 +172,18 @@
     element.focus({ preventScroll: true });
     element.scrollIntoView({ block: "center", behavior: "instant" });
     mark(element);
+    loose = false;
   };
   const go = (step) => {
     const list = stops();
     if (!list.length) return;
-    const here = document.activeElement;
-    const held = here && here.closest(".change[data-kinds], .pair[data-e]");
+    const held = loose ? null : document.activeElement?.closest(stop);
     const known = held && list.includes(held) ? held : list.includes(current) ? current : null;
     let at;
     if (known) {
       at = list.indexOf(known) + step;
     } else {
-      const edge = bar.getBoundingClientRect().bottom;
+      const edge = Math.max(0, bar.getBoundingClientRect().bottom);
       at = first(list, (element) => element.getBoundingClientRect().top >= edge);
       if (step < 0) at -= 1;
     }
@@ -189,9 +191,19 @@
     show(list[at]);
     status.textContent = status.dataset.at.replace("#", number.format(at + 1)).replace("@", number.format(list.length));
   };
-  // Whoever scrolls or goes elsewhere goes on from there.
-  addEventListener("wheel", () => mark(null), { passive: true });
-  addEventListener("pointerdown", () => mark(null));
+  const loosen = () => {
+    mark(null);
+    loose = true;
+  };
+  addEventListener("wheel", loosen, { passive: true });
+  addEventListener("touchmove", loosen, { passive: true });
+  addEventListener("pointerdown", (event) => {
+    loosen();
+    mark(event.target.closest(stop));
+  });
+  addEventListener("focusin", () => {
+    loose = false;
+  });
   for (const button of all("[data-go]", bar)) {
     button.addEventListener("pointerdown", (event) => event.stopPropagation());
     button.addEventListener("click", () => go(Number(button.dataset.go)));
@@ -200,6 +212,9 @@
   const letters = bar.querySelector("[data-letters]");
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (!event.target.closest?.(".filter") && ["PageUp", "PageDown", "Home", "End", "ArrowUp", "ArrowDown", " "].includes(event.key)) {
+      loosen();
+    }
     if (event.key === "F8") {
       event.preventDefault();
       go(event.shiftKey ? -1 : 1);
@@ -244,8 +259,8 @@
       target.tabIndex = -1;
       target.focus({ preventScroll: true });
       target.scrollIntoView({ block: "center", behavior: "instant" });
-      const stop = target.closest(".change[data-kinds], .pair[data-e]");
-      mark(stop || target);
+      mark(target.closest(stop) || target);
+      loose = false;
     } else if (folded || target.closest(".work")) {
       target.scrollIntoView({ behavior: "instant" });
     }

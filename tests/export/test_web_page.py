@@ -280,6 +280,23 @@ def test_in_the_texts_one_goes_from_row_to_row_and_along_moves(browser: Browser,
         opened.until("document.activeElement.matches('.r-moved_away')")
 
 
+def test_whoever_scrolls_goes_on_from_what_is_in_sight(browser: Browser, tmp_path: Path) -> None:
+    with shown(browser, example(), tmp_path) as opened:
+        page = opened.page
+        page.keyboard.press("n")
+        assert opened.focused() == page.locator(".list .change[data-kinds]").first.get_attribute("id")
+        page.mouse.move(700, 600)
+        page.mouse.wheel(0, 6000)
+        opened.until("document.querySelectorAll('.list .change[data-kinds]')[8].getBoundingClientRect().bottom < 0")
+        page.keyboard.press("n")
+        ids = page.evaluate("[...document.querySelectorAll('.list .change[data-kinds]')].map(change => change.id)")
+        assert ids.index(opened.focused()) > 5
+        page.keyboard.press("End")
+        opened.until("document.querySelector('.texts').getBoundingClientRect().top < 0")
+        page.keyboard.press("p")
+        assert opened.focused().startswith("rad-")
+
+
 def test_points_and_numbers_lead_to_what_they_speak_of_even_when_it_is_filtered_away(
     browser: Browser, tmp_path: Path
 ) -> None:

@@ -38,10 +38,19 @@ class Look:
 LIGHT = Look()
 
 
+def _found() -> str | None:
+    return next((path for name in _NAMES if (path := shutil.which(name))), None)
+
+
+def is_there() -> bool:
+    """Whether this machine has a browser that these tests can use."""
+    return _found() is not None
+
+
 @contextmanager
 def a_browser() -> Iterator[Browser]:
     """The system's own Chromium. Root has no sandbox to be in."""
-    found = next((path for name in _NAMES if (path := shutil.which(name))), None)
+    found = _found()
     if found is None:
         pytest.skip("no Chromium on this machine: make test-parts brings it")
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0

@@ -77,7 +77,8 @@ def _matrix(matrix: Matrix, number: int, markup: Markup) -> Iterator[str]:
     yield "</tbody></table></div>"
     yield f'<p class="key">{markup.web("matrix_key")}</p><ul class="key" aria-hidden="true">'
     for short, title in zip(matrix.columns, matrix.column_titles, strict=True):
-        yield f'<li><b>{plain(short)}</b> <span dir="auto">{plain(title)}</span></li>'
+        named = f'<span dir="auto">{plain(title)}</span>'
+        yield f"<li>{named if title.startswith(short) else f'<b>{plain(short)}</b> {named}'}</li>"
     yield "</ul>"
 
 

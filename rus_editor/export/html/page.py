@@ -110,7 +110,7 @@ class _Page:
     def _side(self) -> Iterator[str]:
         report, markup = self._report, self._markup
         yield f'<nav class="side" aria-label="{markup.web("navigation")}">'
-        yield f"<details open><summary>{markup.say('front.contents')}</summary>\n<ol>"
+        yield f"<details open><summary>{markup.web('navigation')}</summary>\n<ol>"
         for row in report.rows:
             none = "" if row.total else ' class="none"'
             yield (

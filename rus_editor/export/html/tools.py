@@ -23,11 +23,11 @@ def tools(report: Report, markup: Markup, significances: Sequence[str], *, has_r
     one, many = web("shown.one", count="#"), web("shown.many", count="#")
     at = web("at", at="#", all="@")
     yield f'<p role="status" data-one="{one}" data-many="{many}" data-at="{at}"></p>'
-    yield f'<details class="help"><summary>{web("keys")}</summary><dl>'
+    yield f'<details class="help"><summary>{web("keys")}</summary><div><dl>'
     for keys, does in zip(_KEYS, _DOES, strict=True):
         pressed = f" {web('or')} ".join(f"<kbd>{key}</kbd>" for key in keys)
         yield f"<div><dt>{pressed}</dt><dd>{web(f'does.{does}')}</dd></div>"
-    yield f'</dl><label><input type="checkbox" data-letters checked> {web("letters")}</label></details>'
+    yield f'</dl><label><input type="checkbox" data-letters checked> {web("letters")}</label></div></details>'
     yield "</div>"
 
 
