@@ -118,7 +118,9 @@ def test_every_chapter_has_a_bookmark_that_leads_to_its_page() -> None:
         "Småändringar",
     ]
     entries = [entry for entry in reader.outline[1:] if not isinstance(entry, list)]
-    entries += [below for entry in reader.outline if isinstance(entry, list) for below in entry]
+    for entry in reader.outline:
+        if isinstance(entry, list):
+            entries.extend(below for below in entry if not isinstance(below, list))
     assert len(entries) == len(titles) - 1
     for entry in entries:
         number = reader.get_destination_page_number(entry)

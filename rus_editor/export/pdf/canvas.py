@@ -103,6 +103,14 @@ class TaggedCanvas(Canvas):
         element.kids.append(mark)
         return f"/{element.tag} <</MCID {mark.number}>> BDC"
 
+    def moved(self, element: Element) -> str:
+        """The operator that starts the page's newest stretch, now that it is another element's."""
+        mark = self._here[-1].kids.pop()
+        assert isinstance(mark, Mark)
+        self._here[-1] = element
+        element.kids.append(mark)
+        return f"/{element.tag} <</MCID {mark.number}>> BDC"
+
     def beginText(self, x: float = 0, y: float = 0, direction: Any = None) -> PDFTextObject:
         """Text that knows whose it is."""
         if self._is_inside or self._element is None:
@@ -178,6 +186,9 @@ class _Words(PDFTextObject):
         self._spoken: Spoken | None = None
         self._said: list[str] = []
         self._span = element
+        self._last: Spoken | None = None
+        self._told: list[str] = []
+        self._gap = 0
         self._is_open = False
         self._turned: list[str] = []
         self._turned_start, self._turned_end = 0, (0, 0)
@@ -193,10 +204,9 @@ class _Words(PDFTextObject):
     def _textOut(self, text: str, TStar: int = 0) -> None:
         if not self._is_open:
             self._open()
-        if self._spoken is not None:
-            self._said.append(text)
-            if TStar and not text.endswith((" ", "-", "\u2013")):
-                self._said.append(" ")
+        self._said.append(text)
+        if TStar and not text.endswith((" ", "-", "\u2013")):
+            self._said.append(" ")
         if is_right_to_left(text):
             self._turn(text)
         elif self._turned and not _LETTERS.search(text):
@@ -232,11 +242,18 @@ class _Words(PDFTextObject):
         self._turned = []
 
     def _open(self) -> None:
-        span = self._element
+        """Begin a stretch: the element's own, a new span's, or one that goes on after nothing but a space."""
+        element = self._element
         if self._spoken is not None:
-            line = {"TextDecorationType": self._spoken.line}
-            span = self._span = Element("Span", span, owner="Layout", attributes=line)
-        self._code.append(self._tagged.opening(span))
+            if self._spoken is self._last:
+                self._fill_gap()
+                self._said = [*self._told, " "]
+            else:
+                line = {"TextDecorationType": self._spoken.line}
+                self._span = Element("Span", element, owner="Layout", attributes=line)
+            element = self._span
+        self._gap = len(self._code)
+        self._code.append(self._tagged.opening(element))
         self._is_open = True
 
     def _close(self) -> None:
@@ -246,9 +263,17 @@ class _Words(PDFTextObject):
         self._code.append("EMC")
         self._is_open = False
         if self._spoken is not None:
-            said = right_way("".join(self._said).strip())
+            self._last, self._told = self._spoken, self._said
+            said = " ".join(right_way("".join(self._said)).split())
             self._span.alt = f"{self._spoken.before}{said}{self._spoken.after}"
-            self._said = []
+        elif "".join(self._said).strip():
+            self._last = None
+        self._said = []
+
+    def _fill_gap(self) -> None:
+        """Let the space between two stretches of the span belong to it, or each would be read with its own words."""
+        if isinstance(self._element.kids[-1], Mark):
+            self._code[self._gap] = self._tagged.moved(self._span)
 
     def getCode(self) -> str:
         """The operators, every element closed."""

@@ -26,6 +26,8 @@ _PART = 34.0
 """What a heading inside a chapter takes."""
 _APART = 5
 """So many kinds of change have a column of their own in the table of counts; of more, the last are one column."""
+_NAME_LIMIT = 90
+"""A longer name is cut short beside its bars; in words it stands in full."""
 _REFERRED = 6
 """So many numbers of changes are told after a point."""
 
@@ -306,12 +308,17 @@ class Story(Parts):
             yield self.put(report.bars_lead, "body")
         yield Spacer(1, 6)
         holder = Element("Div", self.section)
-        pairs = [Pair(self.text(bar.name, "small_cell"), bar.before, bar.after, bar.words) for bar in report.bars]
+        pairs = [
+            Pair(self.text(start_of(bar.name, _NAME_LIMIT), "small_cell"), bar.before, bar.after, bar.words)
+            for bar in report.bars
+        ]
         legend = (self.text(self.say("themes.before"), "small_cell"), self.text(self.say("themes.after"), "small_cell"))
         yield Bars(pairs, legend, holder)
 
     def _matrix(self, matrix: Matrix) -> Iterator[Flowable]:
-        yield from self.part(matrix.title, room=250)
+        # Heading, words and table on one page where they have room on one.
+        needed = 120.0 + 19.0 * len(matrix.rows)
+        yield from self.part(matrix.title, room=needed if needed < HEIGHT else 250)
         if matrix.lead:
             yield self.put(matrix.lead, "body")
         if any(cell.before != cell.after for _, cells in matrix.rows for cell in cells):

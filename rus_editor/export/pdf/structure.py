@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
 
+from rus_editor.export.signs import visible
+
 
 class Mark(NamedTuple):
     """Where a stretch of content is: index of the page, and its number among the page's marked stretches."""
@@ -91,7 +93,7 @@ class _Writer:
     def _element(self, element: Element, parent: Any) -> Any:
         entries: dict[str, Any] = {"Type": PDFName("StructElem"), "S": PDFName(element.tag), "P": parent}
         if element.alt:
-            entries["Alt"] = PDFString(element.alt)
+            entries["Alt"] = PDFString(visible(element.alt))
         if element.language:
             entries["Lang"] = PDFString(element.language)
         if element.owner:
