@@ -105,25 +105,25 @@ class Place:
         self.filled = frozenset(filled)
 
     def put(self, front: str, rest: str) -> None:
-        """Put markup of blocks in: ``front`` is what stands first, ``rest`` what follows."""
+        """Put markup of blocks in: ``front`` is what stands first, ``rest`` what follows, if anything."""
         if self._here is not None:
             _replace(self._here, _blocks(front + rest))
             return
         for child in list(self._body):
             self._body.remove(child)
-        if self._front is self._rest:
+        last = self._rest if rest else self._front
+        if self._front is last:
             self._body.extend(_blocks(front + rest, ends_with_paragraph=True))
         else:
             blocks = _blocks(front, ends_with_paragraph=True)
-            last = blocks[-1]
-            properties = last.find(f"{W}pPr")
+            properties = blocks[-1].find(f"{W}pPr")
             if properties is None:
                 properties = parse_xml(f'<w:pPr xmlns:w="{_SPACE}"/>')
-                last.insert(0, properties)
+                blocks[-1].insert(0, properties)
             properties.append(self._front)
             self._body.extend(blocks)
             self._body.extend(_blocks(rest, ends_with_paragraph=True))
-        self._body.append(self._rest)
+        self._body.append(last)
         self._let_go()
 
     # -- what stays ----------------------------------------------------------------------------------------------------

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from docx.document import Document
-
 from rus_editor.export.marking import Piece, start_of
 from rus_editor.export.report import (
     ChapterPart,
@@ -19,18 +17,15 @@ from rus_editor.export.report import (
     Said,
 )
 from rus_editor.export.tick import Tick, unheard
-from rus_editor.export.word.finishing import finished, tell_properties
-from rus_editor.export.word.ground import open_ground
-from rus_editor.export.word.margins import write_margins
+from rus_editor.export.word.paper import Paper
 from rus_editor.export.word.placing import Place
 from rus_editor.export.word.setting import Cell, Setter, Table, divided
-from rus_editor.export.word.styles import Role, StyleBook
+from rus_editor.export.word.styles import Role
 from rus_editor.export.writing import report_of
 from rus_editor.model.comparison import SegmentKind, Subject
 from rus_editor.model.summary import Summary
 from rus_editor.model.wording import Wording
 
-LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 _NARROWEST = 640
 """How narrow a column of numbers may be, in twentieths of a point."""
 _APART = 5
@@ -41,7 +36,6 @@ _SMALL = 100
 """How wide a letter in the head of a column of numbers is, at most as a rule."""
 _TITLE = 2_000
 _QUOTED = 240
-_FOOTER_NAME = 45
 
 
 def write_report(summary: Summary, wording: Wording, template: bytes | None = None, tick: Tick = unheard) -> bytes:
@@ -53,43 +47,14 @@ def write_report(summary: Summary, wording: Wording, template: bytes | None = No
     tick(0.0)
     report = report_of(summary, wording)
     tick(0.2)
-    document = open_ground(template)
-    place = Place(document)
-    language = LANGUAGES.get(report.language, report.language)
-    setter = Setter(StyleBook(document), wording, language, place.first_free_id)
-    place.fill(
-        {
-            **dict.fromkeys(("titel", "title"), report.title),
-            **dict.fromkeys(("underrubrik", "subtitle"), report.subtitle),
-            **dict.fromkeys(("organisation",), report.organisation),
-            **dict.fromkeys(("datum", "date"), report.date),
-            **dict.fromkeys(("diarienummer", "dnr"), report.dnr),
-        }
-    )
-    content = _Content(report, setter, place, tick)
+    paper = Paper(report, wording, template)
+    content = _Content(report, paper.setter, paper.place, tick)
     front = "".join(content.front())
     rest = "".join(content.rest())
     tick(0.8)
-    place.put(front, rest)
-    _tell(document, report, setter, is_new=template is None)
-    tick(0.9)
-    made = finished(document)
+    made = paper.made(front, rest)
     tick(1.0)
     return made
-
-
-def _tell(document: Document, report: Report, setter: Setter, *, is_new: bool) -> None:
-    header = " · ".join(each for each in (start_of(report.title, 70), report.dnr) if each)
-    footer = " → ".join(start_of(each, _FOOTER_NAME) for each in (report.versions[0].old, report.versions[0].new))
-    write_margins(document, setter, header, footer, is_new=is_new)
-    tell_properties(
-        document,
-        title=report.title,
-        subject=report.subtitle,
-        organisation=report.organisation,
-        language=setter.language,
-        day=report.date,
-    )
 
 
 class _Content:
