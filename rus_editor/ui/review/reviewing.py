@@ -12,11 +12,11 @@ from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal
 
-from rus_editor.model.comparison import Change
+from rus_editor.model.comparison import Change, Comparison
 from rus_editor.model.project import Annotation, Significance, Verdict
 from rus_editor.ui.review.kept_view import KeptView, from_json, to_json
 from rus_editor.ui.review.source import ReviewSource
-from rus_editor.usecases.reviewing import Choice, Chosen, Fold, Rows, Told, chosen, is_reviewed
+from rus_editor.usecases.reviewing import Choice, Chosen, Fold, Rows, Told, chosen, is_reviewed, same_chapter
 
 
 class _Later(Mapping[str, str]):
@@ -68,6 +68,7 @@ class Reviewing(QObject):
         self._row: int | None = None
         self._is_leading = False
         self._place = 0
+        self._compared: Comparison | None = None
         self._whole: Chosen | None = None
         self._annotations: Mapping[str, Annotation] = {}
         source.changed.connect(self.renew)
@@ -149,7 +150,25 @@ class Reviewing(QObject):
         if self.chapter is None:
             self.chapter = self.source.chapter
         self._annotations = self.source.annotations()
+        self._follow_chapter()
         self._choose()
+
+    def _follow_chapter(self) -> None:
+        """Stay in the chapter where the change at hand is, though others came or went before it by an act."""
+        rows = self.rows
+        if rows is None:
+            return
+        before, self._compared = self._compared, rows.comparison
+        chapter, current = self.chapter, self.current
+        if before is None or chapter is None or before.chapters == rows.comparison.chapters:
+            return
+        if before.old != rows.comparison.old:
+            return  # Another text is compared with: its chapters are others.
+        there = None if current is None else rows.changes_by_id.get(current.id)
+        self.chapter = (
+            same_chapter(before.chapters, rows.comparison.chapters, chapter) if there is None else there.chapter
+        )
+        self._lead(self.chapter)
 
     def choose(self, choice: Choice) -> None:
         """Show what fits another choice; which chapter is told elsewhere."""
@@ -202,11 +221,15 @@ class Reviewing(QObject):
         """Another chapter is at hand, and everybody is to know."""
         if chapter != self.chapter:
             self.chapter = chapter
-            self._is_leading = True
-            try:
-                self.source.show_chapter(chapter)
-            finally:
-                self._is_leading = False
+            self._lead(chapter)
+
+    def _lead(self, chapter: int) -> None:
+        """Let the list of chapters follow."""
+        self._is_leading = True
+        try:
+            self.source.show_chapter(chapter)
+        finally:
+            self._is_leading = False
 
     def _choose(self) -> None:
         rows = self.rows

@@ -15,6 +15,7 @@ from rus_editor.usecases.reviewing.choosing import (
 from rus_editor.usecases.reviewing.keys import change_key
 from rus_editor.usecases.reviewing.patching import Patched, RowSplice, patched
 from rus_editor.usecases.reviewing.rows import Rows
+from rus_editor.usecases.reviewing.same_chapter import same_chapter
 
 __all__ = [
     "Choice",
@@ -32,4 +33,5 @@ __all__ = [
     "is_reviewed",
     "patched",
     "rows_of",
+    "same_chapter",
 ]
