@@ -2,7 +2,8 @@
 
 Each paragraph and cell consists of words that stand nowhere else, so that one can tell where its text is: in the
 working copy, or struck, in the baseline. Hypothesis makes up lives of a project: the texts are written in,
-undone, kept, opened again, with or without the power going, taken out as a Word file, edited there by other means, and read in again.
+undone, kept, opened again, with or without the power going, taken out as a Word file, edited there by other means, and
+read in again.
 """
 
 from __future__ import annotations
