@@ -60,7 +60,7 @@ def propose(
             drafts += headings.propose(ground, say, profile)
             drafts += points.propose(ground, say)
             drafts += emphasis.propose(ground, say)
-            drafts += content.figures(ground, say)
+            drafts += content.figures_and_rewordings(ground, say)
             drafts += content.passages(ground, say)
             if ground.pair.old is not None:
                 drafts += content.concepts(ground, old_words, new_words, say)

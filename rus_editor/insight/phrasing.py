@@ -14,6 +14,10 @@ class Phrasebook:
 
     def __init__(self, profile: Profile, language: str) -> None:
         self._texts = _in_language(profile.phrases, language)
+        self._everywhere: dict[str, tuple[str, ...]] = {}
+        for _, texts in profile.phrases:
+            for key, text in texts:
+                self._everywhere[key] = (*self._everywhere.get(key, ()), *text.split())
         self._roles = {entry.role: _in_language(entry.phrases, language) for entry in profile.roles}
         self._names = {
             entry.role: dict(entry.names).get(language) or next((text for _, text in entry.names), "")
@@ -31,6 +35,10 @@ class Phrasebook:
     def words(self, key: str) -> tuple[str, ...]:
         """A list of words that stands among the phrases."""
         return tuple(self._texts.get(key, "").split())
+
+    def words_of_text(self, key: str) -> tuple[str, ...]:
+        """A list of words to look for in a text: of every language, since a summary may be in another than the text."""
+        return self._everywhere.get(key, ())
 
     def say(self, key: str, role: SectionRole | None = None, /, **facts: object) -> str:
         """A phrase with its blanks filled in, beginning with a capital."""
@@ -59,9 +67,9 @@ class Phrasebook:
             return "".join(texts)
         return f"{', '.join(texts[:-1])} {self._texts.get('and', '&')} {texts[-1]}"
 
-    def quote(self, text: str) -> str:
+    def quote(self, text: str, limit: int = _QUOTE) -> str:
         """A text in quotation marks, cut at a word where it is long; a full stop at its end is left out."""
-        return f"”{shortened(text)}”"
+        return f"”{shortened(text, limit)}”"
 
 
 def shortened(text: str, limit: int = _QUOTE) -> str:

@@ -166,6 +166,95 @@ def test_a_figure_that_changed_is_told_with_what_it_is_of(propose: Propose) -> N
     ]
 
 
+def test_a_number_alone_is_told_as_a_figure_and_not_as_a_revision_too(propose: Propose) -> None:
+    old = {"Klimat": [(DESIRED, ["- Energin i kommunens hus har minskat med 20 procent.", "- Luften är ren."])], **REST}
+    new = {"Klimat": [(DESIRED, ["- Energin i kommunens hus har minskat med 35 procent.", "- Luften är ren."])], **REST}
+    assert sentences(propose(old, new)) == [
+        "Önskvärt läge: ”Energin i kommunens hus har minskat med …”: från 20 till 35 procent."
+    ]
+    words = {"Klimat": [(STATE, ["Styrelsen består av ordförande och sex ledamöter från länet."])], **REST}
+    fewer = {"Klimat": [(STATE, ["Styrelsen består av ordförande och fyra ledamöter från länet."])], **REST}
+    assert sentences(propose(words, fewer)) == [
+        "Nuläge och utmaningar: ”Styrelsen består av ordförande och …”: från sex till fyra ledamöter."
+    ]
+
+
+def test_a_revised_point_tells_what_is_new_in_it(propose: Propose) -> None:
+    first = "- Samlingarna ska bevaras för framtiden"
+    old = {"Museer": [(DESIRED, [f"{first}.", "- Länet har plats för alla."])], **REST}
+    more = {"Museer": [(DESIRED, [f"{first} och kunna flyttas i kris.", "- Länet har plats för alla."])], **REST}
+    other = {"Museer": [(DESIRED, ["- Samlingarna ska visas för framtiden.", "- Länet har plats för alla."])], **REST}
+    assert sentences(propose(old, more), Class.REVISED) == [
+        (
+            "Reviderad punkt i önskvärt läge: ”Samlingarna ska bevaras för framtiden och kunna flyttas i kris”. "
+            "Nytt är ”och kunna flyttas i kris”."
+        )
+    ]
+    assert sentences(propose(old, other), Class.REVISED) == [
+        (
+            "Reviderad punkt i önskvärt läge: från ”Samlingarna ska bevaras för framtiden” "
+            "till ”Samlingarna ska visas för framtiden”."
+        )
+    ]
+
+
+def test_points_that_speak_of_different_things_are_told_from_and_to_with_less_confidence(propose: Propose) -> None:
+    old = {"Hus": [(DIRECTIONS, ["- Byta ut oljepannor i lokaler.", "- Renovera husen."])], **REST}
+    new = {"Hus": [(DIRECTIONS, ["- Starta en bank för begagnat material.", "- Renovera husen."])], **REST}
+    like = {"Hus": [(DIRECTIONS, ["- Oljepannor ska vara borta före valet.", "- Renovera husen."])], **REST}
+    (unlike,) = [each for each in propose(old, new) if each.kind is Class.FROM_TO]
+    (alike,) = [each for each in propose(old, like) if each.kind is Class.FROM_TO]
+    assert unlike.confidence < alike.confidence
+
+
+def test_a_theme_in_a_title_is_told_in_the_titles_words(propose: Propose) -> None:
+    text = [(STATE, ["Länet har biografer."])]
+    for before, after, told in (
+        ("Film", "Film och digital kultur", "Digital kultur lyfts nu"),
+        ("Transporter", "Hållbara resor och transporter", "Hållbara resor lyfts nu"),
+        ("Vägvisare", "Vägvisare mot en hållbar framtid", "Hållbarhet lyfts nu"),
+        ("Elnät", "Elnät och AI", "AI lyfts nu"),
+    ):
+        (proposal, *_) = propose({before: text, **REST}, {after: text, **REST})
+        assert proposal.kind is Class.THEME_IN_TITLE
+        assert proposal.text.startswith(told)
+
+
+def test_what_a_chapter_is_about_anyway_does_not_come_in_on_several_places(propose: Propose) -> None:
+    old = {"Kulturarv": [(STATE, ["Kulturen lever."]), (DIRECTIONS, ["- Bygg magasin.", "- Vårda hus."])], **REST}
+    new = {
+        "Kulturarv": [
+            (STATE, ["Kulturen lever. Kulturföremål behöver skydd."]),
+            (DIRECTIONS, ["- Bygg magasin.", "- Vårda hus.", "- Rädda kulturföremål."]),
+        ],
+        **REST,
+    }
+    assert sentences(propose(old, new), Class.SPREAD, Class.EMPHASIS) == []
+
+
+def test_a_chapter_without_roles_tells_its_reworded_and_new_sentences_and_points(propose: Propose) -> None:
+    old: dict[str, Chapter] = {
+        "Årsmöte": [
+            "Årsmötet hålls före mars månads slut. Varje medlem har en röst.",
+            ("Val", ["- val av ordförande"]),
+        ],
+        "Styrelse": ["Styrelsen sammanträder minst fyra gånger om året."],
+    }
+    new: dict[str, Chapter] = {
+        "Årsmöte": [
+            "Årsmötet hålls före april månads slut. Varje medlem har en röst. Medlem får delta på distans.",
+            ("Val", ["- val av ordförande", "- avgiftens storlek"]),
+        ],
+        "Styrelse": ["Styrelsen sammanträder minst sex gånger om året."],
+    }
+    assert sentences(propose(old, new)) == [
+        "Ny punkt: ”avgiftens storlek”.",
+        "Från ”Årsmötet hålls före mars månads slut” till ”Årsmötet hålls före april månads slut”.",
+        "Nytt: ”Medlem får delta på distans”.",
+        "”Styrelsen sammanträder minst …”: från fyra till sex gånger.",
+    ]
+
+
 def test_more_targets_than_before_are_told_and_as_many_are_not(propose: Propose) -> None:
     old = {"Klimat": [("Effektmål", ["- Lägre utsläpp.", "- Mer förnybar energi."])], **REST}
     more = {"Klimat": [("Effektmål", ["- Lägre utsläpp.", "- Mer förnybar energi.", "- Minskat avfall."])], **REST}
@@ -247,10 +336,13 @@ def test_other_languages_say_the_same_of_the_same_evidence(example: Summarised) 
 
 def test_a_profile_without_themes_or_roles_still_tells_of_headings_and_figures() -> None:
     compared = compare_files(*example_pair(), "allman")
-    kinds = {each.kind for each in key_changes_of(compared).proposals}
+    proposals = key_changes_of(compared).proposals
+    kinds = {each.kind for each in proposals}
+    assert {each.role for each in proposals} == {None}
     assert Class.HEADINGS_ADDED in kinds
     assert Class.FIGURE in kinds
-    assert not kinds & {Class.EMPHASIS, Class.FROM_TO, Class.ADDED}
+    assert {Class.FROM_TO, Class.ADDED, Class.NEW_CONTENT} <= kinds
+    assert Class.EMPHASIS not in kinds
 
 
 # -- themes ----------------------------------------------------------------------------------------------------------

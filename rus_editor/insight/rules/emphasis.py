@@ -64,8 +64,11 @@ def propose(ground: ChapterGround, say: Phrasebook) -> Iterator[Draft]:
             continue  # It stands in other words of the same passages only because they were counted otherwise.
         facts = {"theme": say.theme(theme), "before": was, "after": use.total}
         new_role = _new_role(before_use, use)
+        is_subject = theme in ground.finder.hits(ground.pair.old_title or "")
+        if is_subject and (ratio < _MUCH or use.total - was <= 2):
+            continue  # What the chapter is about in any case comes and goes with every passage.
         new_places = set(use.by_heading) - set(before_use.by_heading if before_use else ())
-        if new_role is not None and len(new_places) >= _SPREAD and say.has("within", new_role):
+        if not is_subject and new_role is not None and len(new_places) >= _SPREAD and say.has("within", new_role):
             text = say.say("spread", within=say.say("within", new_role).lower(), **facts)
             yield Draft(Class.SPREAD, new_role, text, 74, 0.8, evidence, key=theme)
             continue

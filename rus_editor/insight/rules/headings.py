@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from rus_editor.insight.drafts import Draft, evidence_of
@@ -16,6 +16,7 @@ from rus_editor.model.profile import Profile
 
 _NAMED = 4
 _CONTENT_WORD = 4
+_JOINING = "och|samt|i|för|på|and|in|for"
 
 
 def propose(ground: ChapterGround, say: Phrasebook, profile: Profile) -> Iterator[Draft]:
@@ -60,7 +61,7 @@ def _renamed(title: Change, ground: ChapterGround, say: Phrasebook) -> Iterator[
     came = [theme for theme in ground.finder.hits(new) if theme not in ground.finder.hits(old)]
     quotes = {"old": say.quote(old), "new": say.quote(new)}
     if came:
-        themes = say.listing([say.theme(theme) for theme in came])
+        themes = capitalised(say.listing(_said_in(new, came, ground, say)))
         counted = tuple(
             Evidence((), what=say.theme(theme), before=_total(ground, theme, old=True), after=_total(ground, theme))
             for theme in came
@@ -73,6 +74,30 @@ def _renamed(title: Change, ground: ChapterGround, say: Phrasebook) -> Iterator[
     if part:
         text = say.say("part_of_larger", text=capitalised(part))
         yield Draft(Class.PART_OF_LARGER, None, text, 70, 0.6, (evidence,))
+
+
+def _said_in(title: str, themes: Sequence[str], ground: ChapterGround, say: Phrasebook) -> list[str]:
+    """Themes in the title's own words, or by their names where these stand in it; neighbours together."""
+    title = title.replace("\u00ad", "")
+    spans: list[tuple[int, int, str]] = []
+    for theme in themes:
+        name = say.theme(theme)
+        at = title.casefold().find(name.casefold())
+        found = [(at, at + len(name))] if at >= 0 else ground.finder.hits(title).get(theme, ())
+        spans += [(*span, name) for span in found]
+    joined: list[tuple[int, int, str]] = []
+    for start, stop, name in sorted(spans):
+        if joined and not title[joined[-1][1] : start].strip():
+            joined[-1] = joined[-1][0], max(stop, joined[-1][1]), joined[-1][2]
+        else:
+            joined.append((start, stop, name))
+    words: list[str] = []
+    for start, stop, name in joined:
+        word = title[start:stop]
+        # An adjective without what it describes says nothing ("Hållbar" of "Hållbar framtid").
+        is_part = " " not in word and re.match(rf"\s+(?!(?:{_JOINING})\b)\w", title[stop:]) is not None
+        words.append(name if is_part else word if word.isupper() else word[:1].lower() + word[1:])
+    return list(dict.fromkeys(words))
 
 
 def _kept_of(title: Change) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from rus_editor.insight.drafts import Draft, evidence_of, likeness
-from rus_editor.insight.ground import ChapterGround
+from rus_editor.insight.ground import ChapterGround, Passage
 from rus_editor.insight.phrasing import Phrasebook, shortened
 from rus_editor.model.comparison import Change, ChangeKind, SegmentKind, Subject
 from rus_editor.model.key_changes import KeyChangeClass as Class
@@ -18,6 +20,8 @@ _OTHER_TEXT = 0.45
 _NAMED = 3
 _FEW_WORDS = 4
 _REVISED_QUOTE = 110
+_STEM = 5
+_WORDS = re.compile(r"[^\W\d_]")
 
 
 def propose(ground: ChapterGround, say: Phrasebook) -> Iterator[Draft]:
@@ -53,27 +57,49 @@ def _by_role(ground: ChapterGround, say: Phrasebook) -> Iterator[Draft]:
         replaced = [each for each in changes if each.kind is ChangeKind.REPLACED]
         other = [each for each in replaced if likeness(each) < _OTHER_TEXT]
         revised = [each for each in replaced if likeness(each) >= _OTHER_TEXT and _matters(each)]
+        common = _common_stems((*ground.old.points(role), *ground.new.points(role)))
         added = [each for each in changes if each.kind is ChangeKind.INSERTED]
-        yield from _from_to(other, role, say)
+        yield from _from_to(other, role, say, ground, common)
         yield from _came(added, revised, role, say)
         yield from _went([each for each in changes if each.kind is ChangeKind.DELETED], role, say)
         yield from _moved([each for each in changes if each.kind is ChangeKind.MOVED], ground, role, say)
         yield from _merged([each for each in changes if each.kind is ChangeKind.JOINED], role, say)
 
 
-def _from_to(changes: Iterable[Change], role: SectionRole, say: Phrasebook) -> Iterator[Draft]:
+def _from_to(
+    changes: Iterable[Change], role: SectionRole, say: Phrasebook, ground: ChapterGround, common: frozenset[str]
+) -> Iterator[Draft]:
     for change in changes:
         if change.old is not None and change.new is not None:
             text = say.say("from_to", old=say.quote(change.old.text), new=say.quote(change.new.text))
-            yield Draft(
-                Class.FROM_TO, role, text, 100, 0.95, (evidence_of(change),), say.say("one", role), key=change.id
-            )
+            # Two points that speak of different things stand in the same place perhaps by chance.
+            is_sure = _is_about_the_same(change.old.text, change.new.text, ground, common)
+            weight, confidence = (100, 0.95) if is_sure else (88, 0.6)
+            evidence = (evidence_of(change),)
+            yield Draft(Class.FROM_TO, role, text, weight, confidence, evidence, say.say("one", role), key=change.id)
+
+
+def _is_about_the_same(old: str, new: str, ground: ChapterGround, common: frozenset[str]) -> bool:
+    """Whether two points share a theme, or a word that not every other point of the section has."""
+    shared = _stems(old) & _stems(new) - common
+    return bool(shared) or bool(set(ground.finder.hits(old)) & set(ground.finder.hits(new)))
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:_STEM].casefold() for word in re.findall(r"[^\W\d_]+", text) if len(word) >= _STEM)
+
+
+def _common_stems(points: Sequence[Passage]) -> frozenset[str]:
+    counted = Counter(stem for point in points for stem in _stems(point.text))
+    return frozenset(stem for stem, count in counted.items() if count > 2 and count >= len(points) / 2)
 
 
 def _came(added: Sequence[Change], revised: Sequence[Change], role: SectionRole, say: Phrasebook) -> Iterator[Draft]:
-    if added and len(revised) > 1:
+    is_many = bool(added) and len(revised) > 1 and len(added) + len(revised) > _NAMED + 1
+    if is_many:
         evidence = tuple(evidence_of(change) for change in (*added, *revised))
-        yield Draft(Class.REVISED_AND_ADDED, role, f"{say.say('revised_and_added', role)}.", 93, 0.9, evidence)
+        text = say.say("among_them", said=say.say("revised_and_added", role), text=say.quote(_text(added[0])))
+        yield Draft(Class.REVISED_AND_ADDED, role, text, 93, 0.9, evidence)
     elif added:
         yield Draft(Class.ADDED, role, _counted(added, "added", role, say), 92, 0.95, tuple(map(evidence_of, added)))
     if not revised:
@@ -86,11 +112,37 @@ def _came(added: Sequence[Change], revised: Sequence[Change], role: SectionRole,
             evidence = tuple(map(evidence_of, changes))
             told.update(change.id for change in changes)
             yield Draft(Class.REVISED, role, text, 75, 0.9, evidence, key=words)
-    revised = [change for change in revised if change.id not in told]
-    if revised and (not added or len(revised) == 1):
-        yield Draft(
-            Class.REVISED, role, _counted(revised, "revised", role, say), 66, 0.7, tuple(map(evidence_of, revised))
+    # A number alone is told as a figure.
+    revised = [change for change in revised if change.id not in told and not _is_figure(change)]
+    if revised and not is_many:
+        text = _revised(revised[0], role, say) if len(revised) == 1 else _counted(revised, "revised", role, say)
+        yield Draft(Class.REVISED, role, text, 66, 0.7, tuple(map(evidence_of, revised)))
+
+
+def _revised(change: Change, role: SectionRole, say: Phrasebook) -> str:
+    """One reworded point: the words that came where nothing went, else both wordings."""
+    assert change.old is not None
+    assert change.new is not None
+    came = [part.text for part in change.segments if part.kind is SegmentKind.INSERTED and _WORDS.search(part.text)]
+    went = [part.text for part in change.segments if part.kind is SegmentKind.DELETED and _WORDS.search(part.text)]
+    said = say.say("revised", role)
+    if went:
+        old, new = (f"”{shortened(side.text, _REVISED_QUOTE)}”" for side in (change.old, change.new))
+        return say.say("revised_from_to", said=said, old=old, new=new)
+    if len(came) == 1 and len(came[0].split()) > 1:
+        return say.say(
+            "revised_words", said=said, text=say.quote(change.new.text), words=say.quote(came[0].strip(" ,"))
         )
+    return f"{said}: {say.quote(change.new.text)}."
+
+
+def _is_figure(change: Change) -> bool:
+    """Whether nothing differs but numbers."""
+    went, came = (
+        [word for part in change.segments if part.kind is kind for word in re.findall(r"[^\W\d_]+", part.text)]
+        for kind in (SegmentKind.DELETED, SegmentKind.INSERTED)
+    )
+    return went == came
 
 
 def _went(struck: Sequence[Change], role: SectionRole, say: Phrasebook) -> Iterator[Draft]:
@@ -110,7 +162,9 @@ def _moved(moved: Sequence[Change], ground: ChapterGround, role: SectionRole, sa
             came.append(change)
         elif first in change.new.place.blocks:
             text = say.say("lifted_first", role, text=say.quote(change.new.text))
-            yield Draft(Class.LIFTED_FIRST, role, text, 84, 0.85, (evidence_of(change),))
+            # Of two that changed places, which one moved is anybody's guess.
+            was_second = any(point.block in change.old.place.blocks for point in ground.old.points(role)[:2])
+            yield Draft(Class.LIFTED_FIRST, role, text, 55 if was_second else 84, 0.85, (evidence_of(change),))
     if came:
         text = _counted(came, "moved_in", role, say)
         yield Draft(Class.MOVED_IN, role, text, 60, 0.8, tuple(map(evidence_of, came)))
