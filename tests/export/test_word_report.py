@@ -8,6 +8,8 @@ import zipfile
 from dataclasses import fields, is_dataclass, replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from rus_editor.config import load_wording
 from rus_editor.export.marking import Piece
@@ -17,6 +19,7 @@ from rus_editor.export.writing import report_of
 from rus_editor.insight.overview import summarise
 from rus_editor.model.document import Table, paragraphs
 from rus_editor.model.errors import ErrorCode, KnownError
+from rus_editor.usecases.assembly import example_pair
 from rus_editor.word.package import open_package
 from tests.helpers.comparisons import PROFILE, ComparisonBuilder
 from tests.helpers.packages import compound_file, content_types, parts, zipped
@@ -294,3 +297,31 @@ def test_real_files_serve_as_templates() -> None:
         assert any(each.text.startswith("1 Vår gemensamma") for each in paragraphs(read(content).body.blocks)), (
             path.name
         )
+
+
+@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_a_damaged_template_is_used_or_told_as_unusable(data: st.DataObject) -> None:
+    source = open_package(example_pair()[0].read_bytes(), "mall.docx")
+    members = {name: source.members[name] for name in source.members if "media" not in name}
+    name = data.draw(st.sampled_from(sorted(members)))
+    content = members[name]
+    start = data.draw(st.integers(0, len(content)))
+    end = data.draw(st.integers(start, min(len(content), start + 400)))
+    kind = data.draw(st.sampled_from(["cut", "gone", "tags", "empty"]))
+    if kind == "cut":
+        members[name] = content[:start] + content[end:]
+    elif kind == "tags":
+        # Whole elements go, so that what is left is still XML.
+        members[name] = re.sub(rb"<w:(pPr|rPr|numId|name|pgSz|pgMar|sectPr)\b[^<>]*/>", b"", content)
+    elif kind == "empty":
+        members[name] = b""
+    else:
+        del members[name]
+    made, code = b"", None
+    try:
+        made = write_report(full(), SV, zipped(members))
+    except KnownError as error:
+        code = error.code
+    assert code in {None, ErrorCode.TEMPLATE_UNUSABLE}
+    assert code is not None or read(made).body.blocks

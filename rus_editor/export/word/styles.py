@@ -76,6 +76,12 @@ class StyleBook:
             self._found[role] = found or self._made(role)
         return self._found[role]
 
+    def find_all(self) -> None:
+        """Find what is there for each role. A style is made only when it is used."""
+        for role in Role:
+            if role is Role.BODY or self._named(role.value) or self._by_level(role):
+                self.id(role)
+
     def is_numbered(self, role: Role) -> bool:
         """Whether the style gives its paragraphs a number or a bullet."""
         for style in self._chain(self.id(role)):
