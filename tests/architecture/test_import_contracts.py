@@ -48,6 +48,7 @@ BREACHES = [
     ("door-lxml", "export/intruder.py", "from lxml import etree"),
     ("door-docx", "export/intruder.py", "import docx"),
     ("door-pptx", "export/intruder.py", "import pptx"),
+    ("door-pillow", "export/intruder.py", "from PIL import Image"),
     ("door-openpyxl", "export/intruder.py", "import openpyxl"),
     ("door-diff-match-patch", "compare/intruder.py", "import diff_match_patch"),
     ("door-sqlite3", "usecases/intruder.py", "import sqlite3"),
