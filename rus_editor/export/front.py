@@ -34,7 +34,9 @@ class FrontPhrases:
         total, noise = sum(row.total for row in rows), sum(row.noise for row in rows)
         sentences = []
         if total:
-            start = " ".join([phrases.count("sentence.changes", total), *self._spread(rows, told)])
+            is_all = self._summary.scope.selection is Selection.ALL and self._summary.scope.chapter is None
+            told_of = "sentence.changes" if is_all else "sentence.selected"
+            start = " ".join([phrases.count(told_of, total), *self._spread(rows, told)])
             counts = dict.fromkeys(ChangeKind, 0)
             for chapter in chapters:
                 for kind, count in chapter.counts:

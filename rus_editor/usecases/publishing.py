@@ -161,6 +161,12 @@ class Press:
                 return self._in_template(
                     self._templates.word, lambda mine: write_report(self.summary, self._wording, mine, tick)
                 )
+            case Product.MEMO:
+                from rus_editor.export.word import write_memo
+
+                return self._in_template(
+                    self._templates.word, lambda mine: write_memo(self.summary, self._wording, mine, tick)
+                )
             case Product.ANNOTATED:
                 tick(0.0)
                 return self._annotated()
