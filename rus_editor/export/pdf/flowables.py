@@ -15,8 +15,10 @@ from rus_editor.export.pdf.text import Text
 SMALL = 92.0
 """What is lower than this is not divided but moved to the next page whole."""
 
-_LINES = 28.0
-"""Two lines: so little does not go on to the next page by itself."""
+_LINES = 40.0
+"""Three lines: so little does not go on to the next page by itself, if all of it is no higher than …"""
+_WHOLE = 220.0
+"""… this."""
 
 NEARLY_A_PAGE = 0.8 * HEIGHT
 """Where this much is free, moving on would not help: then even a small thing is divided."""
@@ -227,8 +229,8 @@ class Stack(Flowable):
             before, after = self._texts[:index] + parts[:1], parts[1:] or self._texts[index:]
             if parts:
                 after = parts[1:] + self._texts[index + 1 :]
-            if not parts and len(before) > 2 and sum(self._heights[index:]) < _LINES:
-                before, after = before[:-1], [before[-1], *after]
+            if not (parts or forced) and self.height < _WHOLE and sum(self._heights[index:]) < _LINES:
+                return []
             if not before or (len(before) == 1 and not parts and not forced):
                 return []
             return [

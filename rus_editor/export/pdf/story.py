@@ -198,23 +198,27 @@ class Story(Parts):
         yield self.heading(chapter.title, chapter.anchor)
         for note in chapter.notes:
             yield self.put(note, "status")
-        yield self.put(chapter.counts, "tally")
+        yield self.put(" · ".join(words for words in (chapter.counts, self._numbers_in(chapter)) if words), "tally")
         if chapter.points:
             yield from self.part(chapter.points_title, room=70)
             listed = bulleted(self.section)
             for point in chapter.points:
-                yield self._point(point, listed, has_quotes=not chapter.keys)
+                yield self._point(point, listed, has_quotes=not (chapter.keys or chapter.entries))
         if chapter.keys:
             keys = self._keys(chapter.keys)
             yield from self.part(chapter.keys_title, room=_PART + keys.least())
             yield keys.under(self.section)
-        if chapter.entries:
-            first, last = chapter.entries[0].number, chapter.entries[-1].number
-            first, last = first.partition("–")[0], last.rpartition("–")[2]
-            key = "annex.see.one" if first == last else "annex.see.many"
-            yield self.put(self.say(key, first=first, last=last), "see")
+
+    def _numbers_in(self, chapter: ChapterPart) -> str:
+        """Where in the appendix the chapter's changes are."""
+        if not chapter.entries:
+            return ""
+        first, last = chapter.entries[0].number.partition("–")[0], chapter.entries[-1].number.rpartition("–")[2]
+        key = "annex.see.one" if first == last else "annex.see.many"
+        return self.say(key, first=first, last=last)
 
     def _point(self, point: PointLine, listed: Element, *, has_quotes: bool) -> Flowable:
+        """A point, and what it rests on: numbers in the appendix, or quotes where nothing else in the report is."""
         setter, styles = self.setter, self.styles
         item = Element("LI", listed)
         bullet = self.text("•", "point", "Lbl").under(item)
@@ -227,7 +231,7 @@ class Story(Parts):
             markup += f" {setter.colored(f'({rests})')}"
         texts = [Text.of(markup, styles.point).under(body)]
         if has_quotes:
-            for old, new in point.quotes:
+            for old, new in dict.fromkeys(point.quotes):
                 quote = self.say("number.quote", text="{}")
                 sides = [
                     quote.replace("{}", start_of(words, 240)) if words else self.say(missing)
@@ -317,17 +321,12 @@ class Story(Parts):
 
     def _matrix(self, matrix: Matrix) -> Iterator[Flowable]:
         # Heading, words and table on one page where they have room on one.
-        needed = 120.0 + 19.0 * len(matrix.rows)
+        needed = 155.0 + 19.0 * len(matrix.rows)
         yield from self.part(matrix.title, room=needed if needed < HEIGHT else 250)
         if matrix.lead:
             yield self.put(matrix.lead, "body")
         if any(cell.before != cell.after for _, cells in matrix.rows for cell in cells):
             yield self.put(self.say("annex.tints"), "body")
-        yield Spacer(1, 6)
-        for table in tables_of(matrix, self.setter, self.styles, self.section):
-            _, height = table.wrap(WIDTH, HEIGHT)
-            yield CondPageBreak(height if height < HEIGHT else table.least())
-            yield table
         keys = [
             self.say("annex.key", label=one_line(label), title=one_line(title).removeprefix(label).strip())
             for label, title in zip(matrix.columns, matrix.column_titles, strict=False)
@@ -335,3 +334,8 @@ class Story(Parts):
         ]
         if keys:
             yield self.put(self.say("annex.chapters", titles="; ".join(keys)), "see")
+        yield Spacer(1, 6)
+        for table in tables_of(matrix, self.setter, self.styles, self.section):
+            _, height = table.wrap(WIDTH, HEIGHT)
+            yield CondPageBreak(height if height < HEIGHT else table.least())
+            yield table

@@ -14,6 +14,9 @@ from rus_editor.export.pdf.structure import Element, column_head, row_head
 from rus_editor.export.pdf.styles import HEIGHT, LINE
 from rus_editor.export.pdf.text import Text
 
+_LINES = 38.0
+"""Three lines of a cell."""
+
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
@@ -93,6 +96,9 @@ class Grid(Flowable):
             room = available_height - used - 2 * self._above
             if height > SMALL or (forced and not before):
                 parts = self._divided(row, room)
+                if parts is not None and self._height(parts[1]) < _LINES + 2 * self._above:
+                    # So little does not go on to the next page by itself.
+                    parts = self._divided(row, room - _LINES) or parts
                 if parts is not None:
                     before, after = [*before, parts[0]], [parts[1], *after[1:]]
             if not before:
