@@ -6,6 +6,7 @@ import base64
 import hashlib
 import os
 import re
+import string
 from itertools import pairwise
 from pathlib import Path
 
@@ -231,6 +232,20 @@ def test_the_small_page_is_as_a_person_approved_it() -> None:
         GOLDEN.parent.mkdir(parents=True, exist_ok=True)
         GOLDEN.write_text(page, encoding="utf-8")
     assert page == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_the_page_says_the_same_in_both_languages() -> None:
+    blanks = {}
+    for wording in (SV, load_wording("en")):
+        blanks[wording.language] = {
+            key: sorted(name for _, name, _, _ in string.Formatter().parse(words) if name is not None)
+            for key, words in wording.sentences.items()
+            if key.startswith("web.")
+        }
+    assert blanks["sv"] == blanks["en"]
+    page = write_html(summarise(rich(), PROFILE, language="en"), load_wording("en"))
+    assert '<html lang="en">' in page
+    assert "Ändring" not in page
 
 
 @pytest.mark.parametrize("made", [ComparisonBuilder(title=""), ComparisonBuilder(title="\x00")])

@@ -69,8 +69,9 @@ class ChangeMarkup:
         markup = self.markup
         level = "h5" if inner else "h4"
         counted = "" if inner else self._counted(entry)
-        yield f'<article class="change k-{entry.kind.value}" id="{entry.anchor}"{counted}>'
         link = markup.web("link", number=entry.number)
+        name = f'aria-label="{link}: {plain(entry.label)}"'
+        yield f'<article class="change k-{entry.kind.value}" id="{entry.anchor}" {name}{counted}>'
         yield f'<a class="number" href="#{entry.anchor}" aria-label="{link}">{plain(entry.number)}</a>'
         where = f' <span class="where" dir="auto">{plain(entry.where)}</span>' if entry.where else ""
         who = f' <span class="who" dir="auto">{plain(entry.who)}</span>' if entry.who else ""

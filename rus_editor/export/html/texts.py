@@ -140,7 +140,10 @@ class TextMarkup:
             f"{plain(self._numbers[anchor])}</a>"
             for anchor in anchors[:_LINKS]
         )
-        told = f' data-e="{" ".join(anchors)}"'
+        numbers = ", ".join(self._numbers[anchor] for anchor in anchors)
+        name = f"{self._markup.web('link', number=numbers)}: {self._kinds[row.kind]}" if anchors else ""
+        named = f' role="group" aria-label="{name}"' if name else ""
+        told = f' data-e="{" ".join(anchors)}"{named}'
         return (
             f'<div class="pair r-{row.kind.value}" id="rad-{index + 1}"{told}>{_half(old)}'
             f'<div class="gutter">{links}<span>{self._kinds[row.kind]}</span></div>{_half(new)}</div>'
