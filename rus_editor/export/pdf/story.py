@@ -214,7 +214,7 @@ class Story(Parts):
         if not chapter.entries:
             return ""
         first, last = chapter.entries[0].number.partition("–")[0], chapter.entries[-1].number.rpartition("–")[2]
-        key = "annex.see.one" if first == last else "annex.see.many"
+        key = "annex.in.one" if first == last else "annex.in.many"
         return self.say(key, first=first, last=last)
 
     def _point(self, point: PointLine, listed: Element, *, has_quotes: bool) -> Flowable:
