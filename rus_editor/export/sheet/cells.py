@@ -113,7 +113,7 @@ def height_of(texts: Iterable[tuple[str, float]]) -> float:
 
 def in_cell(text: str, atom: str) -> str:
     """A document's text for a cell: what stands in one cell of a Word table apart from the next by a bar."""
-    return text.replace("\t", " | ").replace(ATOM_CHARACTER, f"[{atom}]").strip("\n")
+    return visible(text).replace("\t", " | ").replace(ATOM_CHARACTER, f"[{atom}]").strip("\n")
 
 
 def day_of(text: str | datetime | None) -> date | str:
