@@ -133,7 +133,8 @@ class _Content:
         yield self._text("summary.start", title=self._title)
         if report.lead:
             yield self._set.text(Role.BODY, report.lead[0])
-        told = [chapter for chapter in report.chapters if chapter.points]
+        untitled = self._set.wording.say("report.chapter.start")
+        told = [chapter for chapter in report.chapters if chapter.points and chapter.title != untitled]
         if told:
             titles = self._listed([chapter.title for chapter in told[:_NAMED]])
             if len(told) > _NAMED:
