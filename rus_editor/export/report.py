@@ -53,7 +53,8 @@ class Said:
     @property
     def why(self) -> str:
         """Reason and sources together, as they stand in a table's cell."""
-        return "; ".join(part for part in (self.reason, ", ".join(self.sources)) if part)
+        sources = ", ".join(self.sources)
+        return f"{self.reason} ({sources})" if self.reason and sources else self.reason or sources
 
 
 @dataclass(frozen=True, slots=True)

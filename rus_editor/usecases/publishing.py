@@ -173,14 +173,18 @@ class Press:
             case Product.REDLINE:
                 tick(0.0)
                 return self._redline()
+            case Product.SLIDES:
+                from rus_editor.export.slides import write_slides
+
+                return self._in_template(
+                    self._templates.slides, lambda mine: write_slides(self.summary, self._wording, mine, tick)
+                )
             case Product.SHEET:
                 from rus_editor.export.sheet import write_sheet
 
                 return write_sheet(self.summary, self._wording, tick)
             case Product.JSON:
                 return dump(summary_to_json(self.summary, self._wording)).encode("utf-8", "replace")
-            case _:
-                raise NotImplementedError(product)
 
     def _in_template(self, template: tuple[str, bytes] | None, make: Callable[[bytes | None], bytes]) -> bytes:
         """What is made in a template; what is wrong with that is told by its name."""

@@ -45,6 +45,8 @@ class ProjectSource(ReviewSource):
         self._is_shown = False
         self._document: Document | None = None
         self._making: Comparison | None = None
+        self._ahead: Rows | None = None
+        """Rows of the last whole comparison, made while nobody saw them."""
         # Rows follow an edit only from the text right before it.
         self._was_current = False
         self._wanted: BlockId | None = None
@@ -108,6 +110,20 @@ class ProjectSource(ReviewSource):
     def _compared(self) -> None:
         if self._is_shown or self._session.marks is None:
             self._renew()
+        else:
+            self._make_ahead()
+
+    def _make_ahead(self) -> None:
+        """Have the rows ready for when somebody wants to see them, off this thread."""
+        session = self._session
+        marks, old, new = session.marks, session.baseline, session.document
+        if marks is None or old is None or session.compared is not new or self._making is not None:
+            return
+        self._making = comparison = marks.comparison
+        profile = session.workspace.profile
+        session.tasks.run(
+            lambda: rows_of(comparison, old, new, profile), done=self._have_rows, failed=self._have_no_rows
+        )
 
     def _renew(self) -> None:
         session = self._session
@@ -129,7 +145,10 @@ class ProjectSource(ReviewSource):
         """Rows of a whole comparison: at once, or off this thread where that takes long; what shows stays till then."""
         session = self._session
         profile = session.workspace.profile
-        if len(comparison.pairs) < _MANY_PAIRS:
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and ahead.comparison is comparison:
+            self._show(ahead)
+        elif len(comparison.pairs) < _MANY_PAIRS:
             self._show(rows_of(comparison, old, new, profile))
         elif self._making is not comparison:
             self._making = comparison
@@ -143,6 +162,11 @@ class ProjectSource(ReviewSource):
         if session.is_closed:
             return
         marks = session.marks
+        if not self._is_shown:
+            self._ahead = rows
+            return
+        if self.rows is not None and self.rows.comparison is rows.comparison:
+            return  # Somebody wanted to see them before they had been made ahead.
         if marks is not None and rows.comparison is marks.comparison and session.compared is session.document:
             self._show(rows)
             self._catch_up()
