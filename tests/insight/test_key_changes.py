@@ -232,6 +232,18 @@ def test_what_a_chapter_is_about_anyway_does_not_come_in_on_several_places(propo
     assert sentences(propose(old, new), Class.SPREAD, Class.EMPHASIS) == []
 
 
+def test_a_clause_in_a_headings_style_is_no_heading_that_is_called_something_else(propose: Propose) -> None:
+    clause = (
+        "Köparen ska anmäla fel i varan till säljaren inom {0} dagar från den dag då varan togs emot. "
+        + "Säljaren svarar. " * 4
+    )
+    old: dict[str, Chapter] = {"Fel i varan": [(clause.format("tio"), ["Text."])]}
+    new: dict[str, Chapter] = {"Fel i varan": [(clause.format("skriftligt tolv arbets"), ["Text."])]}
+    said = propose(old, new)
+    assert not [each for each in said if each.kind is Class.HEADING_RENAMED]
+    assert sentences(said)[0].startswith("Från ”Köparen ska anmäla fel i varan till säljaren inom tio dagar")
+
+
 def test_a_chapter_without_roles_tells_its_reworded_and_new_sentences_and_points(propose: Propose) -> None:
     old: dict[str, Chapter] = {
         "Årsmöte": [

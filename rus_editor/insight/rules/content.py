@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rus_editor.insight.drafts import Draft, evidence_of
 from rus_editor.insight.ground import ChapterGround
 from rus_editor.insight.phrasing import Phrasebook, shortened
+from rus_editor.insight.rules.headings import is_title
 from rus_editor.insight.sentences import answering, is_leaning, sentences
 from rus_editor.model.comparison import Change, ChangeKind, SegmentKind, Subject
 from rus_editor.model.key_changes import Evidence
@@ -114,9 +115,10 @@ def figures_and_rewordings(ground: ChapterGround, say: Phrasebook) -> Iterator[D
 def _reworded(ground: ChapterGround, figured: set[str], say: Phrasebook) -> Iterator[Draft]:
     found: list[tuple[float, str, str, Change]] = []
     for change in ground.changes:
-        if change.kind is not ChangeKind.REPLACED or change.subject not in {Subject.PARAGRAPH, Subject.LIST_ITEM}:
+        if change.kind is not ChangeKind.REPLACED or change.old is None or change.new is None:
             continue
-        if change.old is None or change.new is None:
+        is_clause = change.subject is Subject.HEADING and not is_title(change.new.text)
+        if change.subject not in {Subject.PARAGRAPH, Subject.LIST_ITEM} and not is_clause:
             continue
         for old, new in answering(change.old.text, change.new.text)[0]:
             words = _lost_and_won(old, new, _number_words(say) if change.id in figured else set())

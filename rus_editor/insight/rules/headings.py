@@ -16,6 +16,7 @@ from rus_editor.model.profile import Profile
 
 _NAMED = 4
 _CONTENT_WORD = 4
+_TITLE = 120
 _JOINING = "och|samt|i|för|på|and|in|for"
 
 
@@ -33,7 +34,7 @@ def propose(ground: ChapterGround, say: Phrasebook, profile: Profile) -> Iterato
     headings = [
         change
         for change in ground.changes
-        if change.subject is Subject.HEADING and profile.role_of(_text(change)) is None
+        if change.subject is Subject.HEADING and profile.role_of(_text(change)) is None and is_title(_text(change))
     ]
     for kind, role_class, key, weight in (
         (ChangeKind.INSERTED, Class.HEADINGS_ADDED, "headings_added", 80.0),
@@ -49,8 +50,15 @@ def propose(ground: ChapterGround, say: Phrasebook, profile: Profile) -> Iterato
             yield Draft(role_class, None, text, weight, 0.9, tuple(map(evidence_of, found)))
     for change in headings:
         if change.kind is ChangeKind.REPLACED and change.old is not None and change.new is not None:
+            if say.quote(change.old.text) == say.quote(change.new.text):
+                continue  # Nobody sees what differs.
             text = say.say("heading_renamed", old=say.quote(change.old.text), new=say.quote(change.new.text))
             yield Draft(Class.HEADING_RENAMED, change.role, text, 72, 0.9, (evidence_of(change),), key=change.id)
+
+
+def is_title(text: str) -> bool:
+    """Whether a heading is short enough for one: contracts have whole clauses in their headings' styles."""
+    return len(text) <= _TITLE
 
 
 def _renamed(title: Change, ground: ChapterGround, say: Phrasebook) -> Iterator[Draft]:
