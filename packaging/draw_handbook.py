@@ -24,6 +24,7 @@ from rus_editor.model.journal import Caret
 from rus_editor.model.project import ChapterStatus, Significance
 from rus_editor.ui.app import make_window
 from rus_editor.ui.crash import CrashGuard
+from rus_editor.ui.exporting.acts import Exporting
 from rus_editor.ui.main_window import MainWindow
 from rus_editor.ui.review.page import ReviewPage
 from rus_editor.ui.summary.cards import ProposalCard
@@ -131,6 +132,24 @@ def summarise(window: MainWindow) -> None:
     page.verticalScrollBar().setValue(0)
 
 
+def export(window: MainWindow) -> None:
+    """Ask for a report on what was written, and draw the question."""
+    window.book["export.report"].trigger()
+    exporting = window.findChild(Exporting)
+    assert exporting is not None
+    wait_for(lambda: exporting.dialog is not None)
+    dialog = exporting.dialog
+    assert dialog is not None
+    dialog.place.folder.show_path(Path("S:/Regional utveckling/RUS"))
+    # The picture's own screen is small.
+    dialog.preview.show()
+    dialog.questions.setFixedWidth(470)
+    dialog.resize(1080, 720)
+    wait_for(lambda: "Rapportens datum" in dialog.preview.sheet.toPlainText())
+    draw(dialog, "exportera")
+    dialog.reject()
+
+
 def main() -> int:
     """Draw everything."""
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -164,6 +183,7 @@ def main() -> int:
         draw(window, "granska")
         summarise(window)
         draw(window, "sammanfatta")
+        export(window)
         window.show_mode("write")
         count_versions(window)
         draw(window, "projekt", 520)

@@ -422,6 +422,48 @@
     </message>
 </context>
 <context>
+    <name>ExportReportDialog</name>
+    <message>
+        <source>Exportera</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>E&amp;xportera</source>
+        <translation>E&amp;xport</translation>
+    </message>
+    <message>
+        <source>Avbryt</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Välj minst ett format.</source>
+        <translation>Choose at least one format.</translation>
+    </message>
+    <message>
+        <source>Välj ett kapitel, eller en annan rapport.</source>
+        <translation>Choose a chapter, or another report.</translation>
+    </message>
+    <message>
+        <source>Mappen finns inte. Välj en som finns.</source>
+        <translation>There is no such folder. Choose one that exists.</translation>
+    </message>
+    <message>
+        <source>Mallen ”{0}” finns inte. Välj en annan, eller ta bort den.</source>
+        <translation>There is no template “{0}”. Choose another, or leave it out.</translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message>
+        <source>Före första kapitlet</source>
+        <translation>Before the first chapter</translation>
+    </message>
+    <message>
+        <source>Exportera igen…</source>
+        <translation>Export again…</translation>
+    </message>
+</context>
+<context>
     <name>FileField</name>
     <message>
         <source>Välj…</source>
@@ -771,6 +813,29 @@
     </message>
 </context>
 <context>
+    <name>FrontSection</name>
+    <message>
+        <source>Försättsblad</source>
+        <translation>Front page</translation>
+    </message>
+    <message>
+        <source>&amp;Titel:</source>
+        <translation>&amp;Title:</translation>
+    </message>
+    <message>
+        <source>&amp;Organisation:</source>
+        <translation>&amp;Organisation:</translation>
+    </message>
+    <message>
+        <source>Dia&amp;rienummer:</source>
+        <translation>&amp;Reference number:</translation>
+    </message>
+    <message>
+        <source>&amp;Datum:</source>
+        <translation>&amp;Date:</translation>
+    </message>
+</context>
+<context>
     <name>HelpWindow</name>
     <message>
         <source>Handbok – RUS-redigeraren</source>
@@ -1089,6 +1154,28 @@
     </message>
 </context>
 <context>
+    <name>Outcome</name>
+    <message>
+        <source>Gör {0}</source>
+        <translation>Making {0}</translation>
+    </message>
+    <message>
+        <source>Gör {0} ({1} av {2})</source>
+        <translation>Making {0} ({1} of {2})</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n filer ligger nu i {0}.</source>
+        <translation>
+            <numerusform>%n file is now in {0}.</numerusform>
+            <numerusform>%n files are now in {0}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Öppna mappen</source>
+        <translation>Open the folder</translation>
+    </message>
+</context>
+<context>
     <name>OverviewRuler</name>
     <message>
         <source>Översikt över alla ändringar</source>
@@ -1313,6 +1400,45 @@
     </message>
 </context>
 <context>
+    <name>PlaceSection</name>
+    <message>
+        <source>Var</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <source>Mapp</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>Välj…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>Filnamn</source>
+        <translation>File name</translation>
+    </message>
+    <message>
+        <source>&amp;Mapp:</source>
+        <translation>&amp;Folder:</translation>
+    </message>
+    <message>
+        <source>Fil&amp;namn:</source>
+        <translation>File &amp;name:</translation>
+    </message>
+    <message>
+        <source>Välj mapp</source>
+        <translation>Choose folder</translation>
+    </message>
+    <message>
+        <source>Det blir {0}.</source>
+        <translation>This makes {0}.</translation>
+    </message>
+    <message>
+        <source>Inget format är valt.</source>
+        <translation>No format is chosen.</translation>
+    </message>
+</context>
+<context>
     <name>PointCard</name>
     <message>
         <source>Dra för att flytta, eller Alt+Pil</source>
@@ -1383,6 +1509,97 @@
     <message>
         <source>Skriver ut jämförelsen</source>
         <translation>Printing the comparison</translation>
+    </message>
+</context>
+<context>
+    <name>ProductNames</name>
+    <message>
+        <source>Format</source>
+        <translation>Formats</translation>
+    </message>
+    <message>
+        <source>PDF till nämnden</source>
+        <translation>PDF for the board</translation>
+    </message>
+    <message>
+        <source>Bilaga till ett beslut. Tillgänglig och arkivbeständig.</source>
+        <translation>Annex to a decision. Accessible and fit for archiving.</translation>
+    </message>
+    <message>
+        <source>Word-rapport</source>
+        <translation>Word report</translation>
+    </message>
+    <message>
+        <source>Samma innehåll, att arbeta vidare med i organisationens mall.</source>
+        <translation>The same content, to work on in the organisation’s template.</translation>
+    </message>
+    <message>
+        <source>Hela texten med rutor</source>
+        <translation>The whole text with boxes</translation>
+    </message>
+    <message>
+        <source>Den nya texten med en ruta om de viktigaste ändringarna först i varje kapitel.</source>
+        <translation>The new text with a box of the most important changes first in each chapter.</translation>
+    </message>
+    <message>
+        <source>Spårade ändringar med motiveringar</source>
+        <translation>Tracked changes with reasons</translation>
+    </message>
+    <message>
+        <source>Word-dokument där varje ändring kan godkännas eller avvisas. Motiveringarna är kommentarer.</source>
+        <translation>A Word document in which each change can be accepted or rejected. The reasons are comments.</translation>
+    </message>
+    <message>
+        <source>Tjänsteskrivelse</source>
+        <translation>Memo to the board</translation>
+    </message>
+    <message>
+        <source>Utkast i Word med förslag till beslut, sammanfattning och ärendebeskrivning.</source>
+        <translation>A draft in Word with proposed decision, summary and description of the matter.</translation>
+    </message>
+    <message>
+        <source>Bilder</source>
+        <translation>Slides</translation>
+    </message>
+    <message>
+        <source>PowerPoint för partnerskap och styrgrupp.</source>
+        <translation>PowerPoint for the partnership and the steering group.</translation>
+    </message>
+    <message>
+        <source>Kalkylblad</source>
+        <translation>Spreadsheet</translation>
+    </message>
+    <message>
+        <source>Excel med alla ändringar som en tabell att filtrera och sortera.</source>
+        <translation>Excel with all changes as a table to filter and sort.</translation>
+    </message>
+    <message>
+        <source>Webbsida</source>
+        <translation>Web page</translation>
+    </message>
+    <message>
+        <source>En enda fil att läsa i webbläsaren, utan uppkoppling. Texterna sida vid sida.</source>
+        <translation>A single file to read in the browser, without a connection. The texts side by side.</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Allt innehåll för andra program.</source>
+        <translation>All content for other programs.</translation>
+    </message>
+    <message>
+        <source>med rutor</source>
+        <translation>with boxes</translation>
+    </message>
+    <message>
+        <source>spårade ändringar</source>
+        <translation>tracked changes</translation>
+    </message>
+    <message>
+        <source>tjänsteskrivelse</source>
+        <translation>memo</translation>
     </message>
 </context>
 <context>
@@ -1545,6 +1762,76 @@
     <message>
         <source>Ta bort ur listan</source>
         <translation>Remove from the list</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPreview</name>
+    <message>
+        <source>Så här blir rapporten</source>
+        <translation>What the report will say</translation>
+    </message>
+    <message>
+        <source>Förhandsvisning av rapporten</source>
+        <translation>Preview of the report</translation>
+    </message>
+    <message>
+        <source>Innehållet är det som skrivs ut. Sidbrytningar och utseende är olika i de olika formaten.</source>
+        <translation>The content is what is printed. Page breaks and looks differ between the formats.</translation>
+    </message>
+    <message>
+        <source>Läser igenom ändringarna …</source>
+        <translation>Reading through the changes…</translation>
+    </message>
+</context>
+<context>
+    <name>ReportSection</name>
+    <message>
+        <source>Rapport</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>Ändringar sedan &amp;förra versionen</source>
+        <translation>Changes since the &amp;previous version</translation>
+    </message>
+    <message>
+        <source>Ändringar i ett &amp;kapitel</source>
+        <translation>Changes in one &amp;chapter</translation>
+    </message>
+    <message>
+        <source>&amp;Alla motiverade ändringar</source>
+        <translation>&amp;All changes with reasons</translation>
+    </message>
+    <message>
+        <source>Bara &amp;viktiga ändringar</source>
+        <translation>Only &amp;key changes</translation>
+    </message>
+    <message>
+        <source>Kapitel</source>
+        <translation>Chapter</translation>
+    </message>
+    <message>
+        <source>Punkter</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>Tabeller före och efter</source>
+        <translation>Tables of before and after</translation>
+    </message>
+    <message>
+        <source>Teman</source>
+        <translation>Themes</translation>
+    </message>
+    <message>
+        <source>Effektmål</source>
+        <translation>Targets</translation>
+    </message>
+    <message>
+        <source>Lista med alla ändringar</source>
+        <translation>List of all changes</translation>
+    </message>
+    <message>
+        <source>Med i rapporten:</source>
+        <translation>In the report:</translation>
     </message>
 </context>
 <context>
@@ -2337,6 +2624,10 @@ Click to restore.</translation>
         <translation>What the summary will look like</translation>
     </message>
     <message>
+        <source>Exportera…</source>
+        <translation>Export…</translation>
+    </message>
+    <message>
         <source>Viktigaste ändringarna</source>
         <translation>Key changes</translation>
     </message>
@@ -2454,6 +2745,45 @@ Click to restore.</translation>
     <message>
         <source>bidrar inte</source>
         <translation>does not contribute</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateSection</name>
+    <message>
+        <source>Mallar</source>
+        <translation>Templates</translation>
+    </message>
+    <message>
+        <source>Wordmall</source>
+        <translation>Word template</translation>
+    </message>
+    <message>
+        <source>Välj…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>PowerPointmall</source>
+        <translation>PowerPoint template</translation>
+    </message>
+    <message>
+        <source>&amp;Wordmall:</source>
+        <translation>&amp;Word template:</translation>
+    </message>
+    <message>
+        <source>&amp;PowerPointmall:</source>
+        <translation>P&amp;owerPoint template:</translation>
+    </message>
+    <message>
+        <source>Utan mall används programmets egen.</source>
+        <translation>Without a template, the program’s own is used.</translation>
+    </message>
+    <message>
+        <source>Wordmallar (*.docx *.dotx)</source>
+        <translation>Word templates (*.docx *.dotx)</translation>
+    </message>
+    <message>
+        <source>PowerPointmallar (*.pptx *.potx)</source>
+        <translation>PowerPoint templates (*.pptx *.potx)</translation>
     </message>
 </context>
 <context>
@@ -2837,6 +3167,13 @@ Click to restore.</translation>
     <message>
         <source> · åtgärdad</source>
         <translation> · resolved</translation>
+    </message>
+</context>
+<context>
+    <name>Told</name>
+    <message>
+        <source>Exporterar</source>
+        <translation>Exporting</translation>
     </message>
 </context>
 <context>
@@ -3290,6 +3627,28 @@ Click to restore.</translation>
     </message>
 </context>
 <context>
+    <name>_ReplaceBox</name>
+    <message>
+        <source>Finns redan</source>
+        <translation>Already there</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n filer finns redan. Ska de ersättas?</source>
+        <translation>
+            <numerusform>%n file is already there. Replace it?</numerusform>
+            <numerusform>%n files are already there. Replace them?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ersätt</source>
+        <translation>Replace</translation>
+    </message>
+    <message>
+        <source>Välj ett annat namn</source>
+        <translation>Choose another name</translation>
+    </message>
+</context>
+<context>
     <name>commands</name>
     <message>
         <source>&amp;Arkiv</source>
@@ -3406,6 +3765,10 @@ Click to restore.</translation>
     <message>
         <source>Läs &amp;in arbetskopia från Word…</source>
         <translation>Read &amp;in Working Copy from Word…</translation>
+    </message>
+    <message>
+        <source>&amp;Rapporter och andra format…</source>
+        <translation>&amp;Reports and other formats…</translation>
     </message>
     <message>
         <source>&amp;Word-dokument…</source>

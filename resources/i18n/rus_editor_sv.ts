@@ -82,6 +82,16 @@
     </message>
 </context>
 <context>
+    <name>Outcome</name>
+    <message numerus="yes">
+        <source>%n filer ligger nu i {0}.</source>
+        <translation>
+            <numerusform>%n fil ligger nu i {0}.</numerusform>
+            <numerusform>%n filer ligger nu i {0}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OverviewRuler</name>
     <message numerus="yes">
         <source>%n ändrade rader</source>
@@ -278,6 +288,16 @@
         <translation>
             <numerusform>%n anteckning hittade inte sin text och ligger nu bland de lösryckta.</numerusform>
             <numerusform>%n anteckningar hittade inte sin text och ligger nu bland de lösryckta.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_ReplaceBox</name>
+    <message numerus="yes">
+        <source>%n filer finns redan. Ska de ersättas?</source>
+        <translation>
+            <numerusform>%n fil finns redan. Ska den ersättas?</numerusform>
+            <numerusform>%n filer finns redan. Ska de ersättas?</numerusform>
         </translation>
     </message>
 </context>

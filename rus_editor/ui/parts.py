@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from rus_editor.model.wording import Wording
 from rus_editor.ui.actions import ActionBook
 from rus_editor.ui.editor.write_page import WritePage
+from rus_editor.ui.exporting.acts import Exporting
 from rus_editor.ui.focus_order import order_tabs
 from rus_editor.ui.messages import Message, Remedy
 from rus_editor.ui.navigator.navigator import Navigator
@@ -79,6 +80,18 @@ def parts_of(around: Surroundings, parent: QWidget) -> Parts:
         around.tell,
     )
     summary, sheet = summary_parts(summarising, book, theme, partial(_review, book, review), parent)
+    Exporting(
+        around.project,
+        summarising,
+        book,
+        around.tasks,
+        around.settings,
+        around.wording,
+        theme,
+        around.tell,
+        around.fail,
+        summary,
+    )
     project = project_page(
         around.project,
         book,

@@ -100,6 +100,15 @@ class Settings:
         """Remember a folder."""
         self._store.setValue(f"folders/{purpose}", str(folder))
 
+    def template(self, kind: str) -> Path | None:
+        """The organisation's own template for a kind of document ("word", "slides"); None for the program's."""
+        kept = str(self._store.value(f"templates/{kind}", ""))
+        return Path(kept) if kept else None
+
+    def keep_template(self, kind: str, path: Path | None) -> None:
+        """Remember a template, or that there is none."""
+        self._store.setValue(f"templates/{kind}", "" if path is None else str(path))
+
     def save(self) -> None:
         """Write what has changed."""
         self._store.sync()

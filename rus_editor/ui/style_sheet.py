@@ -126,6 +126,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {
     border: 2px solid @accent; padding: 5px 9px;
 }
+QLineEdit:disabled, QComboBox:disabled { color: @disabled; background: @page; }
 QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 26px; subcontrol-position: center right; }
 QComboBox::down-arrow, QDateEdit::down-arrow {
     image: none; width: 0; height: 0; border-left: 4px solid @surface; border-right: 4px solid @surface;
@@ -133,6 +134,7 @@ QComboBox::down-arrow, QDateEdit::down-arrow {
 }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; selection-background-color: @accent_soft; }
 QCheckBox, QRadioButton { color: @text; background: transparent; spacing: 7px; border: 1px solid transparent; }
+QCheckBox:disabled, QRadioButton:disabled { color: @disabled; }
 QCheckBox:focus, QRadioButton:focus { border: 1px solid @accent; border-radius: 4px; }
 QCheckBox::indicator, QRadioButton::indicator {
     width: 13px; height: 13px; background: @surface; border: 1px solid @strong_line; border-radius: 3px;

@@ -68,6 +68,7 @@ class TaskRunner(QObject):
     changed = Signal()
     _landed = Signal(object)
     _told = Signal(object, float)
+    _renamed = Signal(object, str)
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +78,7 @@ class TaskRunner(QObject):
         # Bound methods and queued: a lambda would run on the worker's thread.
         self._landed.connect(self._land, Qt.ConnectionType.QueuedConnection)
         self._told.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._renamed.connect(self._rename, Qt.ConnectionType.QueuedConnection)
 
     @property
     def current(self) -> Task[object] | None:
@@ -132,6 +134,16 @@ class TaskRunner(QObject):
         if not task.is_over:
             task.fraction = fraction
             self.changed.emit()
+
+    def rename(self, cancellation: Cancellation, title: str) -> None:
+        """A job that was given ``cancellation`` is at something else now. For any thread."""
+        self._renamed.emit(cancellation, title)
+
+    def _rename(self, cancellation: Cancellation, title: str) -> None:
+        for task in self._tasks:
+            if task.cancellation is cancellation:
+                task.title = title
+                self.changed.emit()
 
     def close(self) -> None:
         """Call off what is not done and wait for the worker to end; nothing lands any more."""

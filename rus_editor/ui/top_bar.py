@@ -72,6 +72,8 @@ class TopBar(QFrame):
         self.export.setAccessibleName(self.tr("Exportera"))
         self.export.setProperty("look", "primary")
         menu = QMenu(self.export)
+        menu.addAction(book["export.report"])
+        menu.addSeparator()
         menu.addActions([book["export.clean"], book["export.tracked"]])
         self.export.setMenu(menu)
         names = QHBoxLayout()

@@ -104,6 +104,6 @@ def summary_parts(
     """The page and the sheet of an open project. ``show_change`` shows a change where it is reviewed."""
     page = SummaryPage(summarising, theme, book["baseline.choose"].trigger, parent)
     summarising.change_wanted.connect(show_change)
-    sheet = SummaryPreview(summarising, theme, parent)
+    sheet = SummaryPreview(summarising, theme, book["export.report"], parent)
     SummaryCommands(summarising, page, book, page)
     return page, sheet

@@ -6,17 +6,21 @@ from datetime import datetime
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFrame, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from rus_editor.ui.summary.summarising import Summarising
 from rus_editor.ui.theme import LIGHT, Theme
+from rus_editor.ui.top_bar import follow
 from rus_editor.usecases.summary_page import PageChapter, page_chapters
 
 
 class SummaryPreview(QFrame):
     """The sheet. Always on white, as paper is."""
 
-    def __init__(self, summarising: Summarising, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, summarising: Summarising, theme: Theme, export: QAction, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("SummaryPreview")
         self._summarising = summarising
@@ -30,6 +34,11 @@ class SummaryPreview(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[theme.px(18)] * 4)
         layout.addWidget(self.sheet)
+        self.export = QPushButton(self.tr("Exportera…"), self)
+        self.export.setToolTip(export.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+        self.export.clicked.connect(export.trigger)
+        follow(export, self.export.setEnabled)
+        layout.addWidget(self.export, 0, Qt.AlignmentFlag.AlignRight)
         summarising.changed.connect(self.refresh)
         theme.changed.connect(self.refresh)
         self.refresh()
