@@ -23,6 +23,7 @@ from rus_editor.word.names import (
     AUTHOR,
     DATE,
     DELETION,
+    FORMULA,
     ID,
     INSERTION,
     MOVED_FROM,
@@ -32,6 +33,7 @@ from rus_editor.word.names import (
     RUN,
     RUN_PROPERTIES,
     TEXT,
+    TEXT_BOX_CONTENT,
     TYPE,
     VAL,
     W14,
@@ -56,11 +58,6 @@ _NEW_TEXT = "77777777"
 """What Word writes for the text of a paragraph that it has only just made ([MS-DOCX] 2.5.4.2)."""
 _FIRST_NAME = 0x52550001
 _TRACKED = CONTENT_MARKS | PROPERTY_CHANGES
-_MARKERS = frozenset(
-    W + name + end
-    for name in ("bookmark", "commentRange", "moveFromRange", "moveToRange", "perm")
-    for end in ("Start", "End")
-)
 _FIELD_MARK = f"{W}fldChar"
 _BESIDE: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -268,15 +265,31 @@ def _field_depths(children: Sequence[Element]) -> Iterator[int]:
 
 def _mark_of_all(paragraph: Element) -> Element | None:
     """The tracked change that a paragraph as a whole comes or goes with; None where some of it stays."""
-    shown = [
-        child
-        for child in paragraph.iterchildren(etree.Element)
-        if child.tag != PARAGRAPH_PROPERTIES and child.tag not in _MARKERS
-    ]
-    if not shown:
+    marks: list[Element] = []
+    for run in paragraph.iter(RUN, FORMULA):
+        around = list(_between(run, paragraph))
+        if any(each.tag == TEXT_BOX_CONTENT for each in around) or _is_mark_of_comment(run):
+            continue
+        mark = next((each for each in around if each.tag in CONTENT_MARKS), None)
+        if mark is None:
+            return None
+        marks.append(mark)
+    if not marks:
         return mark_of(paragraph, CONTENT_MARKS)
-    kinds = {child.tag for child in shown}
-    return shown[0] if kinds <= {INSERTION, MOVED_TO} or kinds <= {DELETION, MOVED_FROM} else None
+    kinds = {mark.tag for mark in marks}
+    return marks[0] if kinds <= {INSERTION, MOVED_TO} or kinds <= {DELETION, MOVED_FROM} else None
+
+
+def _between(element: Element, top: Element) -> Iterator[Element]:
+    for above in element.iterancestors():
+        if above is top:
+            return
+        yield above
+
+
+def _is_mark_of_comment(run: Element) -> bool:
+    said = [child.tag for child in run.iterchildren(etree.Element) if child.tag != RUN_PROPERTIES]
+    return said == [f"{W}commentReference"]
 
 
 def _first(paragraph: Element) -> int:

@@ -244,3 +244,12 @@ def test_notes_find_their_changes_where_the_new_file_has_tracked_changes_of_its_
     assert made.unplaced == ()
     words = open_package(made.content, "ut.docx").members["word/comments.xml"].decode()
     assert all(f"Skäl {change.id}<" in words for change in changes)
+
+
+def test_the_reference_goes_with_a_paragraph_whose_words_stand_in_a_link() -> None:
+    link = 'p/hyperlink{anchor=x}/r/t"Läs mer om vatten."'
+    table = f'tbl/(tblPr, tblGrid, {ROW.format("Mått", "Mål")})'
+    pair = body(f'p/r/t"Ett.", {table}, p/r/t"Slut."', f'p/r/t"Ett.", {link}, {table}, p/r/t"Slut."')
+    assert pair.about() == {"Skäl: inserted paragraph": "Läs mer om vatten."}
+    rejected = resolve_package(open_package(pair.commented.content, "ut.docx"), Verdict.REJECT)
+    assert b"commentReference" not in open_package(rejected, "ut.docx").members["word/document.xml"]
