@@ -6,6 +6,7 @@ structure (``tests/helpers/tagged.py``).
 
 from __future__ import annotations
 
+import io
 import itertools
 import re
 from collections.abc import Callable, Iterable
@@ -14,6 +15,7 @@ from types import MappingProxyType
 
 import page
 import pytest
+from pypdf import PdfReader
 from reportlab.pdfbase import pdfdoc
 
 from rus_editor.config import load_wording
@@ -306,6 +308,24 @@ def test_different_reports_have_different_ids_and_the_same_one_the_same() -> Non
     assert first == same != other
 
 
+def test_the_table_of_counts_leads_to_each_chapter_and_says_on_which_page_it_is() -> None:
+    made = ComparisonBuilder()
+    for at in range(30):
+        made.chapter(f"Kapitel {at}")
+        made.replaced(LONG, f"{LONG} {at}", role=SectionRole.DESIRED_STATE)
+    data = printed(summarise(made.done(), PROFILE, language="sv"))
+    reader = PdfReader(io.BytesIO(data))
+    numbers = {each.indirect_reference.idnum: at for at, each in enumerate(reader.pages, 1) if each.indirect_reference}
+    links = [each.get_object() for found in reader.pages for each in found.get("/Annots", [])]
+    places = {str(link["/Contents"]): numbers[link["/Dest"][0].idnum] for link in links}
+    rows = heard(data).all("Table")[1].all("TBody")[0].kids
+    told = {f"Gå till {row.kids[0].words()}": row.kids[-1].words() for row in rows[:-1]}
+    assert told == {words: str(number) for words, number in places.items()}
+    assert len(set(told.values())) > 3
+    for words, number in places.items():
+        assert words.removeprefix("Gå till ") in reader.pages[number - 1].extract_text()
+
+
 def follow(document: Heard) -> None:
     """The structure is sound: headings step by step, tables of even rows with heads, lists of labelled items."""
     level = 0
@@ -342,6 +362,17 @@ def _lines_without_artifact(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(canvas.TaggedCanvas, "artifact", lambda *_a, **_k: nullcontext())
 
 
+def _link_by_itself(patch: pytest.MonkeyPatch) -> None:
+    made = canvas.TaggedCanvas.link
+
+    def link(
+        self: canvas.TaggedCanvas, _element: object, box: tuple[float, float, float, float], key: str, words: str
+    ) -> None:
+        made(self, structure.Element("Link"), box, key, words)
+
+    patch.setattr(canvas.TaggedCanvas, "link", link)
+
+
 def _element_without(patch: pytest.MonkeyPatch, of: str, /, **values: object) -> None:
     made = structure.Element.__post_init__
 
@@ -368,6 +399,7 @@ DEFECTS: dict[str, Plant] = {
     "metadata that claims nothing": lambda patch: patch.setattr(archive, "_metadata", lambda _about: "<x/>"),
     "characters that are none": lambda patch: patch.setattr(archive, "_character_map", lambda made: made),
     "no break before a stream's end": lambda patch: patch.setattr(archive._Stream, "format", pdfdoc.PDFStream.format),
+    "a link that no element holds": _link_by_itself,
     "undescribed properties": lambda patch: patch.setattr(archive, "_EXTENSION", ""),
 }
 

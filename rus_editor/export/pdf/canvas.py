@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportlab.lib.colors import Color
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable
 
 from rus_editor.export.pdf.archive import About, make_archival, tagged_page
 from rus_editor.export.pdf.fonts import is_right_to_left, right_way, turned
-from rus_editor.export.pdf.structure import Element, Mark, write_structure
+from rus_editor.export.pdf.structure import Annotated, Element, Mark, write_structure
 
 _PAINTS = re.compile(r"(?:^|\s)(?:S|s|f|f\*|B|B\*|b|b\*)$")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -41,6 +42,8 @@ class TaggedCanvas(Canvas):
 
     _code: list[str]
     _doc: Any
+    _bookmarkReference: Callable[[str], Any]
+    _addAnnotation: Callable[[Any], None]
 
     def be_told(self, root: Element, about: About, spoken: Mapping[tuple[float, float, float], Spoken]) -> None:
         """Take what the document is about; before anything is drawn."""
@@ -124,6 +127,22 @@ class TaggedCanvas(Canvas):
             self._code.append("EMC")
         super().drawText(aTextObject)
         self._start = len(self._code)
+
+    def link(self, element: Element, box: tuple[float, float, float, float], key: str, words: str) -> None:
+        """Let a part of the page lead to a heading; ``words`` say where to. The box is in the page's coordinates."""
+        annotation = PDFDictionary(
+            {
+                "Type": PDFName("Annot"),
+                "Subtype": PDFName("Link"),
+                "Rect": PDFArray([round(number, 2) for number in box]),
+                "Border": PDFArray([0, 0, 0]),
+                "F": 4,
+                "Contents": PDFString(words),
+                "Dest": self._bookmarkReference(key),
+            }
+        )
+        self._addAnnotation(annotation)
+        element.kids.append(Annotated(len(self._marked), annotation))
 
     def later(self, draw: Callable[[], None]) -> None:
         """Keep this place for what cannot be drawn before the number of pages is known."""

@@ -9,7 +9,8 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable
 
 from rus_editor.export.pdf.canvas import TaggedCanvas, canvas_of
-from rus_editor.export.pdf.styles import BOTTOM, GUTTER, HEIGHT, LINE
+from rus_editor.export.pdf.structure import Element
+from rus_editor.export.pdf.styles import BOTTOM, GUTTER, HEIGHT, LEFT, LINE
 from rus_editor.export.pdf.text import Text
 
 SMALL = 92.0
@@ -56,24 +57,28 @@ class Heading(Flowable):
 
 
 class PageReference(Text):
-    """The number of the page that a heading stands on."""
+    """The number of the page that a heading stands on. The line from the left margin to it leads there."""
 
     _key = ""
+    _title = ""
 
     @classmethod
-    def to(cls, key: str, style: ParagraphStyle) -> PageReference:
+    def to(cls, key: str, title: str, style: ParagraphStyle) -> PageReference:
         """Make a reference to the heading with this key."""
         reference = cls("0", style)
-        reference._key = key
+        reference._key, reference._title = key, title
         return reference
 
     def draw(self) -> None:
         """Keep the place; the number is drawn when all pages are known."""
         canvas = canvas_of(self)
-        baseline = self.height - self.style.fontSize
         assert self.element is not None
-        with canvas.whole(self.element):
+        baseline = self.height - self.style.fontSize
+        link = Element("Link", self.element)
+        with canvas.whole(link):
             canvas.later(lambda: self._draw_number(canvas, baseline))
+        right, top = canvas.absolutePosition(self.width, self.height)
+        canvas.link(link, (LEFT, top - self.height - 2, right, top + 2), self._key, self._title)
 
     def _draw_number(self, canvas: TaggedCanvas, baseline: float) -> None:
         canvas.setFillColor(self.style.textColor)

@@ -187,7 +187,9 @@ class Story(Parts):
             is_total = is_sum or index == total
             markup = setter.colored("0") if not count else setter.bold(words) if is_total else setter.plain(words)
             cells.append((Text.of(markup, styles.number),))
-        cells.append(() if is_sum else (PageReference.to(row.anchor, styles.number),))
+        is_there = any(chapter.anchor == row.anchor for chapter in self.report.chapters)
+        words = self.say("annex.link", title=start_of(row.title, OUTLINE_LIMIT))
+        cells.append((PageReference.to(row.anchor, words, styles.number),) if is_there else ())
         return GridRow(tuple(cells), is_strong=is_sum)
 
     def chapter(self, chapter: ChapterPart) -> Iterator[Flowable]:

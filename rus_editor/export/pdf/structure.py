@@ -22,6 +22,13 @@ class Mark(NamedTuple):
     number: int
 
 
+class Annotated(NamedTuple):
+    """An annotation, such as a link's place, that an element holds: index of the page, and the library's dictionary."""
+
+    page: int
+    annotation: Any
+
+
 @dataclass(eq=False)
 class Element:
     """An element of the structure: its standard type ("P", "H1", "TH" …) and what it holds, in reading order.
@@ -37,7 +44,7 @@ class Element:
     attributes: Mapping[str, Any] = field(default_factory=dict)
     is_kept: bool = False
     language: str = ""
-    kids: list[Element | Mark] = field(default_factory=list)
+    kids: list[Element | Mark | Annotated] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         if self.parent is not None:
@@ -49,7 +56,7 @@ class Element:
 
     def has_content(self) -> bool:
         """Tell whether the element, or one inside it, is to be written."""
-        return self.is_kept or any(isinstance(kid, Mark) or kid.has_content() for kid in self.kids)
+        return self.is_kept or any(not isinstance(kid, Element) or kid.has_content() for kid in self.kids)
 
 
 def column_head(parent: Element) -> Element:
@@ -77,6 +84,8 @@ class _Writer:
         self._document = document
         self._pages = pages
         self._references: dict[int, Any] = {}
+        self._annotations: list[Any] = []
+        """References to the elements of annotations; their entries of the parent tree follow those of the pages."""
 
     def write(self, root: Element) -> None:
         top = PDFDictionary({"Type": PDFName("StructTreeRoot")})
@@ -85,8 +94,10 @@ class _Writer:
         numbers: list[Any] = []
         for index, elements in enumerate(self._pages):
             numbers += [index, PDFArray([self._references[id(element)] for element in elements])]
+        for index, reference_of in enumerate(self._annotations, len(self._pages)):
+            numbers += [index, reference_of]
         top.dict["ParentTree"] = PDFDictionary({"Nums": PDFArray(numbers)})
-        top.dict["ParentTreeNextKey"] = len(self._pages)
+        top.dict["ParentTreeNextKey"] = len(self._pages) + len(self._annotations)
         self._document.Catalog.StructTreeRoot = reference
         self._document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
 
@@ -112,6 +123,15 @@ class _Writer:
             if isinstance(kid, Element):
                 if kid.has_content():
                     kids.append(self._element(kid, reference))
+            elif isinstance(kid, Annotated):
+                kid.annotation.dict["StructParent"] = len(self._pages) + len(self._annotations)
+                self._annotations.append(reference)
+                place = {
+                    "Type": PDFName("OBJR"),
+                    "Pg": _page(kid.page),
+                    "Obj": self._document.Reference(kid.annotation),
+                }
+                kids.append(PDFDictionary(place))
             elif len(pages) == 1:
                 kids.append(kid.number)
             else:
