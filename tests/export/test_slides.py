@@ -410,3 +410,58 @@ def test_libreoffice_draws_every_word_on_its_page(tmp_path: Path, is_template: b
             assert 0 <= y <= height, text
             if size > 15 and text.casefold() not in title:
                 assert y >= floor - 1, text
+
+
+def _altered(template: bytes, changes: dict[str, tuple[bytes, bytes]]) -> bytes:
+    """A template with something else in its parts: name of a part → what gives way to what."""
+    remade = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(template)) as source, zipfile.ZipFile(remade, "w") as archive:
+        for name in source.namelist():
+            content = source.read(name)
+            if name in changes:
+                assert changes[name][0] in content
+                content = content.replace(*changes[name])
+            archive.writestr(name, content)
+    return remade.getvalue()
+
+
+def test_what_speaks_of_a_templates_slides_goes_with_them() -> None:
+    shows = (
+        b'<p:custShowLst><p:custShow name="Visning" id="0"><p:sldLst><p:sld r:id="rId99"/></p:sldLst></p:custShow>'
+        b"</p:custShowLst><p:defaultTextStyle>"
+    )
+    sections = (
+        b'<p:extLst><p:ext uri="{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"><p14:sectionLst xmlns:p14='
+        b'"http://schemas.microsoft.com/office/powerpoint/2010/main"><p14:section name="Mallens" id="{A}"/>'
+        b"</p14:sectionLst></p:ext></p:extLst></p:presentation>"
+    )
+    template = _altered(template_of(), {"ppt/presentation.xml": (b"<p:defaultTextStyle>", shows)})
+    with zipfile.ZipFile(io.BytesIO(template)) as archive:
+        content = archive.read("ppt/presentation.xml")
+    if b"<p:extLst>" not in content:
+        template = _altered(template, {"ppt/presentation.xml": (b"</p:presentation>", sections)})
+    with zipfile.ZipFile(io.BytesIO(slides_of(a_report(), SV, template))) as archive:
+        made = archive.read("ppt/presentation.xml")
+    assert b"custShow" not in made
+    assert b"Mallens" not in made
+    assert made.count(b"sectionLst>") == 2
+
+
+def test_a_place_beyond_the_templates_slide_is_brought_back_to_it() -> None:
+    deck = Presentation()
+    layout: Loose = deck.slide_layouts[1]
+    text = next(place for place in layout.placeholders if place.placeholder_format.idx == 1)
+    text.left, text.top, text.width, text.height = Emu(-900_000), Emu(1_600_000), Emu(12_000_000), Emu(9_000_000)
+    target = io.BytesIO()
+    deck.save(target)
+    assert_inside(opened(odd(), target.getvalue()))
+
+
+def test_a_templates_macros_are_left_out() -> None:
+    relation = (
+        b'<Relationship Id="rId77" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" '
+        b'Target="presProps.xml"/></Relationships>'
+    )
+    template = _altered(template_of(), {"ppt/_rels/presentation.xml.rels": (b"</Relationships>", relation)})
+    with zipfile.ZipFile(io.BytesIO(slides_of(a_report(), SV, template))) as archive:
+        assert b"vbaProject" not in archive.read("ppt/_rels/presentation.xml.rels")

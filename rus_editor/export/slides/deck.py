@@ -6,8 +6,9 @@ import io
 import uuid
 from datetime import datetime
 
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import qn
+from pptx.oxml.ns import nsdecls, qn
 from pptx.presentation import Presentation as Deck
 
 from rus_editor.export.fixed_zip import with_fixed_dates
@@ -50,6 +51,7 @@ def slides_of(report: Report, wording: Wording, template: bytes | None = None, t
             parts.setdefault(slide.part, []).append(drawer.draw(slide))
         tick(0.2 + 0.7 * number / len(planned))
     with unusable(template):
+        _name_notes_master(ground.deck)
         _add_sections(ground.deck, parts)
         _properties(ground.deck, report)
         target = io.BytesIO()
@@ -80,6 +82,19 @@ def _add_sections(deck: Deck, parts: dict[str, list[int]]) -> None:
             made[0].append(one)
         sections.append(made)
     listed.append(extension)
+
+
+def _name_notes_master(deck: Deck) -> None:
+    """Name the notes' master in the presentation, as ECMA-376 part 1, 19.2.1.20 has it; python-pptx does not."""
+    root = deck.element
+    if root.find(qn("p:notesMasterIdLst")) is not None:
+        return
+    for key, relationship in deck.part.rels.items():
+        if relationship.reltype == RELATIONSHIP_TYPE.NOTES_MASTER:
+            listed = parse_xml(f"<p:notesMasterIdLst {nsdecls('p', 'r')}><p:notesMasterId/></p:notesMasterIdLst>")
+            listed[0].set(qn("r:id"), key)
+            root.find(qn("p:sldMasterIdLst")).addnext(listed)
+            return
 
 
 def _properties(deck: Deck, report: Report) -> None:
