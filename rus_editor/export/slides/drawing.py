@@ -32,6 +32,7 @@ from rus_editor.export.slides.plan import (
     LABEL,
     LEGEND,
     NOTES,
+    THICKEST,
     Bars,
     Box,
     Cover,
@@ -185,6 +186,7 @@ class Drawer:
         left, length = box.left + label, box.width - label - numbers
         self._legend(drawn, left)
         top = box.top + LEGEND
+        thick = max(BAR, min(THICKEST, (min(slide.heights) - 8) / 2))
         for bar, height in zip(slide.bars, slide.heights, strict=True):
             group = drawn.shapes.add_group_shape()
             _describe(group, bar.words)
@@ -192,9 +194,9 @@ class Drawer:
             shapes = group.shapes
             self._label(shapes, Box(box.left, top, label, height), bar.name)
             middle = top + height / 2
-            for count, upper, strong in ((bar.before, middle - BAR, False), (bar.after, middle, True)):
+            for count, upper, strong in ((bar.before, middle - thick, False), (bar.after, middle, True)):
                 if count > 0:
-                    self._bar(shapes, Box(left, upper, max(2.0, length * count / slide.most), BAR), strong=strong)
+                    self._bar(shapes, Box(left, upper, max(2.0, length * count / slide.most), thick), strong=strong)
             end = left + length * max(bar.before, bar.after) / slide.most
             self._label(shapes, Box(end, top, numbers, height), told[bar])
             top += height

@@ -24,8 +24,11 @@ CELL = 20
 CELL_INSET = 6.0
 LABEL = 0.4
 """The share of a bar's row that its name has."""
-BAR = 11.0
+BAR, THICKEST = 11.0, 16.0
+"""How thick a bar is where rows stand close, and where there is room."""
 LEGEND = 34.0
+_AIR = 14.0
+"""At most so much is added to a bar's row where there is room."""
 NOTES = 10
 """Size of the notes."""
 _QUOTE = 200
@@ -308,6 +311,7 @@ class Planner:
         most = max(1, *(max(bar.before, bar.after) for bar in bars))
         notes = [self._say("text.legend"), *(bar.words for bar in report.bars)]
         for number, page in enumerate(pages, 1):
+            spare = max(0.0, min(_AIR, (room - sum(height for _, height in page)) / len(page)))
             title = self._counted(self._plain(report.bars_title) or kicker, number, len(pages))
             yield Bars(
                 self._heading(title, kicker, self._room.title, _HEADINGS),
@@ -315,7 +319,7 @@ class Planner:
                 self._notes(notes),
                 bars=tuple(bar for bar, _ in page),
                 most=most,
-                heights=tuple(height for _, height in page),
+                heights=tuple(height + spare for _, height in page),
             )
 
     def _counted(self, title: str, number: int, count: int) -> str:
