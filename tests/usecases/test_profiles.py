@@ -11,8 +11,11 @@ import pytest
 from rus_editor.config import load_profile, load_wording, profile_names, resource
 from rus_editor.config.toml_lines import lines_of
 from rus_editor.model.errors import ErrorCode, KnownError
+from rus_editor.model.patterns import bare
 from rus_editor.model.profile import SectionRole
+from rus_editor.usecases.assembly import example_pair
 from rus_editor.usecases.explaining import sentence_of
+from rus_editor.usecases.summarising import summarise_files
 from tests.helpers.slow_patterns import SLOW
 
 HEAD = 'format = 1\nname = "egen"\n'
@@ -294,3 +297,14 @@ def test_a_profile_says_whose_document_it_is_why_it_is_revised_and_when(tmp_path
     with pytest.raises(KnownError) as caught:
         load_profile(write(tmp_path, f"{HEAD}[[milestone]]\nwhen.sv = 'juni'"))
     assert (caught.value.facts["fault"], caught.value.facts["line"]) == ("missing", 3)
+
+
+def test_a_whole_document_is_summarised_with_a_profile_of_patterns_that_are_slow_on_purpose(tmp_path: Path) -> None:
+    # Headings, words and words in a row: each is held against every pattern. Nothing is timed.
+    roles = ", ".join(f"'{pattern}'" for pattern in SLOW)
+    text = f'{HEAD}[[role]]\nrole = "targets"\npatterns = [{roles}]\n'
+    for number, pattern in enumerate(SLOW):
+        several = f"(?:{bare(pattern)}) .*"
+        text += f"\n[[theme]]\nid = 't{number}'\nname.sv = 'tema'\npatterns = ['{pattern}', '{several}']\n"
+    found = summarise_files(*example_pair(), profile=write(tmp_path, text))
+    assert found.key_changes.proposals
