@@ -1171,6 +1171,10 @@
         </translation>
     </message>
     <message>
+        <source>”{0}”</source>
+        <translation>“{0}”</translation>
+    </message>
+    <message>
         <source>Öppna mappen</source>
         <translation>Open the folder</translation>
     </message>
@@ -1428,6 +1432,10 @@
     <message>
         <source>Välj mapp</source>
         <translation>Choose folder</translation>
+    </message>
+    <message>
+        <source>”{0}”</source>
+        <translation>“{0}”</translation>
     </message>
     <message>
         <source>Det blir {0}.</source>

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
@@ -34,7 +35,7 @@ class AtHand:
     """Two texts with the comparison of exactly these two, and what people said and chose; nothing in it changes.
 
     ``said`` are annotations by the id of the change. ``analysis`` may be of an earlier text: then another is made.
-    ``version`` is the id of the version that ``old`` is.
+    ``version`` is the id of the version that ``old`` is, ``name`` what the file of ``new`` is called.
     """
 
     old: Document
@@ -46,6 +47,7 @@ class AtHand:
     board: SummaryBoard
     targets: ProjectTargets
     version: str = ""
+    name: str = ""
     analysis: Analysis | None = None
 
     @property
@@ -69,13 +71,17 @@ class Preview:
 
 def material_at_hand(at_hand: AtHand, old: WordContent, new: WordContent) -> Material:
     """Everything that exports need. ``old`` and ``new`` are the files that the two documents were read from."""
+    # What is written in keeps the digest of the file that it was read from: the report is to tell that of the text.
     analysis = at_hand.current
+    digest = sha256(new.content).hexdigest()
+    comparison = analysis.comparison
+    comparison = replace(comparison, new=replace(comparison.new, name=new.name, digest=digest))
     return Material(
         old,
         new,
         at_hand.old,
-        at_hand.new,
-        analysis,
+        replace(at_hand.new, name=new.name, digest=digest),
+        replace(analysis, comparison=comparison),
         renewed(at_hand.board, analysis.key_changes),
         MappingProxyType(dict(at_hand.said)),
     )
@@ -85,7 +91,9 @@ def preview_at_hand(at_hand: AtHand, wording: Wording, front: Front, scope: Scop
     """What a report will say; every product that is read by people says the same."""
     analysis = at_hand.current
     board = renewed(at_hand.board, analysis.key_changes)
-    summary = compose(analysis, at_hand.language, front, scope, board, at_hand.said)
+    comparison = replace(analysis.comparison, new=replace(analysis.comparison.new, name=at_hand.name))
+    named = replace(analysis, comparison=comparison)
+    summary = compose(named, at_hand.language, front, scope, board, at_hand.said)
     return Preview(write_rich_text(summary, wording), summary.title, summary.organisation, analysis)
 
 

@@ -138,6 +138,11 @@ class Exporting(QObject):
         for act in waiting:
             act()
 
+    @property
+    def _file_name(self) -> str:
+        """What the file of the working copy is called in a report."""
+        return f"{self._project.name}.docx"
+
     def _at_hand(self) -> AtHand | None:
         """Everything that a report is made of, frozen; None while it is not known."""
         from rus_editor.usecases.at_hand import AtHand
@@ -157,6 +162,7 @@ class Exporting(QObject):
             summarising.board,
             summarising.targets,
             "" if version is None else str(version.id),
+            self._file_name,
             next((each for each in known if each is not None and each.comparison is marks.comparison), None),
         )
 
@@ -205,7 +211,7 @@ class Exporting(QObject):
         at_hand, version = self._at_hand(), project.baseline_version
         if session.is_closed or at_hand is None or version is None:
             return
-        new = WordContent(f"{project.name}.docx", session.workspace.to_bytes())
+        new = WordContent(self._file_name, session.workspace.to_bytes())
         author = self._settings.author or session.who
         keeper = project.keeper
 
@@ -274,7 +280,7 @@ class Outcome(QObject):
         paths = [each.path for each in published]
         folder = paths[0].parent
         said = self.tr("%n filer ligger nu i {0}.", "", len(paths)).format(folder)
-        names = ", ".join(f"”{path.name}”" for path in paths)
+        names = ", ".join(self.tr("”{0}”").format(path.name) for path in paths)
         self._tell(
             Message(Weight.NOTICE, said, f"{names}."),
             [Remedy(self.tr("Öppna mappen"), lambda: open_folder(folder))],

@@ -78,7 +78,9 @@ class ExportReportDialog(QDialog):
         self.names = ProductNames(self)
         inside = QWidget(self)
         inside.setObjectName("SummaryPageInside")
-        self.report = ReportSection(choices, theme, inside)
+        room = self.screen().availableGeometry()
+        wide, high = min(px(_WIDTH), room.width() - 20), min(px(_HEIGHT), room.height() - 60)
+        self.report = ReportSection(choices, theme, inside, 2 if wide >= px(_LEFT) else 1)
         self.products = ProductSection(choices, self.names, theme, inside)
         self.front = FrontSection(choices, theme, QDate.currentDate(), inside)
         self.place = PlaceSection(folder, choices.stem or stem, self.names, theme, inside)
@@ -131,8 +133,6 @@ class ExportReportDialog(QDialog):
             section.changed.connect(self._hide_fault)
         self._follow()
         self.preview.wait()
-        room = self.screen().availableGeometry()
-        wide, high = min(px(_WIDTH), room.width() - 20), min(px(_HEIGHT), room.height() - 60)
         # On a small screen, or in large letters, the choices come first: the sheet shows where it has room.
         if wide >= px(_LEFT + _SHEET):
             self.questions.setFixedWidth(px(_LEFT))

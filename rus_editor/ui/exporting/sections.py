@@ -65,7 +65,7 @@ class Section(QWidget):
 class ReportSection(Section):
     """What the report is about, and which parts it has."""
 
-    def __init__(self, choices: Choices, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, choices: Choices, theme: Theme, parent: QWidget, columns: int = 2) -> None:
         super().__init__(theme, parent)
         self.head(self.tr("Rapport"))
         self.all = QRadioButton(self.tr("Ändringar sedan &förra versionen"), self)
@@ -76,7 +76,7 @@ class ReportSection(Section):
         self.chapter = QComboBox(self)
         self.chapter.setAccessibleName(self.tr("Kapitel"))
         self.chapter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.chapter.setMinimumContentsLength(20)
+        self.chapter.setMinimumContentsLength(12)
         self._chapters: tuple[int, ...] = ()
         beside = QHBoxLayout()
         beside.setContentsMargins(theme.px(24), 0, 0, 0)
@@ -101,7 +101,7 @@ class ReportSection(Section):
             box = QCheckBox(text, self)
             box.setChecked(part in choices.parts)
             box.toggled.connect(self.changed)
-            grid.addWidget(box, number // 2, number % 2)
+            grid.addWidget(box, *divmod(number, columns))
             self.parts[part] = box
         self.put(with_what, grid)
         chosen = {Selection.ALL: self.all, Selection.REASONED: self.reasoned, Selection.KEY: self.key}
@@ -196,6 +196,7 @@ class FrontSection(Section):
         self.day.setDisplayFormat("yyyy-MM-dd")
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setVerticalSpacing(theme.px(8))
         rows: tuple[tuple[str, QWidget], ...] = (
             (self.tr("&Titel:"), self.title),
@@ -239,7 +240,6 @@ class PathField(QWidget):
         super().__init__(parent)
         self.line = QLineEdit(self)
         self.line.setAccessibleName(name)
-        self.line.setClearButtonEnabled(True)
         self.button = QPushButton(choose, self)
         self.button.setAccessibleName(f"{name}: {choose}")
         self.setFocusProxy(self.line)
@@ -271,6 +271,7 @@ class TemplateSection(Section):
         self.slides = PathField(self.tr("PowerPointmall"), self.tr("Välj…"), theme, self)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setVerticalSpacing(theme.px(8))
         form.addRow(self.tr("&Wordmall:"), self.word)
         form.addRow(self.tr("&PowerPointmall:"), self.slides)
@@ -320,6 +321,7 @@ class PlaceSection(Section):
         self.stem.setMaxLength(120)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setVerticalSpacing(theme.px(8))
         form.addRow(self.tr("&Mapp:"), self.folder)
         form.addRow(self.tr("Fil&namn:"), self.stem)
@@ -343,7 +345,7 @@ class PlaceSection(Section):
 
     def _tell(self, *_: object) -> None:
         paths = self.targets.values()
-        told = ", ".join(f"”{path.name}”" for path in paths)
+        told = ", ".join(self.tr("”{0}”").format(path.name) for path in paths)
         self.told.setText(self.tr("Det blir {0}.").format(told) if told else self.tr("Inget format är valt."))
 
     @property

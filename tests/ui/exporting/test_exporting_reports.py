@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -126,7 +127,11 @@ def test_reports_are_exported_by_the_keyboard_alone(
     assert "Nu: " in (out / "RUS- till RTN.html").read_text(encoding="utf-8")
     assert "21RS1234" in (out / "RUS- till RTN.html").read_text(encoding="utf-8")
     assert (out / "RUS- till RTN.pdf").read_bytes().startswith(b"%PDF")
-    json.loads((out / "RUS- till RTN.json").read_text(encoding="utf-8"))
+    kept = (out / "RUS- till RTN.json").read_text(encoding="utf-8")
+    assert json.loads(kept)
+    # The archive is told the checksum of that very text.
+    assert sha256(project.session.workspace.to_bytes()).hexdigest() in kept
+    assert sha256(versions[0].read_bytes()).hexdigest() in kept
     remedies(window)["Öppna mappen"].click()
     assert opened == [out]
 
@@ -423,8 +428,8 @@ def test_the_dialog_fits_the_screen_at_double_size_and_in_the_dark(
     room = found.screen().availableGeometry()
     assert found.width() <= room.width()
     assert found.height() <= room.height()
-    for section in found.sections():
-        assert section.minimumSizeHint().width() <= found.questions.viewport().width()
+    inside = found.questions.widget()
+    assert inside.minimumSizeHint().width() <= found.questions.viewport().width()
     found.reject()
     window.book["scale.100"].trigger()
     window.book["theme.light"].trigger()
