@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -246,6 +247,16 @@ def test_a_template_of_another_kind_is_refused(tmp_path: Path, name: str) -> Non
     with pytest.raises(KnownError) as fault:
         read_templates([tmp_path / name])
     assert fault.value.code is ErrorCode.TEMPLATE_UNUSABLE
+
+
+@pytest.mark.parametrize("name", ["mall.pptx", "mall.docx"])
+def test_a_template_that_swells_is_refused_before_anybody_unpacks_it(tmp_path: Path, name: str) -> None:
+    with zipfile.ZipFile(tmp_path / name, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("ppt/media/a.bin", bytes(200 * 1024 * 1024))
+    with pytest.raises(KnownError) as fault:
+        read_templates([tmp_path / name])
+    assert fault.value.code is ErrorCode.TEMPLATE_UNUSABLE
+    assert fault.value.facts["name"] == name
 
 
 def test_every_product_has_a_suffix() -> None:
