@@ -20,7 +20,7 @@ from rus_editor.word.blocks import BlockReader
 from rus_editor.word.fields import Field, FieldStack, is_balanced
 from rus_editor.word.media import MISSING
 from rus_editor.word.memory import Memory, NotAsBefore, Record
-from rus_editor.word.names import CONTENT_CONTROL, ID, PARAGRAPH
+from rus_editor.word.names import CONTENT_CONTROL, ID, PARAGRAPH, SECTION_PROPERTIES
 from rus_editor.word.package import Package
 from rus_editor.word.reader import DocumentReader, too_deep
 from rus_editor.word.reading import CommentMarks, StoryPlace
@@ -63,6 +63,9 @@ class Rereader:
             if each.tag == PARAGRAPH and self._read_as.get(each, each) in records
         ]
         self._touched.update(around)
+        if any(each.tag == SECTION_PROPERTIES for each in (parent, *old, *new, *parent.iterancestors())):
+            # Which headers there are is no matter of the paragraph that the section ends with.
+            self.read_through()
         pairs = list(zip(old, new, strict=True)) if len(old) == len(new) else None
         if pairs is not None and all(self._is_known(one) and other.tag == PARAGRAPH for one, other in pairs):
             around_and_in: Iterable[tuple[Element, Element]] = (*pairs, *((each, each) for each in around))

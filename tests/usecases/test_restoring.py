@@ -526,6 +526,23 @@ def test_headers_and_page_sections() -> None:
     assert same(found.workspace.document, found.earlier.document)
 
 
+def test_a_header_that_came_on_a_section_within_the_text_goes() -> None:
+    header = b'<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:hdr>'
+    size = "pgSz{w=11906, h=16838}"
+    body = f'p/(pPr/sectPr/(REFERENCE{size}), r/t"Ett."), p/r/t"Två.", sectPr/{size}'
+    new = WordFile(
+        body.replace("REFERENCE", "headerReference{type=default, r:id=h1}, "),
+        links={"h1": ("header", "header1.xml")},
+        members={"word/header1.xml": header % b"Region Almland"},
+    )
+    found = review(body.replace("REFERENCE", ""), new)
+    found.restore(found.change(ChangeKind.INSERTED, Subject.HEADER))
+    assert stories(found.workspace.document, StoryKind.HEADER) == []
+    assert found.comparison.changes == ()
+    found.workspace.undo()
+    assert len(stories(found.workspace.document, StoryKind.HEADER)) == 1
+
+
 def test_a_comparison_of_another_document_is_refused() -> None:
     found = review('p/r/t"Ett."', 'p/r/t"Ett.", p/r/t"Två nya."')
     comparison = found.comparison
