@@ -130,7 +130,7 @@ def _revised(change: Change, role: SectionRole, say: Phrasebook) -> str:
         old, new = (f"”{shortened(side.text, _REVISED_QUOTE)}”" for side in (change.old, change.new))
         if old != new:
             return say.say("revised_from_to", said=said, old=old, new=new)
-    if len(came) == 1 and len(came[0].split()) > 1:
+    if len(came) == 1 and len(came[0].strip()) >= _STEM:
         return say.say(
             "revised_words", said=said, text=say.quote(change.new.text), words=say.quote(came[0].strip(" ,"))
         )
