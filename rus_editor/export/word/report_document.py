@@ -164,23 +164,26 @@ class _Content:
         yield text(Role.HEADING_1, chapter.title, anchor=chapter.anchor)
         for note in chapter.notes:
             yield text(Role.NOTE, note)
-        yield text(Role.NOTE, chapter.counts)
+        yield text(Role.NOTE, " · ".join(part for part in (chapter.counts, self._where(chapter)) if part))
         if chapter.points:
             yield text(Role.HEADING_2, chapter.points_title)
             for point in chapter.points:
                 yield from self._point(point, has_quotes=not chapter.keys)
         if chapter.keys:
             yield from self._keys(chapter)
-        if chapter.entries:
-            first, last = chapter.entries[0].number, chapter.entries[-1].number
-            first, last = first.partition("–")[0], last.rpartition("–")[2]
-            key = "annex.see.one" if first == last else "annex.see.many"
-            yield text(Role.NOTE, self._say(key, first=first, last=last))
+
+    def _where(self, chapter: ChapterPart) -> str:
+        """Which numbers the chapter's changes have in the appendix."""
+        if not chapter.entries:
+            return ""
+        first, last = chapter.entries[0].number, chapter.entries[-1].number
+        first, last = first.partition("–")[0], last.rpartition("–")[2]
+        return self._say("annex.in.one" if first == last else "annex.in.many", first=first, last=last)
 
     def _point(self, point: PointLine, *, has_quotes: bool) -> Iterator[str]:
         run, muted = self._set.run, self._set.muted
         lead = run(f"{point.lead}: ", bold=True) if point.lead else ""
-        rests = [each for each in (muted(point.evidence), self._numbers(point.entries)) if each]
+        rests = [each for each in (muted(point.evidence.replace(" ", "\u00a0")), self._numbers(point.entries)) if each]
         shown = run(" ") + muted("(") + muted(", ").join(rests) + muted(")") if rests else ""
         yield self._set.bullet(lead + run(point.text) + shown)
         if not has_quotes:
