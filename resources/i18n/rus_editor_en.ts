@@ -501,10 +501,6 @@
         <translation>&amp;Take tracked changes in the files as made</translation>
     </message>
     <message>
-        <source>Dokumentens upplägg</source>
-        <translation>Kind of document</translation>
-    </message>
-    <message>
         <source>&amp;Äldre:</source>
         <translation>&amp;Older:</translation>
     </message>
@@ -1078,10 +1074,6 @@
         <translation>The project’s name</translation>
     </message>
     <message>
-        <source>Dokumentets upplägg</source>
-        <translation>Kind of document</translation>
-    </message>
-    <message>
         <source>&amp;Dokumentet som ska revideras:</source>
         <translation>&amp;Document to be revised:</translation>
     </message>
@@ -1608,6 +1600,25 @@
     <message>
         <source>tjänsteskrivelse</source>
         <translation>memo</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileChoice</name>
+    <message>
+        <source>Dokumentens upplägg</source>
+        <translation>How the documents are laid out</translation>
+    </message>
+    <message>
+        <source>Egen profil från fil…</source>
+        <translation>Own profile from a file…</translation>
+    </message>
+    <message>
+        <source>Profiler (*.toml)</source>
+        <translation>Profiles (*.toml)</translation>
+    </message>
+    <message>
+        <source>Välj en profil</source>
+        <translation>Choose a profile</translation>
     </message>
 </context>
 <context>

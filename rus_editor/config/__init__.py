@@ -169,9 +169,18 @@ def load_profile(name_or_path: str) -> Profile:
             raw = file.read(PROFILE_BYTES + 1)
     except (OSError, ValueError):
         raise KnownError(ErrorCode.PROFILE_MISSING, name=name_or_path, known=", ".join(known)) from None
-    profile = read_profile(path.name, raw, LANGUAGES)
     plain = resource(f"profiles/{_PLAIN}.toml")
-    return profile if path == plain else _with_phrases(profile, read_profile(plain.name, plain.read_bytes(), LANGUAGES))
+    return read_profile(path.name, raw, LANGUAGES) if path == plain else own_profile(path.name, raw)
+
+
+def own_profile(name: str, raw: bytes) -> Profile:
+    """A profile from a file's bytes; ``name`` is the file's. What it does not say is said as in the plain one.
+
+    Raises KnownError PROFILE_BROKEN.
+    """
+    plain = resource(f"profiles/{_PLAIN}.toml")
+    found = read_profile(name, raw, LANGUAGES)
+    return _with_phrases(found, read_profile(plain.name, plain.read_bytes(), LANGUAGES))
 
 
 def _with_phrases(profile: Profile, plain: Profile) -> Profile:

@@ -145,6 +145,8 @@ class SettingKey:
     """List of words that the spelling lets pass."""
     JOURNAL_GAPS = "journal.gaps"
     """List of pairs: the first and the last number of entries that could not be done again, and are passed over."""
+    PROFILE = "profile"
+    """The text of a profile of one's own: the project takes it along."""
     COMMENTS_SEEN = "comments.seen"
     """List of comments that have been read, by what they say and who said it."""
     REVIEW_SEEN = "review.seen"

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -20,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from rus_editor.ui.opening import Wish
+from rus_editor.ui.profile_choice import ProfileChoice
 from rus_editor.ui.settings import Settings
 from rus_editor.ui.theme import px
-from rus_editor.usecases.assembly import DEFAULT_PROFILE, profile_names, profile_of
 
 FOLDER = "documents"
 
@@ -81,12 +80,7 @@ class NewProject(QDialog):
         self.previous.field.setPlaceholderText(self.tr("Kan lämnas tomt"))
         self.name = QLineEdit(self)
         self.name.setAccessibleName(self.tr("Projektets namn"))
-        self.profile = QComboBox(self)
-        self.profile.setAccessibleName(self.tr("Dokumentets upplägg"))
-        for name in profile_names():
-            titles = dict(profile_of(name).titles)
-            self.profile.addItem(titles.get(language, name), name)
-        self.profile.setCurrentIndex(max(self.profile.findData(DEFAULT_PROFILE), 0))
+        self.profile = ProfileChoice(settings, language, self)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.setVerticalSpacing(12)
@@ -97,6 +91,7 @@ class NewProject(QDialog):
         form.addRow(self.tr("&Upplägg:"), self.profile)
         self.fault = QLabel(self)
         self.fault.setWordWrap(True)
+        self.profile.refused.connect(self.fault.setText)
         self.buttons = QDialogButtonBox(self)
         self.make = QPushButton(self.tr("Skapa projektet"), self)
         self.make.setProperty("look", "primary")
@@ -147,5 +142,4 @@ class NewProject(QDialog):
             self.fault.setText(self.tr("Filen ”{0}” finns inte. Kontrollera namnet och mappen.").format(missing or ""))
             return
         self.accept()
-        profile = str(self.profile.currentData() or DEFAULT_PROFILE)
-        self.wished.emit(Wish(document, previous, self.name.text().strip(), profile))
+        self.wished.emit(Wish(document, previous, self.name.text().strip(), self.profile.profile))

@@ -34,6 +34,11 @@ def profile_of(profile: Profile | str) -> Profile:
     return profile if isinstance(profile, Profile) else config.load_profile(profile)
 
 
+def own_profile(name: str, raw: bytes) -> Profile:
+    """A profile from a file's bytes, as a project keeps it. Raises KnownError."""
+    return config.own_profile(name, raw)
+
+
 def resource(path: str) -> Path:
     """The place of something that the program brings along as a file ("fonts", "i18n"); it need not exist."""
     return config.resource(path)

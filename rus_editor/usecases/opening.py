@@ -21,7 +21,7 @@ from rus_editor.model.project import (
     Version,
     VersionId,
 )
-from rus_editor.usecases.assembly import DEFAULT_PROFILE, profile_names, profile_of
+from rus_editor.usecases.assembly import DEFAULT_PROFILE, own_profile, profile_names, profile_of
 from rus_editor.usecases.projects import Keeper, OpenedProject
 from rus_editor.usecases.restoring import Earlier
 from rus_editor.usecases.workspace import Workspace
@@ -71,7 +71,7 @@ def prepare(opened: OpenedProject) -> Prepared:
     keeper = opened.keeper
     name = opened.facts.profile
     # A project's file may come from anywhere: what it calls a profile must not lead into this machine's files.
-    profile = profile_of(name if name in profile_names() else DEFAULT_PROFILE)
+    profile = _own_profile(keeper, name) or profile_of(name if name in profile_names() else DEFAULT_PROFILE)
     gaps = keeper.setting(SettingKey.JOURNAL_GAPS)
     entries = outside_gaps(opened.entries, gaps)
     checkpoint = opened.checkpoint_seq
@@ -114,6 +114,15 @@ def prepare(opened: OpenedProject) -> Prepared:
         own_words=_own_words(keeper),
         notices=tuple(notices),
     )
+
+
+def _own_profile(keeper: Keeper, name: str) -> Profile | None:
+    """The profile that the project takes along; None where it has none that can be read."""
+    text = keeper.setting(SettingKey.PROFILE)
+    if isinstance(text, str):
+        with suppress(KnownError):
+            return own_profile(f"{name}.toml", text.encode("utf-8", "replace"))
+    return None
 
 
 def read_baseline(keeper: Keeper, version: VersionId) -> Baseline | None:

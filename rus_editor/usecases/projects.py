@@ -23,7 +23,7 @@ from rus_editor.store.project_file import SUFFIX, Clock, ProjectFile, demand_pro
 from rus_editor.store.rebuilding import rebuild
 from rus_editor.store.salvage import salvage
 from rus_editor.usecases.arriving import Arrived, Held, arrive, hold, lock_beside
-from rus_editor.usecases.assembly import DEFAULT_PROFILE
+from rus_editor.usecases.assembly import DEFAULT_PROFILE, own_profile, profile_names, profile_of
 from rus_editor.usecases.keeping import Keeper, OpenedProject, begin, clean, notice
 from rus_editor.usecases.shelf import LIVE_NAME, About, Shelf, about_of, put_about, stamp_of
 from rus_editor.word.package import open_package, read_bytes
@@ -60,10 +60,14 @@ def create_project(
     """Make a project from a Word document; both it and the previous one become versions.
 
     The previous one, or else the document as it came, is what the working copy is compared with. Versions are called as
-    their files are, unless something else is ``known`` of them. Raises KnownError,
-    with nothing made, when a document cannot be read or the project not be written.
+    their files are, unless something else is ``known`` of them. ``profile`` is a name or a file's path; the
+    project takes the file along. Raises KnownError, with nothing made, when a document or the profile cannot be read or
+    the project not be written.
     """
     contents = [(path, _read_word(path)) for path in (previous, document) if path is not None]
+    own = None if profile in profile_names() else _read_profile(Path(profile))
+    if own is not None:
+        profile = own_profile(Path(profile).name, own).name
     shelf = Shelf(folders.projects)
     with shelf.arriving() as place:
         store = ProjectFile.create(
@@ -76,12 +80,20 @@ def create_project(
                 versions.append(store.add_version(content, clean(said.name), clean(who), day=said.day))
             store.checkpoint(contents[-1][1], 0)
             store.set_setting(SettingKey.BASELINE, versions[0].id)
+            if own is not None:
+                store.set_setting(SettingKey.PROFILE, own.decode())
             project = store.identity.project
         finally:
             store.close()
         put_about(place, About(clean(name), project, None, "", clock().isoformat()))
         settled = shelf.settle(place, name)
     return begin(hold(settled, clean(name), who, clock), shelf, who, clock)
+
+
+def _read_profile(path: Path) -> bytes:
+    """The bytes of a profile's file. Raises KnownError where it is none."""
+    profile_of(str(path))
+    return read_bytes(path)
 
 
 def _read_word(path: Path) -> bytes:

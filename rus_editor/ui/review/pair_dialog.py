@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from rus_editor.ui.new_project import FileField
+from rus_editor.ui.profile_choice import ProfileChoice
 from rus_editor.ui.settings import Settings
 from rus_editor.ui.theme import px
-from rus_editor.usecases.assembly import DEFAULT_PROFILE, profile_names, profile_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +80,8 @@ class FilesDialog(_PairDialog):
         self.new = FileField(self.tr("Den nyare filen"), self.tr("Välj den nyare filen"), kinds, settings, self)
         self.made = QCheckBox(self.tr("&Räkna spårade ändringar i filerna som gjorda"), self)
         self.made.setChecked(True)
-        self.profile = QComboBox(self)
-        self.profile.setAccessibleName(self.tr("Dokumentens upplägg"))
-        for name in profile_names():
-            self.profile.addItem(dict(profile_of(name).titles).get(language, name), name)
-        self.profile.setCurrentIndex(max(self.profile.findData(DEFAULT_PROFILE), 0))
+        self.profile = ProfileChoice(settings, language, self)
+        self.profile.refused.connect(self.fault.setText)
         self.form.addRow(self.tr("&Äldre:"), self.old)
         self.form.addRow(self.tr("&Nyare:"), self.new)
         self.form.addRow(self.tr("&Upplägg:"), self.profile)
@@ -108,8 +105,7 @@ class FilesDialog(_PairDialog):
             self.fault.setText(self.tr("Filen ”{0}” finns inte. Kontrollera namnet och mappen.").format(missing or ""))
             return
         self.accept()
-        profile = str(self.profile.currentData() or DEFAULT_PROFILE)
-        self.wished.emit(FilesWish(old, new, profile, self.made.isChecked()))
+        self.wished.emit(FilesWish(old, new, self.profile.profile, self.made.isChecked()))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files can be dropped here."""
