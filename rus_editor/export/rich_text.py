@@ -23,11 +23,14 @@ SHOWN_ENTRIES = 60
 """So many of all changes are shown; a sentence tells how many more there are."""
 
 _CLASSES = {SegmentKind.DELETED: "removed", SegmentKind.INSERTED: "added"}
-_BAR_CELLS = 40
 
 
 def write_rich_text(summary: Summary, wording: Wording, most: int = SHOWN_ENTRIES) -> str:
-    """The body of a page. Classes: ``kicker title subtitle lead part head small chapter removed added number``."""
+    """The body of a page.
+
+    Classes: ``kicker title subtitle lead chapter part head small removed added number tight``; ``before``,
+    ``after`` and ``beside`` for the bars.
+    """
     return "".join(_Writer(report_of(summary, wording), wording, most).parts())
 
 
@@ -103,15 +106,16 @@ class _Writer:
         if report.bars_lead:
             yield f'<p class="lead">{_plain(report.bars_lead)}</p>'
         most = max((max(bar.before, bar.after) for bar in report.bars), default=1) or 1
-        rows = [[_plain(bar.name), _bar(bar, most), _plain(bar.words)] for bar in report.bars]
-        yield _table((), rows, widths=("30%", "40%", ""))
+        rows = [[_plain(bar.name), _bar(bar, most), f"{bar.before}&nbsp;→&nbsp;{bar.after}"] for bar in report.bars]
+        yield _table((), rows, widths=("35%", "50%", "15%"))
 
     def _matrix(self, matrix: Matrix) -> Iterator[str]:
         yield f'<p class="chapter">{_plain(matrix.title)}</p>'
         if matrix.lead:
             yield f'<p class="lead">{_plain(matrix.lead)}</p>'
-        heads = [_plain(matrix.corner), *map(_plain, matrix.columns)]
-        yield _table(heads, [[_plain(title), *(_plain(cell.words) for cell in cells)] for title, cells in matrix.rows])
+        heads = [_plain(matrix.corner), *map(_tight, matrix.columns)]
+        rows = [[_tight(title), *(_tight(cell.words) for cell in cells)] for title, cells in matrix.rows]
+        yield _table(heads, rows, widths=("22%",), padding=1)
         pairs = zip(matrix.columns, matrix.column_titles, strict=True)
         told = [title if title.startswith(column) else f"{column} {title}" for column, title in pairs]
         yield f'<p class="small">{_plain("; ".join(told))}</p>'
@@ -166,21 +170,30 @@ def _pieces(pieces: Iterable[Piece]) -> str:
 
 
 def _bar(bar: Bar, most: int) -> str:
-    """Two lines of blocks, before and after; the words beside them say the same."""
-    lengths = (round(_BAR_CELLS * count / most) for count in (bar.before, bar.after))
-    before, after = ("█" * length or "▏" for length in lengths)
-    return f'<span class="before">{before}</span><br><span class="after">{after}</span>'
+    """Two lines, before and after, as coloured tables that say nothing aloud; the numbers beside them say the same."""
+    drawn = (("before", bar.before), ("after", bar.after))
+    return "".join(_line(name, round(100 * count / most)) for name, count in drawn)
+
+
+def _line(name: str, share: int) -> str:
+    cells = f'<td class="{name}" width="{share}%">&nbsp;</td>' if share else ""
+    rest = f'<td class="beside" width="{100 - share}%">&nbsp;</td>' if share < 100 else ""
+    return f'<table width="100%" cellspacing="0" cellpadding="0"><tr>{cells}{rest}</tr></table>'
 
 
 def _number(text: str) -> str:
     return f'<span class="number">{text}</span>'
 
 
-def _table(heads: Iterable[str], rows: Iterable[Iterable[str]], widths: tuple[str, ...] = ()) -> str:
+def _tight(text: str) -> str:
+    return f'<span class="tight">{_plain(text)}</span>'
+
+
+def _table(heads: Iterable[str], rows: Iterable[Iterable[str]], widths: tuple[str, ...] = (), padding: int = 4) -> str:
     first = "".join(f'<th align="left">{head}</th>' for head in heads)
     body = "".join(f"<tr>{_cells(row, widths)}</tr>" for row in rows)
     head = f"<tr>{first}</tr>" if first else ""
-    return f'<table width="100%" cellspacing="0" cellpadding="4">{head}{body}</table>'
+    return f'<table width="100%" cellspacing="0" cellpadding="{padding}">{head}{body}</table>'
 
 
 def _cells(row: Iterable[str], widths: tuple[str, ...]) -> str:

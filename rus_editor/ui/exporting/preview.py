@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 from rus_editor.ui.labels import WrappedLabel
@@ -68,14 +67,11 @@ class ReportPreview(QFrame):
             .small {{ color: {colours.muted}; font-size: {px(11)}px; }}
             .removed {{ color: {colours.removed}; text-decoration: line-through; }}
             .added {{ color: {colours.added_text}; text-decoration: underline; }}
-            .before {{ color: {colours.strong_line}; font-size: {px(5)}px; }}
-            .after {{ color: {colours.accent}; font-size: {px(5)}px; }}
-            th {{ color: {colours.muted}; font-size: {px(11)}px; font-weight: 600; }}
-            td, th {{ border-bottom: 1px solid {colours.line}; }}
-            td {{ font-size: {px(12)}px; }}
+            td {{ border-bottom: 1px solid {colours.line}; font-size: {px(12)}px; }}
+            td.before {{ background-color: {colours.strong_line}; font-size: {px(4)}px; border: 0; }}
+            td.after {{ background-color: {colours.accent}; font-size: {px(4)}px; border: 0; }}
+            td.beside {{ font-size: {px(4)}px; border: 0; }}
+            .tight {{ font-size: {px(10)}px; }}
+            th {{ color: {colours.muted}; font-size: {px(11)}px; border-bottom: 1px solid {colours.line}; }}
             li {{ margin-bottom: {px(3)}px; }}
         """
-
-    def focus_sheet(self) -> None:
-        """Let the keys read the report."""
-        self.sheet.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -429,6 +429,7 @@ def test_the_dialog_fits_the_screen_at_double_size_and_in_the_dark(
     assert found.width() <= room.width()
     assert found.height() <= room.height()
     inside = found.questions.widget()
+    assert inside is not None
     assert inside.minimumSizeHint().width() <= found.questions.viewport().width()
     found.reject()
     window.book["scale.100"].trigger()
