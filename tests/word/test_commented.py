@@ -248,7 +248,7 @@ def test_notes_find_their_changes_where_the_new_file_has_tracked_changes_of_its_
 
 def test_the_reference_goes_with_a_paragraph_whose_words_stand_in_a_link() -> None:
     link = 'p/hyperlink{anchor=x}/r/t"Läs mer om vatten."'
-    table = f'tbl/(tblPr, tblGrid, {ROW.format("Mått", "Mål")})'
+    table = f"tbl/(tblPr, tblGrid, {ROW.format('Mått', 'Mål')})"
     pair = body(f'p/r/t"Ett.", {table}, p/r/t"Slut."', f'p/r/t"Ett.", {link}, {table}, p/r/t"Slut."')
     assert pair.about() == {"Skäl: inserted paragraph": "Läs mer om vatten."}
     rejected = resolve_package(open_package(pair.commented.content, "ut.docx"), Verdict.REJECT)

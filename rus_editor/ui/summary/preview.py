@@ -18,9 +18,7 @@ from rus_editor.usecases.summary_page import PageChapter, page_chapters
 class SummaryPreview(QFrame):
     """The sheet. Always on white, as paper is."""
 
-    def __init__(
-        self, summarising: Summarising, theme: Theme, export: QAction, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, summarising: Summarising, theme: Theme, export: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("SummaryPreview")
         self._summarising = summarising
