@@ -1,6 +1,7 @@
 """A tagged PDF as a machine reads it aloud: the structure's elements with their words, by a reader of our own.
 
 Words come from the pages' marked content and the fonts' character maps, in the structure's order, not in the page's.
+The end of a line is no space of its own: two words are parted by what is drawn between them, or by nothing.
 """
 
 from __future__ import annotations
@@ -108,8 +109,6 @@ def _marked(reader: PdfReader, page: _Made) -> dict[int, str]:
             assert open_marks, "words outside of marks"
             if isinstance(open_marks[-1], int):
                 found[open_marks[-1]].append("".join(font[code] for code in _codes(operands[0])))
-        elif operator == b"T*" and open_marks and isinstance(open_marks[-1], int):
-            found[open_marks[-1]].append("\n")
         elif operator in (b"S", b"f", b"B", b"f*", b"B*", b"s", b"b"):
             assert open_marks, "lines outside of marks"
     assert not open_marks

@@ -15,10 +15,11 @@ from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable
 
 from rus_editor.export.pdf.archive import About, make_archival, tagged_page
-from rus_editor.export.pdf.fonts import is_right_to_left, right_way, turned
+from rus_editor.export.pdf.fonts import FALLBACK, is_right_to_left, right_way, turned
 from rus_editor.export.pdf.structure import Annotated, Element, Mark, write_structure
 
 _PAINTS = re.compile(r"(?:^|\s)(?:S|s|f|f\*|B|B\*|b|b\*)$")
+_NO_SPACE_AFTER = (" ", "-", "\u2013")
 _LETTERS = re.compile(r"[^\W\d_]")
 _LATER = "%later "
 """A comment in the page's content that gives way to what is drawn once all pages are known."""
@@ -191,6 +192,7 @@ class _Words(PDFTextObject):
     """Text of one element. Words in a colour that means something are elements of their own inside it."""
 
     _code: list[str]
+    _fontname: str
 
     def __init__(
         self,
@@ -223,9 +225,10 @@ class _Words(PDFTextObject):
     def _textOut(self, text: str, TStar: int = 0) -> None:
         if not self._is_open:
             self._open()
+        if TStar and text and self._fontname != FALLBACK and not text.endswith(_NO_SPACE_AFTER):
+            # A line's end is a space between two words, or machines that read would join them.
+            text += " "
         self._said.append(text)
-        if TStar and not text.endswith((" ", "-", "\u2013")):
-            self._said.append(" ")
         if is_right_to_left(text):
             self._turn(text)
         elif self._turned and not _LETTERS.search(text):

@@ -122,7 +122,8 @@ class Story(Parts):
         if any(chapter.keys or chapter.entries for chapter in report.chapters) or report.noise:
             yield from self.part(self.say("front.legend"), "H2", 60)
             yield Text.of(self._legend(), styles.body).under(self.section)
-        if report.rows and (report.kinds or any(row.noise for row in report.rows)):
+        # With one chapter only, the line below its heading says it all.
+        if len(report.rows) > 1 and (report.kinds or any(row.noise for row in report.rows)):
             yield from self._overview()
 
     def _facts(self) -> Flowable:
@@ -169,8 +170,7 @@ class Story(Parts):
         widths = [max(32.0, stringWidth(head, BOLD, size) + 11) for head in heads]
         head = [self.text(self.say("front.chapter"), "head"), *(self.text(words, "head_number") for words in heads)]
         rows = [self._count_row(row, apart) for row in report.rows]
-        if len(rows) > 1:
-            rows.append(self._count_row(report.sum, apart, is_sum=True))
+        rows.append(self._count_row(report.sum, apart, is_sum=True))
         return Grid([WIDTH - sum(widths), *widths], head, rows, above=3.2)
 
     def _count_row(self, row: CountRow, apart: int, *, is_sum: bool = False) -> GridRow:
