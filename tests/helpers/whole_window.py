@@ -181,7 +181,7 @@ def _dialogs(window: MainWindow, wait: Wait, look: Look) -> None:
     for command in ("help.about", "help.keys", "spelling.words", "tools.structure", "version.new"):
         book[command].trigger()
         _dialog(command, look)
-    for command in ("tools.statistics", "export.clean", "export.tracked"):
+    for command in ("tools.statistics", "export.report", "export.clean", "export.tracked"):
         book[command].trigger()
         wait(lambda: _shown() is not None)
         _dialog(command, look)

@@ -86,7 +86,7 @@ def second_time(shown: Screen, exported: Path) -> None:
     time.sleep(0.3)
     shown.press("ctrl+shift+r")
     time.sleep(0.5)
-    shown.press("ctrl+e")
+    shown.press("ctrl+shift+w")
     # The example has tracked changes of its own, which may go along.
     shown.wait_for("Exportera")
     shown.press("Return")

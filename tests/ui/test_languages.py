@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, QStandardPaths, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -180,7 +180,14 @@ def own_words(text: str) -> set[str]:
 
 
 _ALIKE = {"redigeraren", "lix", "normal", "qt", "svenska", "english", "format", "text", "version", "ok", "https", "www"}
-_IN_BOTH = {OF_LETTERS}
+_IN_BOTH = {
+    OF_LETTERS,
+    "JSON",
+    "Organisation",
+    "&Organisation:",
+    "Region Örebro County",
+    QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation),
+}
 """Words that are the same in both languages, and what may have Swedish letters in English."""
 
 
