@@ -75,7 +75,8 @@ def test_every_error_has_its_sentence_and_every_sentence_its_error(language: str
     for code, sentence in sentences(language).items():
         # What is said of a file names it; of a paragraph that one is in, there is no name.
         assert ("name" in fields(sentence)) is (code not in OF_A_PARAGRAPH)
-        assert sentence.endswith(".")
+        # Of a profile it goes on with the line and what is wrong there (tests/usecases/test_profiles.py).
+        assert sentence.endswith(":" if code == ErrorCode.PROFILE_BROKEN.value else ".")
         assert not set(sentence) & set("\"'")
 
 
