@@ -31,7 +31,7 @@ from rus_editor.usecases.opening import Prepared, keep_statuses, keep_view, keep
 from rus_editor.usecases.projects import Keeper
 from rus_editor.usecases.proofing import Spelling, spelling_with, spelling_without_words
 from rus_editor.usecases.restoring import Earlier, restored_struck, restored_wording
-from rus_editor.usecases.reviewing import change_key
+from rus_editor.usecases.reviewing import Rows, change_key, rows_of
 from rus_editor.usecases.saving import write_bytes
 from rus_editor.usecases.whole_files import Incoming
 from rus_editor.usecases.writing import Act, Spot
@@ -110,6 +110,8 @@ class Session(QObject):
         self.compared: Document | None = None
         """The document as it was when the whole of it was compared last."""
         self.structure: StructureReport | None = None
+        self.rows: Rows | None = None
+        """The last whole comparison side by side, made along with it: whoever turns to it need not wait."""
         self.statuses = dict(prepared.statuses)
         self.caret: Caret | None = None
         self.chapter = min(prepared.chapter, len(workspace.outline.chapters) - 1)
@@ -317,7 +319,7 @@ class Session(QObject):
             return
         self.baseline, self.baseline_name, self.earlier = document, name, earlier
         self.annotations.set_baseline(document)
-        self.marks = self.structure = None
+        self.marks = self.structure = self.rows = None
         self.marks_changed.emit()
         self.compare_now()
 
@@ -408,11 +410,13 @@ class Session(QObject):
         self._comparing = True
         document, profile = self.document, self.workspace.profile
 
-        def job() -> tuple[LiveMarks, StructureReport]:
+        def job() -> tuple[LiveMarks, StructureReport, Rows]:
             comparison = compare(baseline, document, profile)
-            return LiveMarks(comparison, baseline, document), structure(baseline, document, comparison, profile)
+            told = structure(baseline, document, comparison, profile)
+            rows = rows_of(comparison, baseline, document, profile)
+            return LiveMarks(comparison, baseline, document), told, rows
 
-        def done(found: tuple[LiveMarks, StructureReport]) -> None:
+        def done(found: tuple[LiveMarks, StructureReport, Rows]) -> None:
             self._comparing = False
             if self._closed:
                 return
@@ -423,7 +427,7 @@ class Session(QObject):
                 else:
                     self._pause.start()
                 return
-            self.marks, self.structure = found
+            self.marks, self.structure, self.rows = found
             self.compared = document
             # Tracked changes in headings may have left the comparison with other chapters than one writes in.
             chapters = [pair for pair in self.marks.comparison.chapters if pair.new is not None]
@@ -525,7 +529,7 @@ class Session(QObject):
         same = next((chapter.index for chapter in chapters if chapter.title == title), self.chapter)
         self.chapter = max(0, min(same, len(chapters) - 1))
         self.caret = None
-        self.marks = self.structure = None
+        self.marks = self.structure = self.rows = None
         self.annotations.set_baseline(self.baseline)
 
     def _find_file(self, digest: str) -> bytes:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QTimer
 
-from rus_editor.model.comparison import Change, Comparison
+from rus_editor.model.comparison import Change
 from rus_editor.model.document import BlockId, Document
 from rus_editor.model.edits import ImpossibleEdit
 from rus_editor.model.errors import KnownError
@@ -20,12 +20,10 @@ from rus_editor.ui.review.source import Remark, ReviewSource
 from rus_editor.ui.session import Session
 from rus_editor.usecases import commenting, restoring
 from rus_editor.usecases.change_words import ChangeWords
-from rus_editor.usecases.reviewing import Rows, change_key, patched, rows_of
+from rus_editor.usecases.reviewing import Rows, change_key, patched
 from rus_editor.usecases.writing import Act
 
 _KEPT_AFTER_MS = 400
-_MANY_PAIRS = 3000
-"""Rows of a comparison as long as this are not made while somebody waits."""
 
 
 class ProjectSource(ReviewSource):
@@ -44,9 +42,6 @@ class ProjectSource(ReviewSource):
         self._fail = fail
         self._is_shown = False
         self._document: Document | None = None
-        self._making: Comparison | None = None
-        self._ahead: Rows | None = None
-        """Rows of the last whole comparison, made while nobody saw them."""
         # Rows follow an edit only from the text right before it.
         self._was_current = False
         self._wanted: BlockId | None = None
@@ -110,20 +105,6 @@ class ProjectSource(ReviewSource):
     def _compared(self) -> None:
         if self._is_shown or self._session.marks is None:
             self._renew()
-        else:
-            self._make_ahead()
-
-    def _make_ahead(self) -> None:
-        """Have the rows ready for when somebody wants to see them, off this thread."""
-        session = self._session
-        marks, old, new = session.marks, session.baseline, session.document
-        if marks is None or old is None or session.compared is not new or self._making is not None:
-            return
-        self._making = comparison = marks.comparison
-        profile = session.workspace.profile
-        session.tasks.run(
-            lambda: rows_of(comparison, old, new, profile), done=self._have_rows, failed=self._have_no_rows
-        )
 
     def _renew(self) -> None:
         session = self._session
@@ -137,46 +118,9 @@ class ProjectSource(ReviewSource):
             return
         if session.compared is not session.document:
             session.compare_now()
-        elif self.rows is None or self.rows.comparison is not marks.comparison:
-            self._make_rows(marks.comparison, session.baseline, session.document)
+        elif session.rows is not None and (self.rows is None or self.rows.comparison is not marks.comparison):
+            self._show(session.rows)
         self._catch_up()
-
-    def _make_rows(self, comparison: Comparison, old: Document, new: Document) -> None:
-        """Rows of a whole comparison: at once, or off this thread where that takes long; what shows stays till then."""
-        session = self._session
-        profile = session.workspace.profile
-        ahead, self._ahead = self._ahead, None
-        if ahead is not None and ahead.comparison is comparison:
-            self._show(ahead)
-        elif len(comparison.pairs) < _MANY_PAIRS:
-            self._show(rows_of(comparison, old, new, profile))
-        elif self._making is not comparison:
-            self._making = comparison
-            session.tasks.run(
-                lambda: rows_of(comparison, old, new, profile), done=self._have_rows, failed=self._have_no_rows
-            )
-
-    def _have_rows(self, rows: Rows) -> None:
-        session = self._session
-        self._making = None
-        if session.is_closed:
-            return
-        marks = session.marks
-        if not self._is_shown:
-            self._ahead = rows
-            return
-        if self.rows is not None and self.rows.comparison is rows.comparison:
-            return  # Somebody wanted to see them before they had been made ahead.
-        if marks is not None and rows.comparison is marks.comparison and session.compared is session.document:
-            self._show(rows)
-            self._catch_up()
-        elif self._is_shown:
-            self._renew()
-
-    def _have_no_rows(self, error: Exception) -> None:
-        self._making = None
-        if not self._session.is_closed:
-            raise error
 
     def _catch_up(self) -> None:
         """Do what waited for rows of the text as it stands."""

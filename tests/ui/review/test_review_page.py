@@ -499,8 +499,7 @@ def test_in_the_text_the_commands_of_reviewing_are_off(desk: Desk) -> None:
         assert not book[command].isEnabled()
 
 
-def test_the_rows_of_a_long_comparison_are_made_while_one_goes_on(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rus_editor.ui.review.project_source._MANY_PAIRS", 0)
+def test_the_rows_are_those_of_the_whole_comparison_when_that_has_come(desk: Desk) -> None:
     desk.do("paragraph.restore")
     restored(desk, left=5)
     session = desk.project.session
