@@ -17,7 +17,7 @@ SPELLING_PARTS := libenchant-2.so.2:libenchant-2-2 /usr/share/hunspell/sv_SE.dic
 .PHONY: help demo run test check format bench translations pictures handbook fonts lock wheel clean set-up window-parts test-parts
 
 help:
-	@echo "make demo    compares the example pair; summary (PDF, web page, JSON) and tracked changes land in $(OUT)/"
+	@echo "make demo    compares the example pair and makes every export of it (PDF, Word, slides, spreadsheet, web page …) in $(OUT)/"
 	@echo "make run     opens the example in the window; a verb or files in ARGS, as in make run ARGS='compare old.docx new.docx'"
 	@echo "make test    runs all tests; choose in ARGS, as in make test ARGS='tests/word -k strict'"
 	@echo "make check   style, types and the house's import rules"
